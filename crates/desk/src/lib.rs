@@ -1,0 +1,1 @@
+//! What a recruiter can do: the one command list, its use cases and background work.

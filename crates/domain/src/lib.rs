@@ -1,0 +1,1 @@
+//! Recruiting rules: candidates, gates, interviews, drafts, matching, reminders. Pure.

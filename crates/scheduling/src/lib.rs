@@ -1,0 +1,1 @@
+//! Civil time, working hours and slots: pure rules without I/O or clock.

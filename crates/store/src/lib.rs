@@ -1,0 +1,1 @@
+//! The workspace file: SQLite, change log, search, backup.

@@ -1,0 +1,1 @@
+//! Named people, a fixed clock and temporary workspaces for tests.

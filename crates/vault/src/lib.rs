@@ -1,0 +1,1 @@
+//! Secrets: a master key in the OS keyring and values sealed under it.

@@ -1,0 +1,2 @@
+//! The desktop shell.
+use tauri as _;
