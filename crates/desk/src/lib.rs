@@ -1,1 +1,26 @@
 //! What a recruiter can do: the one command list, its use cases and background work.
+//!
+//! A host (the desktop shell, `muster`, the loopback host) makes a [`Desk`] and hands it commands by
+//! name; everything a host can offer is in [`list`]. Use cases live in one folder for each area.
+
+pub mod activity;
+pub mod clock;
+pub mod command;
+pub mod desk;
+pub mod diagnostics;
+pub mod event;
+pub mod failure;
+pub mod list;
+pub mod operations;
+pub mod paging;
+pub mod people;
+pub mod settings;
+pub mod slots;
+pub mod users;
+
+pub use clock::Clock;
+pub use command::{CommandSpec, Kind};
+pub use desk::{Desk, OpenOptions, Origin};
+pub use event::Event;
+pub use failure::{Code, Failure};
+pub use list::Command;

@@ -1,1 +1,30 @@
-//! The workspace file: SQLite, change log, search, backup.
+//! The workspace file: SQLite through sqlx, one module for each aggregate.
+//!
+//! Reading goes through [`Workspace::reader`], writing through [`Workspace::begin`]: one immediate
+//! transaction that also writes the change log ([`capture`]). Nothing here decides what a recruiter
+//! may do; `muster-desk` does.
+
+pub mod capture;
+pub mod changes;
+pub mod error;
+pub mod hlc;
+pub mod operations;
+pub mod page;
+pub mod people;
+pub mod settings;
+pub mod time;
+pub mod users;
+pub mod workspace;
+pub mod write;
+
+pub use error::StoreError;
+pub use page::Page;
+pub use workspace::Workspace;
+pub use write::{ChangeOrigin, Committed, WriteTx};
+
+/// A new random, time-ordered id (UUIDv7) stamped with `at`.
+pub fn new_id(at: chrono::DateTime<chrono::Utc>) -> String {
+    let seconds = u64::try_from(at.timestamp()).unwrap_or(0);
+    let stamp = uuid::Timestamp::from_unix(uuid::NoContext, seconds, at.timestamp_subsec_nanos());
+    uuid::Uuid::new_v7(stamp).to_string()
+}

@@ -1,0 +1,104 @@
+//! What was changed, and taking it back: `activity_list`, `change_undo`.
+
+use chrono::{DateTime, Utc};
+use muster_store::StoreError;
+use muster_store::changes::{self, Change};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::paging::{Listed, limit};
+use crate::{Code, Command, Desk, Failure};
+
+/// Parameters of `activity_list`.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct List {
+    /// Rows of a page, 1 to 500; 50 when absent.
+    pub limit: Option<u32>,
+    /// Where to go on.
+    pub cursor: Option<String>,
+}
+
+/// One change.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct ChangeView {
+    /// Its id.
+    pub id: String,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Id of the acting user.
+    pub actor: String,
+    /// The host it came from.
+    pub origin: String,
+    /// The command that wrote.
+    pub command: String,
+    /// One line in words.
+    pub summary: String,
+    /// Whether `change_undo` can take it back now.
+    pub undoable: bool,
+    /// The change it took back.
+    pub undoes: Option<String>,
+    /// The change that took it back.
+    pub undone_by: Option<String>,
+}
+
+impl From<Change> for ChangeView {
+    fn from(c: Change) -> Self {
+        Self {
+            undoable: c.undoable && c.undone_by.is_none(),
+            id: c.id,
+            at: c.at,
+            actor: c.actor,
+            origin: c.origin,
+            command: c.command,
+            summary: c.summary,
+            undoes: c.undoes,
+            undone_by: c.undone_by,
+        }
+    }
+}
+
+/// `activity_list`.
+pub async fn list(desk: &Desk, params: List) -> Result<Listed<ChangeView>, Failure> {
+    let limit = limit(params.limit)?;
+    let page = changes::list(desk.workspace().await?, limit, params.cursor.as_deref()).await?;
+    Ok(page.map(ChangeView::from).into())
+}
+
+/// Parameters of `change_undo`.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Undo {
+    /// Which change; the last one that can be undone when absent.
+    pub change_id: Option<String>,
+}
+
+/// What was taken back.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct UndoneView {
+    /// The change that was taken back.
+    pub change_id: String,
+    /// Its summary.
+    pub summary: String,
+    /// The tables whose rows were put back.
+    pub tables: Vec<String>,
+}
+
+/// `change_undo`: puts every row of a change back, unless it was changed again since.
+pub async fn undo(desk: &Desk, params: Undo) -> Result<UndoneView, Failure> {
+    let mut tx = desk.begin(Command::change_undo).await?;
+    let undone = changes::undo(&mut tx, params.change_id.as_deref()).await.map_err(|e| match e {
+        StoreError::NotFound { .. } => Failure::new(
+            Code::NothingToUndo,
+            "There is nothing to undo.",
+            "`activity_list` shows what was done and what can still be undone.",
+        ),
+        other => other.into(),
+    })?;
+    let mut tables: Vec<String> = undone.rows.iter().map(|r| r.table.clone()).collect();
+    tables.sort();
+    tables.dedup();
+    tx.summarise(format!("Undid: {}", undone.summary));
+    desk.commit(tx).await?;
+    Ok(UndoneView { change_id: undone.change_id, summary: undone.summary, tables })
+}

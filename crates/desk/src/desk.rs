@@ -1,0 +1,263 @@
+//! The desk: one open workspace with its clock, its actor and its event stream.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use muster_scheduling::zone::Zones;
+use muster_store::{ChangeOrigin, Committed, StoreError, Workspace, WriteTx, users};
+use serde_json::Value;
+use tokio::sync::{OnceCell, broadcast};
+
+use crate::clock::{self, Clock};
+use crate::operations::Running;
+use crate::{Code, Command, Event, Failure, list};
+
+/// Which host a change came from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    /// The desktop window.
+    Desktop,
+    /// The `muster` command.
+    Cli,
+    /// The loopback host.
+    Host,
+}
+
+impl Origin {
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::Desktop => "desktop",
+            Self::Cli => "cli",
+            Self::Host => "host",
+        }
+    }
+}
+
+/// How to open a desk.
+#[derive(Debug)]
+pub struct OpenOptions {
+    /// The workspace folder; made when missing.
+    pub workspace: PathBuf,
+    /// Where `now` comes from.
+    pub clock: Clock,
+    /// Id of the acting user (`--as`); the workspace's current user when absent.
+    pub actor: Option<String>,
+    /// The host.
+    pub origin: Origin,
+    /// Zone rules; [`Zones::bundled`] unless a folder replaces them.
+    pub zones: Zones,
+}
+
+/// An open desk. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Desk {
+    inner: Arc<Inner>,
+}
+
+#[derive(Debug)]
+struct Inner {
+    folder: PathBuf,
+    clock: Clock,
+    actor: Option<String>,
+    origin: Origin,
+    zones: Zones,
+    workspace: OnceCell<Workspace>,
+    acting: OnceCell<String>,
+    events: broadcast::Sender<Event>,
+    running: Running,
+    process: String,
+}
+
+impl Desk {
+    /// A desk over a workspace that is opened at the first command that needs it, so that pure
+    /// commands touch no file.
+    pub fn new(options: OpenOptions) -> Self {
+        let (events, _) = broadcast::channel(256);
+        let process = muster_store::new_id(options.clock.now());
+        Self {
+            inner: Arc::new(Inner {
+                folder: options.workspace,
+                clock: options.clock,
+                actor: options.actor,
+                origin: options.origin,
+                zones: options.zones,
+                workspace: OnceCell::new(),
+                acting: OnceCell::new(),
+                events,
+                running: Running::default(),
+                process,
+            }),
+        }
+    }
+
+    /// Runs a command by name. This is the only way in for a host.
+    pub async fn call(&self, name: &str, params: Value) -> Result<Value, Failure> {
+        let command = Command::parse(name).ok_or_else(|| {
+            Failure::new(
+                Code::InvalidParameter,
+                format!("There is no command {name}."),
+                "`muster commands` lists them all.",
+            )
+            .with(serde_json::json!({ "field": "command" }))
+        })?;
+        list::dispatch(self, command, params).await
+    }
+
+    /// The present instant.
+    pub fn now(&self) -> DateTime<Utc> {
+        self.inner.clock.now()
+    }
+
+    /// The clock, for the command that advances it.
+    pub(crate) fn clock(&self) -> &Clock {
+        &self.inner.clock
+    }
+
+    /// Zone rules.
+    pub fn zones(&self) -> &Zones {
+        &self.inner.zones
+    }
+
+    /// The workspace folder, opened or not.
+    pub fn folder(&self) -> &std::path::Path {
+        &self.inner.folder
+    }
+
+    /// A name for this process, for leases and claims.
+    pub(crate) fn process(&self) -> &str {
+        &self.inner.process
+    }
+
+    /// Long work that runs in this process.
+    pub(crate) fn running(&self) -> &Running {
+        &self.inner.running
+    }
+
+    /// A new receiver of the event stream.
+    pub fn events(&self) -> broadcast::Receiver<Event> {
+        self.inner.events.subscribe()
+    }
+
+    /// Sends an event; nobody listening is fine.
+    pub(crate) fn emit(&self, event: Event) {
+        let _ = self.inner.events.send(event);
+    }
+
+    /// The workspace, opened at the first use.
+    pub async fn workspace(&self) -> Result<&Workspace, Failure> {
+        self.inner
+            .workspace
+            .get_or_try_init(|| async {
+                let workspace = Workspace::open(&self.inner.folder, self.now()).await?;
+                self.first_user(&workspace).await?;
+                Ok(workspace)
+            })
+            .await
+    }
+
+    /// A new workspace starts with one user, so that every change has an actor.
+    async fn first_user(&self, workspace: &Workspace) -> Result<(), StoreError> {
+        if !users::list(workspace).await?.is_empty() {
+            return Ok(());
+        }
+        let now = self.now();
+        let mut tx = workspace
+            .begin(&ChangeOrigin {
+                command: "workspace_create".to_owned(),
+                actor: "muster".to_owned(),
+                origin: self.inner.origin.as_str().to_owned(),
+                at: now,
+                undoable: false,
+            })
+            .await?;
+        let zone = clock::machine_zone();
+        let time_zone = if self.zones().get(&zone).is_ok() { zone } else { "UTC".to_owned() };
+        // Another process may have been first; the write lock is ours now, so look again.
+        if !users::any(&mut tx).await? {
+            let user = users::User {
+                id: muster_store::new_id(now),
+                full_name: "Me".to_owned(),
+                email: String::new(),
+                role: "admin".to_owned(),
+                time_zone,
+                is_current: true,
+                created_at: now,
+            };
+            users::put(&mut tx, &user).await?;
+            tx.summarise("Made the workspace");
+        }
+        tx.commit().await?;
+        Ok(())
+    }
+
+    /// Id of the acting user: `--as`, else the workspace's current user.
+    pub async fn actor(&self) -> Result<&str, Failure> {
+        let acting = self
+            .inner
+            .acting
+            .get_or_try_init(|| async {
+                let workspace = self.workspace().await?;
+                let users = users::list(workspace).await?;
+                match &self.inner.actor {
+                    None => users
+                        .iter()
+                        .find(|u| u.is_current)
+                        .or(users.first())
+                        .map(|u| u.id.clone())
+                        .ok_or_else(|| Failure::internal("a workspace without users")),
+                    Some(id) if users.iter().any(|u| u.id == *id) => Ok(id.clone()),
+                    Some(id) => {
+                        let mut reader =
+                            workspace.reader().acquire().await.map_err(StoreError::from)?;
+                        muster_store::people::get(&mut reader, id)
+                            .await
+                            .map(|p| p.id)
+                            .map_err(|_| Failure::not_found("user or person", id))
+                    }
+                }
+            })
+            .await?;
+        Ok(acting)
+    }
+
+    /// Who changes what, now, by `command`.
+    pub(crate) async fn change(&self, command: Command) -> Result<ChangeOrigin, Failure> {
+        Ok(ChangeOrigin {
+            command: command.name().to_owned(),
+            actor: self.actor().await?.to_owned(),
+            origin: self.inner.origin.as_str().to_owned(),
+            at: self.now(),
+            undoable: true,
+        })
+    }
+
+    /// Opens a write for a command of the acting user.
+    pub(crate) async fn begin(&self, command: Command) -> Result<WriteTx, Failure> {
+        let origin = self.change(command).await?;
+        Ok(self.workspace().await?.begin(&origin).await?)
+    }
+
+    /// Opens a write of background work, which undo does not touch.
+    pub(crate) async fn begin_background(&self, command: &str) -> Result<WriteTx, Failure> {
+        let origin = ChangeOrigin {
+            command: command.to_owned(),
+            actor: "muster".to_owned(),
+            origin: "background".to_owned(),
+            at: self.now(),
+            undoable: false,
+        };
+        Ok(self.workspace().await?.begin(&origin).await?)
+    }
+
+    /// Commits and tells the window what is stale.
+    pub(crate) async fn commit(&self, tx: WriteTx) -> Result<Committed, Failure> {
+        let committed = tx.commit().await?;
+        if !committed.tables.is_empty() {
+            let mut tags = committed.tables.clone();
+            tags.push("changes".to_owned());
+            self.emit(Event::Changed { tags });
+        }
+        Ok(committed)
+    }
+}

@@ -1,0 +1,129 @@
+//! The one command list. Every host, the TypeScript client, the palette and the reference page
+//! (`docs/reference/commands.md`) are made from it.
+//!
+//! To add a command: write a line here and the function it names; nothing else knows of it.
+
+use serde_json::Value;
+
+use crate::command::{self, CommandSpec, Kind, NoParameters, Palette};
+use crate::operations::{self};
+use crate::{Desk, Failure, activity, diagnostics, people, settings, slots, users};
+
+macro_rules! commands {
+    ($(
+        $(#[doc = $help:literal])+
+        $name:ident ( $params:ty ) -> $result:ty = $handler:path, $kind:ident
+        $(, reads [$($read:ident),*])?
+        $(, changes [$($change:ident),*])?
+        $(, palette $title:literal $(key $key:literal)?)?
+        ;
+    )*) => {
+        /// Every command there is.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        #[expect(non_camel_case_types, reason = "the names are the commands' names, letter by letter")]
+        pub enum Command { $( $(#[doc = $help])+ $name, )* }
+
+        impl Command {
+            /// All commands, in the order of the list.
+            pub const ALL: &'static [Self] = &[$(Self::$name,)*];
+
+            /// The command's name.
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$name => stringify!($name),)* }
+            }
+
+            /// The command of this name.
+            pub fn parse(name: &str) -> Option<Self> {
+                match name { $(stringify!($name) => Some(Self::$name),)* _ => None }
+            }
+
+            /// What it does to the workspace.
+            pub fn kind(self) -> Kind {
+                match self { $(Self::$name => Kind::$kind,)* }
+            }
+
+            /// Everything about it, its JSON Schemas included.
+            pub fn spec(self) -> CommandSpec {
+                match self { $(Self::$name => CommandSpec {
+                    name: stringify!($name),
+                    help: [$($help.trim()),+].join(" "),
+                    kind: Kind::$kind,
+                    offline: true,
+                    reads: &[$($(stringify!($read)),*)?],
+                    changes: &[$($(stringify!($change)),*)?],
+                    palette: commands!(@palette $($title $(key $key)?)?),
+                    params: command::params_schema::<$params>(),
+                    result: command::result_schema::<$result>(),
+                },)* }
+            }
+        }
+
+        /// Runs one command. A command without a function does not compile.
+        pub(crate) async fn dispatch(
+            desk: &Desk,
+            command: Command,
+            params: Value,
+        ) -> Result<Value, Failure> {
+            match command { $(Command::$name => {
+                let params = command::decode::<$params>(params)?;
+                // Boxed, so that the dispatcher's future is not as large as the largest command's.
+                let result: $result = Box::pin($handler(desk, params)).await?;
+                command::encode(&result)
+            })* }
+        }
+    };
+    (@palette) => { None };
+    (@palette $title:literal) => { Some(Palette { title: $title, key: None }) };
+    (@palette $title:literal key $key:literal) => { Some(Palette { title: $title, key: Some($key) }) };
+}
+
+commands! {
+    /// Find slots when everyone needed is free (FORMATS.md).
+    slots_find(muster_scheduling::slots::SlotsRequest) -> muster_scheduling::slots::SlotsAnswer
+        = slots::find, Pure;
+
+    /// Add an interviewer or colleague.
+    person_create(people::Create) -> people::PersonView = people::create, Write,
+        changes [people], palette "Add interviewer";
+    /// List interviewers and colleagues by name.
+    person_list(people::List) -> crate::paging::Listed<people::PersonView> = people::list, Read,
+        reads [people];
+    /// Change an interviewer: hours, zone, buffers, caps.
+    person_update(people::Update) -> people::PersonView = people::update, Write,
+        changes [people, interviews];
+
+    /// List the users of this workspace, the current one first.
+    user_list(NoParameters) -> Vec<users::UserView> = users::list, Read, reads [users];
+    /// Add a user of this workspace.
+    user_create(users::Create) -> users::UserView = users::create, Write, changes [users];
+    /// Change a user, or make one the current user.
+    user_update(users::Update) -> users::UserView = users::update, Write, changes [users];
+
+    /// Read the workspace settings.
+    settings_get(NoParameters) -> settings::WorkspaceSettings = settings::get, Read,
+        reads [settings];
+    /// Change workspace settings: notice, horizon, reminders, LinkedIn account.
+    settings_update(settings::Update) -> settings::WorkspaceSettings = settings::update, Write,
+        changes [settings];
+
+    /// List what was changed, by whom, newest first.
+    activity_list(activity::List) -> crate::paging::Listed<activity::ChangeView> = activity::list,
+        Read, reads [changes];
+    /// Undo the last change, or the named one.
+    change_undo(activity::Undo) -> activity::UndoneView = activity::undo, Write,
+        changes [settings, users, people, candidates, jobs, applications, interviews, drafts, templates, busy],
+        palette "Undo last change" key "Z";
+
+    /// Read how far long work is.
+    operation_get(operations::OperationId) -> operations::OperationView = operations::get, Read,
+        reads [operations];
+    /// Ask long work to stop.
+    operation_cancel(operations::OperationId) -> operations::OperationView = operations::cancel,
+        Write, changes [operations];
+
+    /// Describe this workspace: folder, versions, time zone rules.
+    workspace_status(NoParameters) -> diagnostics::Status = diagnostics::status, Read,
+        reads [settings];
+    /// Advance the clock of a test build.
+    clock_advance(diagnostics::Advance) -> diagnostics::Present = diagnostics::advance, Testing;
+}
