@@ -1,1 +1,4 @@
 //! Recruiting rules: candidates, gates, interviews, drafts, matching, reminders. Pure.
+
+pub mod candidate;
+pub mod text;
