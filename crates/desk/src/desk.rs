@@ -1,6 +1,8 @@
 //! The desk: one open workspace with its clock, its actor and its event stream.
 
+use std::future::Future;
 use std::path::PathBuf;
+use std::pin::Pin;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
@@ -146,14 +148,16 @@ impl Desk {
 
     /// The workspace, opened at the first use.
     pub async fn workspace(&self) -> Result<&Workspace, Failure> {
-        self.inner
-            .workspace
-            .get_or_try_init(|| async {
-                let workspace = Workspace::open(&self.inner.folder, self.now()).await?;
-                self.first_user(&workspace).await?;
-                Ok(workspace)
-            })
-            .await
+        self.inner.workspace.get_or_try_init(|| self.open()).await
+    }
+
+    /// Boxed: the compiler cannot prove the future of an open database `Send` through the cell.
+    fn open(&self) -> Pin<Box<dyn Future<Output = Result<Workspace, Failure>> + Send + '_>> {
+        Box::pin(async {
+            let workspace = Workspace::open(&self.inner.folder, self.now()).await?;
+            self.first_user(&workspace).await?;
+            Ok(workspace)
+        })
     }
 
     /// A new workspace starts with one user, so that every change has an actor.
@@ -193,32 +197,30 @@ impl Desk {
 
     /// Id of the acting user: `--as`, else the workspace's current user.
     pub async fn actor(&self) -> Result<&str, Failure> {
-        let acting = self
-            .inner
-            .acting
-            .get_or_try_init(|| async {
-                let workspace = self.workspace().await?;
-                let users = users::list(workspace).await?;
-                match &self.inner.actor {
-                    None => users
-                        .iter()
-                        .find(|u| u.is_current)
-                        .or(users.first())
-                        .map(|u| u.id.clone())
-                        .ok_or_else(|| Failure::internal("a workspace without users")),
-                    Some(id) if users.iter().any(|u| u.id == *id) => Ok(id.clone()),
-                    Some(id) => {
-                        let mut reader =
-                            workspace.reader().acquire().await.map_err(StoreError::from)?;
-                        muster_store::people::get(&mut reader, id)
-                            .await
-                            .map(|p| p.id)
-                            .map_err(|_| Failure::not_found("user or person", id))
-                    }
+        Ok(self.inner.acting.get_or_try_init(|| self.resolve_actor()).await?)
+    }
+
+    fn resolve_actor(&self) -> Pin<Box<dyn Future<Output = Result<String, Failure>> + Send + '_>> {
+        Box::pin(async {
+            let workspace = self.workspace().await?;
+            let users = users::list(workspace).await?;
+            match &self.inner.actor {
+                None => users
+                    .iter()
+                    .find(|u| u.is_current)
+                    .or(users.first())
+                    .map(|u| u.id.clone())
+                    .ok_or_else(|| Failure::internal("a workspace without users")),
+                Some(id) if users.iter().any(|u| u.id == *id) => Ok(id.clone()),
+                Some(id) => {
+                    let mut reader = workspace.reader().acquire().await.map_err(StoreError::from)?;
+                    muster_store::people::get(&mut reader, id)
+                        .await
+                        .map(|p| p.id)
+                        .map_err(|_| Failure::not_found("user or person", id))
                 }
-            })
-            .await?;
-        Ok(acting)
+            }
+        })
     }
 
     /// Who changes what, now, by `command`.

@@ -223,7 +223,7 @@ fn check(desk: &Desk, person: &Person) -> Result<(), Failure> {
     if desk.zones().get(&person.time_zone).is_err() {
         return Err(unknown_zone("time_zone", &person.time_zone));
     }
-    hours::validate(&person.working_hours, &person.date_overrides)
+    hours::validate("", &person.working_hours, &person.date_overrides)
         .map_err(|e| Failure::parameter(&e.field, e.message, e.hint))?;
     for (field, minutes) in [
         ("buffer_before_minutes", person.buffer_before_minutes),

@@ -87,7 +87,7 @@ pub async fn id_by_email(
 
 /// Adds or replaces a person.
 pub async fn put(tx: &mut WriteTx, person: &Person) -> Result<(), StoreError> {
-    let week_starts_on = person.week_starts_on.as_str();
+    let week_starts_on = person.week_starts_on.to_string();
     let working_hours = error::to_json("people.working_hours", &person.working_hours)?;
     let date_overrides = error::to_json("people.date_overrides", &person.date_overrides)?;
     let interview_types = error::to_json("people.interview_types", &person.interview_types)?;
@@ -153,7 +153,7 @@ impl Row {
     fn person(self) -> Result<Person, StoreError> {
         let count = |n: i64| u32::try_from(n).unwrap_or(u32::MAX);
         Ok(Person {
-            week_starts_on: Weekday::parse(&self.week_starts_on).unwrap_or(Weekday::Mon),
+            week_starts_on: error::from_json("people.week_starts_on", &format!("\"{}\"", self.week_starts_on))?,
             working_hours: error::from_json("people.working_hours", &self.working_hours)?,
             date_overrides: error::from_json("people.date_overrides", &self.date_overrides)?,
             interview_types: error::from_json("people.interview_types", &self.interview_types)?,

@@ -175,7 +175,7 @@ async fn migrate(database: &Path, folder: &Path, now: DateTime<Utc>) -> Result<(
         }
     }
     if found != Some(known) {
-        muster_migrations::LOCAL.run(&mut connection).await?;
+        muster_migrations::LOCAL.run_direct(None, &mut connection, false).await?;
     }
     connection.close().await?;
     Ok(())
