@@ -1,1 +1,3 @@
 //! The outside world: one folder for each vendor or file format.
+
+pub mod ics;
