@@ -1,1 +1,16 @@
-//! Civil time, working hours and slots: pure rules without I/O or clock.
+#![doc = include_str!("../README.md")]
+
+pub mod attendee;
+pub mod check;
+pub mod hours;
+pub mod slots;
+pub mod spoken;
+pub mod zone;
+
+mod busy;
+mod caps;
+mod diary;
+mod invalid;
+mod span;
+
+pub use invalid::InvalidSetting;

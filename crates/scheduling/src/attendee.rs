@@ -1,0 +1,215 @@
+//! One person as the rules see them: hours, busy times, buffers, caps (FORMATS.md `slots_find`).
+
+use chrono::{DateTime, Utc};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    hours::{self, DateOverride, HoursRange, Weekday},
+    invalid::{InvalidSetting, below},
+    zone::{Zone, Zones},
+};
+
+/// The longest buffer, in minutes: one day.
+pub const LONGEST_BUFFER_MINUTES: u32 = 1440;
+
+/// What a calendar says about a stretch of time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum BusyStatus {
+    /// Taken.
+    #[default]
+    Busy,
+    /// Away; blocks as `busy` does.
+    OutOfOffice,
+    /// Perhaps taken; the attendee's [`TentativePolicy`] decides.
+    Tentative,
+    /// Marked free; ignored.
+    Free,
+    /// The calendar could not be read; blocks, and says so.
+    Unknown,
+}
+
+/// What tentative items do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum TentativePolicy {
+    /// They block.
+    #[default]
+    Block,
+    /// They are ignored.
+    Allow,
+}
+
+/// An item of the attendee's calendar: `[start, end)`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct BusyItem {
+    /// The first taken instant.
+    pub start: DateTime<Utc>,
+    /// The first instant after it.
+    pub end: DateTime<Utc>,
+    /// How it blocks; `busy` when absent.
+    #[serde(default)]
+    pub status: BusyStatus,
+    /// The item's own buffer before it, in minutes; adds to the attendee's.
+    #[serde(default)]
+    pub buffer_before_minutes: u32,
+    /// The item's own buffer after it, in minutes; adds to the attendee's.
+    #[serde(default)]
+    pub buffer_after_minutes: u32,
+}
+
+/// An interview of ours that the attendee already has: `[start, end)`. It blocks, and counts
+/// towards the caps.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Booked {
+    /// Start of the interview.
+    pub start: DateTime<Utc>,
+    /// End of the interview.
+    pub end: DateTime<Utc>,
+}
+
+/// One person whose time is asked for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Attendee {
+    /// Names the person in pools, slots and reasons.
+    pub id: String,
+    /// IANA name of the zone of the hours and caps.
+    pub time_zone: String,
+    /// Whether the meeting needs this person; `false` only lists them when free. Says nothing
+    /// about a person that a pool names.
+    #[serde(default = "yes")]
+    pub required: bool,
+    /// Weekly hours; none means never. Required: unknown hours are not guessed.
+    pub working_hours: Vec<HoursRange>,
+    /// Exceptions by local date.
+    #[serde(default)]
+    pub date_overrides: Vec<DateOverride>,
+    /// Calendar items.
+    #[serde(default)]
+    pub busy: Vec<BusyItem>,
+    /// What tentative items do.
+    #[serde(default)]
+    pub tentative: TentativePolicy,
+    /// Free minutes wanted before a meeting.
+    #[serde(default)]
+    pub buffer_before_minutes: u32,
+    /// Free minutes wanted after a meeting.
+    #[serde(default)]
+    pub buffer_after_minutes: u32,
+    /// Most interviews that may start on one local date; absent for no limit.
+    #[serde(default)]
+    pub maximum_per_day: Option<u32>,
+    /// Most interviews that may start in one local week; absent for no limit.
+    #[serde(default)]
+    pub maximum_per_week: Option<u32>,
+    /// The first day of the attendee's week.
+    #[serde(default)]
+    pub week_starts_on: Weekday,
+    /// Interviews they already have.
+    #[serde(default)]
+    pub booked: Vec<Booked>,
+}
+
+fn yes() -> bool {
+    true
+}
+
+impl Attendee {
+    /// Checks every setting of one person and finds their zone. `parent` is the person's path in
+    /// the request (such as `attendees[0]`), empty at the top.
+    ///
+    /// # Errors
+    /// The first setting that cannot be meant: an empty id, an unknown zone, bad hours, an item
+    /// that ends before it starts, a buffer over [`LONGEST_BUFFER_MINUTES`], a cap of 0.
+    pub fn validate(&self, zones: &Zones, parent: &str) -> Result<Zone, InvalidSetting> {
+        if self.id.is_empty() {
+            return Err(InvalidSetting::new(
+                below(parent, "id"),
+                "the attendee has no id",
+                "give each attendee an id of their own",
+            ));
+        }
+        let zone = known_zone(zones, &self.time_zone, || below(parent, "time_zone"))?;
+        hours::validate(parent, &self.working_hours, &self.date_overrides)?;
+        for (index, item) in self.busy.iter().enumerate() {
+            let field = || below(parent, &format!("busy[{index}]"));
+            in_order(item.start, item.end, field)?;
+            buffer(item.buffer_before_minutes, || {
+                below(&field(), "buffer_before_minutes")
+            })?;
+            buffer(item.buffer_after_minutes, || {
+                below(&field(), "buffer_after_minutes")
+            })?;
+        }
+        for (index, interview) in self.booked.iter().enumerate() {
+            in_order(interview.start, interview.end, || {
+                below(parent, &format!("booked[{index}]"))
+            })?;
+        }
+        buffer(self.buffer_before_minutes, || {
+            below(parent, "buffer_before_minutes")
+        })?;
+        buffer(self.buffer_after_minutes, || {
+            below(parent, "buffer_after_minutes")
+        })?;
+        cap(self.maximum_per_day, || below(parent, "maximum_per_day"))?;
+        cap(self.maximum_per_week, || below(parent, "maximum_per_week"))?;
+        Ok(zone)
+    }
+}
+
+/// The zone of a setting, or an error that names the field.
+pub(crate) fn known_zone(
+    zones: &Zones,
+    name: &str,
+    field: impl Fn() -> String,
+) -> Result<Zone, InvalidSetting> {
+    zones.get(name).map_err(|unknown| {
+        InvalidSetting::new(
+            field(),
+            format!("there is no time zone called “{}”", unknown.name),
+            "use an IANA name such as Europe/Berlin",
+        )
+    })
+}
+
+fn in_order(
+    start: DateTime<Utc>,
+    end: DateTime<Utc>,
+    field: impl Fn() -> String,
+) -> Result<(), InvalidSetting> {
+    if end < start {
+        return Err(InvalidSetting::new(
+            below(&field(), "end"),
+            "the end is before the start",
+            "swap the two or correct one",
+        ));
+    }
+    Ok(())
+}
+
+fn buffer(minutes: u32, field: impl Fn() -> String) -> Result<(), InvalidSetting> {
+    if minutes > LONGEST_BUFFER_MINUTES {
+        return Err(InvalidSetting::new(
+            field(),
+            format!("a buffer of {minutes} minutes is longer than a day"),
+            format!("use 0 to {LONGEST_BUFFER_MINUTES} minutes"),
+        ));
+    }
+    Ok(())
+}
+
+fn cap(maximum: Option<u32>, field: impl Fn() -> String) -> Result<(), InvalidSetting> {
+    if maximum == Some(0) {
+        return Err(InvalidSetting::new(
+            field(),
+            "a cap of 0 refuses every interview",
+            "use 1 or more, or leave it out for no limit",
+        ));
+    }
+    Ok(())
+}

@@ -1,0 +1,59 @@
+//! Finding slots: every start on the grid at which the people asked for can meet, and why not at
+//! the others (FORMATS.md `slots_find`, FEATURES.md 5.2).
+
+mod answer;
+mod grid;
+mod plan;
+mod pools;
+mod request;
+
+pub use answer::{Blocker, BlockerCode, Reason, Slot, SlotsAnswer};
+pub use request::{
+    LARGEST_LIMIT, LONGEST_MEETING_MINUTES, LONGEST_STEP_MINUTES, LONGEST_WINDOW_DAYS, Pool,
+    SlotsRequest, Window,
+};
+
+pub(crate) use request::in_calendar;
+
+use plan::Plan;
+
+use crate::{invalid::InvalidSetting, zone::Zones};
+
+/// Answers a request: slots sorted by start, up to its limit, and with `explain` the reason for
+/// every other start of the grid.
+///
+/// `until` of a blocker is the earliest instant, on the grid or not, at which its code would no
+/// longer apply to a meeting of the same length that starts then. It is left out when there is
+/// none (`horizon`) or none within 400 days. Where `buffer` gives way to an overlap there is no
+/// earliest instant; the first whole minute of the overlap is given.
+///
+/// A pool is blocked when it cannot be filled together with the pools before it that can.
+///
+/// # Errors
+/// The first setting that cannot be meant, with its path in the request.
+pub fn find(zones: &Zones, request: &SlotsRequest) -> Result<SlotsAnswer, InvalidSetting> {
+    let plan = Plan::new(zones, request)?;
+    let limit = usize::try_from(request.limit).unwrap_or(usize::MAX);
+    let mut answer = SlotsAnswer::default();
+    for start in plan.grid() {
+        match plan.offer(start) {
+            Some(slot) if answer.slots.len() < limit => answer.slots.push(slot),
+            Some(_) => answer.truncated = true,
+            None if request.explain => {
+                answer.reasons.push(Reason {
+                    start,
+                    blockers: plan.blockers(start),
+                });
+            }
+            None => {}
+        }
+        if answer.truncated && !request.explain {
+            break;
+        }
+    }
+    Ok(answer)
+}
+
+#[cfg(test)]
+#[path = "tests.rs"]
+mod tests;

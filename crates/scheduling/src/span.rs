@@ -1,0 +1,140 @@
+//! Half-open stretches of time and the few operations the rules need on sorted lists of them.
+
+use chrono::{DateTime, TimeDelta, Utc};
+
+/// The instants `t` with `start <= t < end`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Span {
+    pub start: DateTime<Utc>,
+    pub end: DateTime<Utc>,
+}
+
+impl Span {
+    pub fn new(start: DateTime<Utc>, end: DateTime<Utc>) -> Self {
+        Self { start, end }
+    }
+
+    pub fn is_empty(self) -> bool {
+        self.end <= self.start
+    }
+
+    pub fn common(self, other: Self) -> Self {
+        Self {
+            start: self.start.max(other.start),
+            end: self.end.min(other.end),
+        }
+    }
+}
+
+/// `instant + delta`, held inside chrono's range.
+pub(crate) fn shifted(instant: DateTime<Utc>, delta: TimeDelta) -> DateTime<Utc> {
+    instant
+        .checked_add_signed(delta)
+        .unwrap_or(if delta < TimeDelta::zero() {
+            DateTime::<Utc>::MIN_UTC
+        } else {
+            DateTime::<Utc>::MAX_UTC
+        })
+}
+
+/// The next representable instant. It turns the closed end of "up to and including `instant`"
+/// into the open end of a [`Span`], exactly, because chrono counts whole nanoseconds.
+pub(crate) fn just_after(instant: DateTime<Utc>) -> DateTime<Utc> {
+    shifted(instant, TimeDelta::nanoseconds(1))
+}
+
+/// The first whole minute after `instant`.
+pub(crate) fn next_minute(instant: DateTime<Utc>) -> DateTime<Utc> {
+    let seconds = instant.timestamp();
+    let next = seconds - seconds.rem_euclid(60) + 60;
+    DateTime::from_timestamp(next, 0).unwrap_or(DateTime::<Utc>::MAX_UTC)
+}
+
+/// The same instants as sorted spans that neither overlap nor touch; empty ones vanish.
+pub(crate) fn joined(mut spans: Vec<Span>) -> Vec<Span> {
+    spans.retain(|span| !span.is_empty());
+    spans.sort_unstable();
+    let mut out: Vec<Span> = Vec::with_capacity(spans.len());
+    for span in spans {
+        match out.last_mut() {
+            Some(last) if span.start <= last.end => last.end = last.end.max(span.end),
+            _ => out.push(span),
+        }
+    }
+    out
+}
+
+/// The span of a joined list that holds `instant`.
+pub(crate) fn holding(spans: &[Span], instant: DateTime<Utc>) -> Option<Span> {
+    let after = spans.partition_point(|span| span.end <= instant);
+    spans
+        .get(after)
+        .copied()
+        .filter(|span| span.start <= instant)
+}
+
+/// What of `whole` a joined list leaves uncovered.
+pub(crate) fn uncovered(spans: &[Span], whole: Span) -> Vec<Span> {
+    let mut out = Vec::new();
+    let mut from = whole.start;
+    for span in spans {
+        out.push(Span::new(from, span.start.min(whole.end)));
+        from = from.max(span.end);
+    }
+    out.push(Span::new(from, whole.end));
+    out.retain(|span| !span.is_empty());
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(second: i64) -> DateTime<Utc> {
+        DateTime::from_timestamp(second, 0).unwrap()
+    }
+
+    fn span(start: i64, end: i64) -> Span {
+        Span::new(at(start), at(end))
+    }
+
+    #[test]
+    fn touching_and_overlapping_spans_join_and_empty_ones_vanish() {
+        let spans = vec![
+            span(10, 20),
+            span(0, 5),
+            span(20, 30),
+            span(25, 27),
+            span(50, 40),
+        ];
+        assert_eq!(joined(spans), [span(0, 5), span(10, 30)]);
+    }
+
+    #[test]
+    fn an_end_is_not_held_and_a_start_is() {
+        let spans = [span(0, 5), span(10, 30)];
+        assert_eq!(holding(&spans, at(0)), Some(span(0, 5)));
+        assert_eq!(holding(&spans, at(5)), None);
+        assert_eq!(holding(&spans, at(29)), Some(span(10, 30)));
+        assert_eq!(holding(&spans, at(30)), None);
+    }
+
+    #[test]
+    fn uncovered_is_the_rest_of_the_whole() {
+        let spans = [span(0, 5), span(10, 30), span(60, 70)];
+        assert_eq!(uncovered(&spans, span(2, 50)), [span(5, 10), span(30, 50)]);
+        assert_eq!(uncovered(&[], span(2, 50)), [span(2, 50)]);
+        assert_eq!(uncovered(&[span(0, 99)], span(2, 50)), []);
+    }
+
+    #[test]
+    fn the_next_minute_is_strictly_later() {
+        assert_eq!(next_minute(at(60)), at(120));
+        assert_eq!(next_minute(at(59)), at(60));
+        assert_eq!(next_minute(at(-1)), at(0));
+        assert_eq!(
+            shifted(DateTime::<Utc>::MAX_UTC, TimeDelta::days(1)),
+            DateTime::<Utc>::MAX_UTC
+        );
+    }
+}
