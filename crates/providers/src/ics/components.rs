@@ -4,15 +4,41 @@ use super::lines::{ContentLine, content_lines};
 
 /// The lines this reader looks at. Everything else (titles, people, places) is dropped unread.
 const KEPT: &[&str] = &[
-    "BEGIN", "END", "METHOD", "X-WR-CALNAME", "UID", "SEQUENCE", "DTSTAMP", "DTSTART", "DTEND",
-    "DURATION", "RRULE", "EXRULE", "RDATE", "EXDATE", "RECURRENCE-ID", "TRANSP", "STATUS",
-    "X-MICROSOFT-CDO-BUSYSTATUS", "FREEBUSY", "TZID", "X-LIC-LOCATION", "TZID-ALIAS-OF",
-    "TZOFFSETFROM", "TZOFFSETTO",
+    "BEGIN",
+    "END",
+    "METHOD",
+    "X-WR-CALNAME",
+    "UID",
+    "SEQUENCE",
+    "DTSTAMP",
+    "DTSTART",
+    "DTEND",
+    "DURATION",
+    "RRULE",
+    "EXRULE",
+    "RDATE",
+    "EXDATE",
+    "RECURRENCE-ID",
+    "TRANSP",
+    "STATUS",
+    "X-MICROSOFT-CDO-BUSYSTATUS",
+    "FREEBUSY",
+    "TZID",
+    "X-LIC-LOCATION",
+    "TZID-ALIAS-OF",
+    "TZOFFSETFROM",
+    "TZOFFSETTO",
 ];
 
 /// The components that stand directly inside a calendar; one cannot hold another.
 const TOP: &[&str] = &[
-    "VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY", "VTIMEZONE", "VAVAILABILITY", "VPOLL",
+    "VEVENT",
+    "VTODO",
+    "VJOURNAL",
+    "VFREEBUSY",
+    "VTIMEZONE",
+    "VAVAILABILITY",
+    "VPOLL",
 ];
 
 /// One `BEGIN` to `END`, with what stands inside it.
@@ -129,7 +155,11 @@ mod tests {
                     END:VEVENT\nEND:VCALENDAR\n";
         let found = calendars(text.as_bytes());
         assert_eq!(found.len(), 1);
-        let events: Vec<_> = found[0].parts.iter().map(|e| (e.uid(), e.complete)).collect();
+        let events: Vec<_> = found[0]
+            .parts
+            .iter()
+            .map(|e| (e.uid(), e.complete))
+            .collect();
         assert_eq!(events, [(Some("a"), false), (Some("b"), true)]);
         assert!(found[0].complete);
     }

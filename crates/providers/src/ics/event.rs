@@ -43,7 +43,9 @@ pub(super) struct ReadEvent {
 impl Reader<'_> {
     /// Reads a complete `VEVENT`. `cancelled` when the whole calendar is a cancellation.
     pub fn event(&mut self, part: &Component, cancelled: bool) -> Result<ReadEvent, Fault> {
-        let uid = part.uid().ok_or_else(|| missing("UID").at(part.number, "UID"))?;
+        let uid = part
+            .uid()
+            .ok_or_else(|| missing("UID").at(part.number, "UID"))?;
         let mut read = ReadEvent {
             uid: uid.to_owned(),
             line: part.number,
@@ -204,7 +206,9 @@ impl Reader<'_> {
         if length_is_sane(elapsed) {
             Ok(length)
         } else {
-            Err(invalid("it ends before it starts, or lasts more than ten years"))
+            Err(invalid(
+                "it ends before it starts, or lasts more than ten years",
+            ))
         }
     }
 
@@ -267,7 +271,10 @@ fn is_day(time: &EventTime) -> bool {
 }
 
 fn values(line: &ContentLine) -> impl Iterator<Item = &str> {
-    line.value.split(',').map(str::trim).filter(|v| !v.is_empty())
+    line.value
+        .split(',')
+        .map(str::trim)
+        .filter(|v| !v.is_empty())
 }
 
 /// A duration as a length; one of an all-day event must be whole days.
@@ -289,9 +296,10 @@ fn nominal(span: Span, all_day: bool) -> Result<EventLength, Fault> {
 fn version(part: &Component) -> Result<(u64, Option<NaiveDateTime>), Fault> {
     let sequence = match part.line("SEQUENCE") {
         None => 0,
-        Some(line) => line.value.parse().map_err(|_| {
-            invalid("its SEQUENCE is not a number").at(line.number, "SEQUENCE")
-        })?,
+        Some(line) => line
+            .value
+            .parse()
+            .map_err(|_| invalid("its SEQUENCE is not a number").at(line.number, "SEQUENCE"))?,
     };
     let stamp = match part.value("DTSTAMP").map(date_value) {
         Some(Ok(DateValue::Utc(at) | DateValue::Local(at))) => Some(at),

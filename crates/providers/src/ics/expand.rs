@@ -76,7 +76,9 @@ impl Window<'_> {
         }
         for event in series.overrides.iter().filter_map(|o| o.event.as_ref()) {
             let wall = wall_of(&event.start);
-            let clock = self.clocks.clock(&event.start, wall + Duration::days(366))?;
+            let clock = self
+                .clocks
+                .clock(&event.start, wall + Duration::days(366))?;
             push(instance(event, &clock, wall, event.length));
         }
         Ok(())
@@ -100,7 +102,9 @@ impl Window<'_> {
         }
         for extra in &series.rdates {
             let wall = wall_of(&extra.start);
-            let own = self.clocks.clock(&extra.start, wall + Duration::days(366))?;
+            let own = self
+                .clocks
+                .clock(&extra.start, wall + Duration::days(366))?;
             let found = instance(event, &own, wall, extra.length.unwrap_or(event.length));
             if !left_out.has(found.start, clock.local(found.start), found.all_day) {
                 starts.insert(found.start, found);

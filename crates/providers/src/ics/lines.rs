@@ -95,7 +95,7 @@ pub(super) fn content_lines(bytes: &[u8], keep: impl Fn(&str) -> bool) -> Vec<Co
     let mut current: Vec<u8> = Vec::new();
     let mut current_number = 0;
     let mut finish = |number: usize, line: &mut Vec<u8>| {
-        if kept_name(line).is_some_and(&keep) {
+        if kept_name(line).is_some_and(|name| keep(&name)) {
             out.extend(ContentLine::parse(number, &String::from_utf8_lossy(line)));
         }
         line.clear();
@@ -180,7 +180,8 @@ mod tests {
 
     #[test]
     fn quoted_parameters_may_hold_colons_and_semicolons() {
-        let line = one("DTSTART;X=1;TZID=\"(UTC+01:00) Rome; Bern\";VALUE=DATE-TIME:20260101T000000");
+        let line =
+            one("DTSTART;X=1;TZID=\"(UTC+01:00) Rome; Bern\";VALUE=DATE-TIME:20260101T000000");
         assert_eq!(line.param("TZID"), Some("(UTC+01:00) Rome; Bern"));
         assert_eq!(line.param("VALUE"), Some("DATE-TIME"));
         assert_eq!(line.value, "20260101T000000");

@@ -80,7 +80,10 @@ impl Fault {
 
     /// Names the event it belongs to.
     pub fn of(self, uid: Option<&str>) -> IcsProblem {
-        let event = uid.map_or_else(|| "An event without UID".to_owned(), |u| format!("Event {u}"));
+        let event = uid.map_or_else(
+            || "An event without UID".to_owned(),
+            |u| format!("Event {u}"),
+        );
         IcsProblem {
             uid: uid.map(str::to_owned),
             line: self.line,

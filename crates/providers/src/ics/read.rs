@@ -86,7 +86,10 @@ impl FileReader {
                     .to_owned(),
             });
         }
-        let method = calendar.value("METHOD").unwrap_or("PUBLISH").to_ascii_uppercase();
+        let method = calendar
+            .value("METHOD")
+            .unwrap_or("PUBLISH")
+            .to_ascii_uppercase();
         if !matches!(method.as_str(), "PUBLISH" | "REQUEST" | "ADD" | "CANCEL") {
             self.problems.push(IcsProblem {
                 uid: None,
@@ -101,7 +104,9 @@ impl FileReader {
             return;
         }
         // Any zone will do: floating lengths are taken on the wall.
-        let Ok(any_zone) = zones.get("UTC") else { return };
+        let Ok(any_zone) = zones.get("UTC") else {
+            return;
+        };
         let mut reader = Reader {
             zones,
             any_zone: &any_zone,
@@ -127,7 +132,8 @@ impl FileReader {
             Ok(event) => self.keep(event, &reader.inline),
             Err(fault) => {
                 self.dead_rules += usize::from(fault.code == ProblemCode::RuleNeverMatches);
-                self.problems.push(fault.at(part.number, "VEVENT").of(part.uid()));
+                self.problems
+                    .push(fault.at(part.number, "VEVENT").of(part.uid()));
             }
         }
     }
@@ -184,7 +190,9 @@ impl FileReader {
     fn finish(mut self) -> (Vec<BusySeries>, Vec<IcsProblem>) {
         let mut series = Vec::new();
         for uid in &self.order {
-            let Some(group) = self.groups.remove(uid) else { continue };
+            let Some(group) = self.groups.remove(uid) else {
+                continue;
+            };
             match together(uid, group) {
                 Ok(found) => series.extend(found),
                 Err(fault) => self.problems.push(fault.of(Some(uid))),

@@ -186,14 +186,28 @@ mod tests {
         }
         assert_eq!(name("Eastern Standard Time").unwrap(), "America/New_York");
         // Where a wrong table would be an hour off.
-        assert_eq!(name("Canada Central Standard Time").unwrap(), "America/Regina");
-        assert_eq!(name("Mountain Standard Time (Mexico)").unwrap(), "America/Mazatlan");
+        assert_eq!(
+            name("Canada Central Standard Time").unwrap(),
+            "America/Regina"
+        );
+        assert_eq!(
+            name("Mountain Standard Time (Mexico)").unwrap(),
+            "America/Mazatlan"
+        );
         assert!(name("tzone://Microsoft/Utc").is_some());
     }
 
     #[test]
     fn abbreviations_and_made_up_names_lead_nowhere() {
-        for tzid in ["CST", "EST", "IST", "Mars/Olympus", "", "(UTC+01:00) Nowhere", "/x/y/z"] {
+        for tzid in [
+            "CST",
+            "EST",
+            "IST",
+            "Mars/Olympus",
+            "",
+            "(UTC+01:00) Nowhere",
+            "/x/y/z",
+        ] {
             assert_eq!(name(tzid), None, "{tzid}");
         }
     }
