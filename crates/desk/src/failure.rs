@@ -5,11 +5,27 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-/// Why a command was refused or failed. A code exists only because something acts on it: the
-/// window's table of words and buttons, a script, or another part of Muster.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Code {
+macro_rules! codes {
+    ($($(#[doc = $meaning:literal])+ $name:ident,)*) => {
+        /// Why a command was refused or failed. A code exists only because something acts on it: the
+        /// window's table of words and buttons, a script, or another part of Muster.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+        #[serde(rename_all = "snake_case")]
+        pub enum Code { $($(#[doc = $meaning])+ $name,)* }
+
+        impl Code {
+            /// Every code, for the reference page and the window's table.
+            pub const ALL: &'static [Self] = &[$(Self::$name,)*];
+
+            /// What the code means, in one sentence.
+            pub fn meaning(self) -> &'static str {
+                match self { $(Self::$name => concat!($($meaning),+).trim_ascii(),)* }
+            }
+        }
+    };
+}
+
+codes! {
     /// No row with this id.
     NotFound,
     /// A parameter is unknown, missing or has a wrong value; `details.field` names it.
@@ -81,44 +97,6 @@ pub enum Code {
 }
 
 impl Code {
-    /// Every code, for the reference page and the window's table.
-    pub const ALL: &'static [Self] = &[
-        Self::NotFound,
-        Self::InvalidParameter,
-        Self::ReasonRequired,
-        Self::InterviewsScheduled,
-        Self::RoomMismatch,
-        Self::TooEarly,
-        Self::TooLate,
-        Self::LinkExpired,
-        Self::NotJoinable,
-        Self::NewerWorkspace,
-        Self::ReadOnly,
-        Self::DiskFull,
-        Self::WorkspaceBusy,
-        Self::UnsupportedFile,
-        Self::FileUnreadable,
-        Self::WorkspaceUnreadable,
-        Self::ChangedSince,
-        Self::NothingToUndo,
-        Self::AlreadyExists,
-        Self::InvalidState,
-        Self::Cancelled,
-        Self::KeyringMissing,
-        Self::NotShortlisted,
-        Self::InterviewNotEnabled,
-        Self::OnlineNotEnabled,
-        Self::InThePast,
-        Self::NoticeTooShort,
-        Self::TooFarAhead,
-        Self::OutsideWorkingHours,
-        Self::InterviewerConflict,
-        Self::CandidateConflict,
-        Self::DayCap,
-        Self::WeekCap,
-        Self::Internal,
-    ];
-
     /// The code as it is written in answers.
     pub fn as_str(self) -> String {
         match serde_json::to_value(self) {

@@ -1,0 +1,76 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use chrono::{DateTime, Utc};
+use clap::{Parser, Subcommand};
+use muster_desk::{Clock, Desk, OpenOptions, Origin};
+use muster_scheduling::zone::Zones;
+
+/// Muster from a terminal: the same commands as the desktop window.
+#[derive(Debug, Parser)]
+#[command(name = "muster", version, disable_help_subcommand = true)]
+pub struct Arguments {
+    /// The workspace folder; made when missing. Default: the platform's data directory.
+    #[arg(long, global = true, value_name = "DIR")]
+    pub workspace: Option<PathBuf>,
+    /// Fixes the clock of this process.
+    #[arg(long, global = true, value_name = "RFC3339", value_parser = instant)]
+    pub now: Option<DateTime<Utc>>,
+    /// The acting user; default: the workspace's current user.
+    #[arg(long = "as", global = true, value_name = "PERSON_ID")]
+    pub acting: Option<String>,
+    /// What to do.
+    #[command(subcommand)]
+    pub action: Action,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Action {
+    /// Run one command; parameters as JSON, `@FILE` or `-` for standard input.
+    Call {
+        /// Its name.
+        command: String,
+        /// Its parameters.
+        json: Option<String>,
+    },
+    /// List the commands.
+    Commands {
+        /// Names, help and JSON Schemas as one JSON object.
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+fn instant(text: &str) -> Result<DateTime<Utc>, String> {
+    DateTime::parse_from_rfc3339(text)
+        .map(|t| t.to_utc())
+        .map_err(|e| format!("{e}; write it as 2026-11-24T09:00:00Z"))
+}
+
+impl Arguments {
+    /// The desk these arguments ask for.
+    pub fn desk(&self, origin: Origin) -> Desk {
+        Desk::new(OpenOptions {
+            workspace: self.workspace.clone().unwrap_or_else(default_workspace),
+            clock: self.now.map_or(Clock::System, Clock::Fixed),
+            actor: self.acting.clone(),
+            origin,
+            zones: Zones::bundled(),
+        })
+    }
+}
+
+/// The platform's data directory, by its own conventions.
+fn default_workspace() -> PathBuf {
+    let home = std::env::home_dir().unwrap_or_default();
+    let base = if cfg!(target_os = "macos") {
+        home.join("Library/Application Support")
+    } else if cfg!(windows) {
+        std::env::var_os("APPDATA").map_or_else(|| home.join("AppData/Roaming"), PathBuf::from)
+    } else {
+        std::env::var_os("XDG_DATA_HOME").map_or_else(|| home.join(".local/share"), PathBuf::from)
+    };
+    base.join("muster").join("workspace")
+}
