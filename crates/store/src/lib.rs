@@ -4,13 +4,19 @@
 //! transaction that also writes the change log ([`capture`]). Nothing here decides what a recruiter
 //! may do; `muster-desk` does.
 
+pub mod applications;
+pub mod busy;
 pub mod capture;
 pub mod changes;
 pub mod error;
 pub mod hlc;
+pub mod interview_logs;
+pub mod interviews;
+pub mod jobs;
 pub mod operations;
 pub mod page;
 pub mod people;
+pub mod reminders;
 pub mod settings;
 pub mod time;
 pub mod users;
