@@ -19,11 +19,11 @@ use crate::wire::wire_enum;
 wire_enum! {
     /// Where a draft will be sent by hand.
     pub enum Channel as "channel" {
-        /// The note of a LinkedIn connection request.
+        /// The note of a `LinkedIn` connection request.
         LinkedinConnection = "linkedin_connection",
-        /// A LinkedIn message to a connection.
+        /// A `LinkedIn` message to a connection.
         LinkedinMessage = "linkedin_message",
-        /// A LinkedIn InMail: subject and body.
+        /// A `LinkedIn` `InMail`: subject and body.
         Inmail = "inmail",
         /// An e-mail: subject and body.
         Email = "email",
@@ -92,7 +92,7 @@ impl DraftState {
             Self::Sent => &[Self::Copied, Self::Ready, Self::Accepted, Self::Replied],
             Self::Accepted => &[Self::Sent, Self::Replied],
             Self::Replied => &[Self::Sent, Self::Accepted],
-            Self::Discarded => &[Self::Draft],
+            Self::Discarded => &[Self::Draft, Self::Ready],
         }
     }
 
@@ -116,3 +116,6 @@ impl DraftState {
         matches!(self, Self::Ready | Self::Copied | Self::Sent)
     }
 }
+
+#[cfg(test)]
+mod tests;

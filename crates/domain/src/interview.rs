@@ -140,3 +140,6 @@ pub const fn holds_time(status: Status) -> bool {
 pub const fn counts_towards_caps(status: Status) -> bool {
     holds_time(status) || matches!(status, Status::Completed | Status::NoShow)
 }
+
+#[cfg(test)]
+mod tests;

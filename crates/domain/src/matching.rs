@@ -316,3 +316,6 @@ fn evidence_at(field: &str, text: &str, start: usize, end: usize) -> Evidence {
             .collect(),
     }
 }
+
+#[cfg(test)]
+mod tests;

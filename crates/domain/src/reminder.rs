@@ -149,7 +149,7 @@ pub fn plan(
 
 fn due_at(starts_at: DateTime<Utc>, lead_minutes: u32, clock: &dyn LocalClock) -> DateTime<Utc> {
     let plain = starts_at - Duration::minutes(i64::from(lead_minutes));
-    if lead_minutes == 0 || lead_minutes % DAY_MINUTES != 0 {
+    if lead_minutes == 0 || !lead_minutes.is_multiple_of(DAY_MINUTES) {
         return plain;
     }
     let wall = clock.local(starts_at);
@@ -161,3 +161,6 @@ fn due_at(starts_at: DateTime<Utc>, lead_minutes: u32, clock: &dyn LocalClock) -
         clock.instant(wanted)
     }
 }
+
+#[cfg(test)]
+mod tests;

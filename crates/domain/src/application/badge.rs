@@ -147,3 +147,74 @@ pub fn badge(gates: Gates, interviews: &[InterviewGlance]) -> Badge {
     }
     .into()
 }
+
+#[cfg(test)]
+mod tests {
+    use chrono::{DateTime, Utc};
+
+    use super::{Gates, InterviewGlance, Status, badge};
+
+    fn at(status: Status, hour: i64, needs_confirmation: bool) -> InterviewGlance {
+        let starts_at: DateTime<Utc> = DateTime::from_timestamp(hour * 3600, 0).unwrap();
+        InterviewGlance {
+            status,
+            starts_at,
+            needs_confirmation,
+        }
+    }
+
+    fn text(gates: Gates, interviews: &[InterviewGlance]) -> String {
+        badge(gates, interviews).text
+    }
+
+    const OPEN: Gates = Gates {
+        shortlisted: true,
+        interview_enabled: true,
+        online_interview_enabled: false,
+    };
+
+    #[test]
+    fn gates_without_interviews() {
+        assert_eq!(text(Gates::default(), &[]), "Not shortlisted");
+        assert_eq!(
+            text(
+                Gates {
+                    shortlisted: true,
+                    ..Gates::default()
+                },
+                &[]
+            ),
+            "Shortlisted"
+        );
+        assert_eq!(text(OPEN, &[]), "Ready to schedule");
+        assert_eq!(
+            text(OPEN, &[at(Status::Draft, 1, false)]),
+            "Ready to schedule"
+        );
+    }
+
+    #[test]
+    fn what_lies_ahead_beats_what_is_over() {
+        let planned = [
+            at(Status::Completed, 9, false),
+            at(Status::Scheduled, 5, false),
+        ];
+        assert_eq!(text(OPEN, &planned), "Scheduled");
+        let waiting = [
+            at(Status::Scheduled, 5, true),
+            at(Status::Scheduled, 9, false),
+        ];
+        assert_eq!(text(OPEN, &waiting), "Needs confirmation");
+    }
+
+    #[test]
+    fn else_the_latest_outcome_speaks() {
+        let over = [
+            at(Status::Completed, 1, false),
+            at(Status::NoShow, 9, false),
+        ];
+        assert_eq!(text(OPEN, &over), "No-show");
+        assert_eq!(text(OPEN, &[at(Status::Cancelled, 1, false)]), "Cancelled");
+        assert_eq!(text(Gates::default(), &over), "Not shortlisted");
+    }
+}

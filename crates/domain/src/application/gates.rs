@@ -9,10 +9,6 @@ use crate::interview::{Mode, ViolationCode};
 ///
 /// Invariant kept by [`shortlist`] and [`toggle`]: online implies interview implies shortlisted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "three flags with fixed names in FORMATS.md"
-)]
 pub struct Gates {
     /// A person put the candidate on the shortlist of this job.
     #[serde(default)]
@@ -250,3 +246,6 @@ pub fn why_not(gates: Gates, mode: Mode) -> Vec<Blocked> {
     }
     found
 }
+
+#[cfg(test)]
+mod tests;

@@ -36,7 +36,7 @@ fn convert(data: &Json, depth: usize) -> Value {
                 .map(|item| convert(item, depth + 1))
                 .collect::<Vec<_>>(),
         ),
-        Json::Object(fields) => Value::from_iter(
+        Json::Object(fields) => Value::from_pairs(
             fields
                 .iter()
                 .filter(|(_, value)| !value.is_null())

@@ -22,7 +22,7 @@ wire_enum! {
     }
 }
 
-/// What one channel takes. All numbers are UTF-16 units, as LinkedIn counts.
+/// What one channel takes. All numbers are UTF-16 units, as `LinkedIn` counts.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ChannelLimit {
     /// The most the text may have; `null` is no limit.

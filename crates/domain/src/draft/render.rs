@@ -47,7 +47,7 @@ pub struct RenderAnswer {
     /// The subject, for channels that have one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub subject: Option<String>,
-    /// Length of `text` in UTF-16 units, as LinkedIn counts.
+    /// Length of `text` in UTF-16 units, as `LinkedIn` counts.
     pub characters: usize,
     /// Length of `subject` in UTF-16 units.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -196,7 +196,7 @@ pub fn render_with(
     })
 }
 
-/// The length as LinkedIn counts it.
+/// The length as `LinkedIn` counts it.
 fn utf16_length(text: &str) -> usize {
     text.encode_utf16().count()
 }

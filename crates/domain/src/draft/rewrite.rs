@@ -11,6 +11,7 @@
 //! is pinned in the workspace manifest.
 
 mod expression;
+mod source;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,6 +19,9 @@ use minijinja::machinery::ast::{Expr, IfCond, Stmt};
 use minijinja::machinery::{Span, parse};
 
 use super::engine::TemplateProblem;
+
+/// A piece of rewritten source.
+type Written = Result<String, TemplateProblem>;
 
 /// The prefix of our own functions; templates and data may not use it.
 pub(super) const PRIVATE: &str = "__m_";
@@ -87,7 +91,7 @@ impl Rewriter<'_> {
         match statement {
             Stmt::Template(root) => self.statements(&root.children),
             Stmt::EmitRaw(raw) => {
-                let call = format!("{PRIVATE}raw({})", expression::quoted(raw.raw));
+                let call = format!("{PRIVATE}raw({})", source::quoted(raw.raw));
                 self.output(None, &call);
                 Ok(())
             }
@@ -168,7 +172,7 @@ impl Rewriter<'_> {
                 self.out.push_str("{% endset %}");
                 self.output(
                     None,
-                    &format!("{PRIVATE}leave({})", expression::quoted_list(&names)),
+                    &format!("{PRIVATE}leave({})", source::quoted_list(&names)),
                 );
                 self.declare(&names, &[]);
                 Ok(())
@@ -227,7 +231,7 @@ impl Rewriter<'_> {
         let fields = self.fields_of(value);
         let value = self.site_value(site, value, span)?;
         self.declare(&names, &fields);
-        let list = expression::quoted_list(&names);
+        let list = source::quoted_list(&names);
         let left = if names.len() == 1 {
             names.join("")
         } else {

@@ -121,7 +121,7 @@ Express.js: expressjs
 NestJS: nest.js
 Deno
 GraphQL
-REST APIs: rest api, restful, rest apis
+REST APIs: rest api, restful
 gRPC
 WebSockets: websocket
 OpenAPI: swagger
@@ -322,7 +322,7 @@ Training delivery
 Teaching
 Nursing
 Clinical research
-GxP: =GMP, =GCP
+GxP: =GMP
 Pharmacovigilance
 Medical writing
 Patient care

@@ -219,8 +219,7 @@ fn listed_before(text: &[char], at: usize) -> bool {
     let spaces = before.iter().rev().take_while(|c| **c == ' ').count();
     let rest = before.get(..before.len() - spaces).unwrap_or_default();
     match rest.last() {
-        None => true,
-        Some(',' | '/' | ';' | '|' | '(' | '•' | '·' | ':' | '\n' | '\t' | '*') => true,
+        None | Some(',' | '/' | ';' | '|' | '(' | '•' | '·' | ':' | '\n' | '\t' | '*') => true,
         Some('-' | '&' | '+') => spaces > 0,
         Some(_) => {
             let word = last_word(rest);
@@ -237,8 +236,7 @@ fn listed_after(text: &[char], end: usize) -> bool {
     let spaces = after.iter().take_while(|c| **c == ' ').count();
     let rest = after.get(spaces..).unwrap_or_default();
     match rest.first() {
-        None => true,
-        Some(',' | '/' | ';' | '|' | ')' | '•' | '·' | '.' | ':' | '\n' | '\t') => true,
+        None | Some(',' | '/' | ';' | '|' | ')' | '•' | '·' | '.' | ':' | '\n' | '\t') => true,
         Some('-' | '&' | '+' | '(') => spaces > 0,
         Some(_) => {
             let word: String = rest.iter().take_while(|c| in_word(**c)).collect();

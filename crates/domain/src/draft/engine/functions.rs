@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use minijinja::value::Rest;
+use minijinja::value::{Kwargs, Rest};
 use minijinja::{Environment, Error, ErrorKind, Value};
 
 use super::super::data::is_blank;
@@ -10,8 +10,8 @@ use super::LARGEST_TEXT;
 use super::notes::{Notes, text_of};
 
 /// Filters left out: they format by width or nest lists, and messages have no use for them.
-const LEFT_OUT: [&str; 9] = [
-    "indent", "format", "batch", "slice", "pprint", "chain", "zip", "escape", "e",
+const LEFT_OUT: [&str; 7] = [
+    "indent", "format", "batch", "slice", "pprint", "chain", "zip",
 ];
 
 type Shared = Arc<Mutex<Notes>>;
@@ -32,6 +32,8 @@ pub(super) fn install(environment: &mut Environment<'_>, notes: &Shared) {
     environment.add_filter("d", or_fallback);
     environment.add_filter("replace", replace);
     environment.add_filter("join", join);
+    environment.add_filter("length", length);
+    environment.add_filter("count", length);
     environment.add_test("defined", |value: Value| !is_blank(&value));
     environment.add_test("undefined", |value: Value| is_blank(&value));
     environment.add_test("none", |value: Value| {
@@ -138,9 +140,9 @@ fn bounded(bytes: usize) -> Result<(), Error> {
 }
 
 /// `default` as FORMATS.md wants it: null, missing and blank are the same.
-fn or_fallback(value: Value, args: Rest<Value>) -> Value {
+fn or_fallback(value: Value, fallback: Option<Value>, _boolean: Option<Value>) -> Value {
     if is_blank(&value) {
-        args.first().cloned().unwrap_or_else(|| Value::from(""))
+        fallback.unwrap_or_else(|| Value::from(""))
     } else {
         value
     }
@@ -153,16 +155,42 @@ fn replace(value: &Value, from: &Value, to: &Value) -> Result<String, Error> {
     Ok(value.replace(from.as_str(), &to))
 }
 
-fn join(value: &Value, separator: Option<String>) -> Result<String, Error> {
+/// A missing list has no items, so that a condition may ask for its length.
+fn length(value: &Value) -> Result<usize, Error> {
+    if value.is_undefined() || value.is_none() {
+        return Ok(0);
+    }
+    value.len().ok_or_else(|| {
+        Error::new(
+            ErrorKind::InvalidOperation,
+            format!("a {} has no length", value.kind()),
+        )
+    })
+}
+
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "the engine hands named arguments over"
+)]
+fn join(value: &Value, separator: Option<String>, options: Kwargs) -> Result<String, Error> {
+    let attribute: Option<String> = options.get("attribute")?;
+    options.assert_all_used()?;
     let separator = separator.unwrap_or_default();
     let mut text = String::new();
     if value.is_undefined() || value.is_none() {
         return Ok(text);
     }
-    for (index, item) in value.try_iter()?.enumerate() {
+    let letters = value
+        .as_str()
+        .map(|word| word.chars().map(Value::from).collect::<Value>());
+    for (index, item) in letters.as_ref().unwrap_or(value).try_iter()?.enumerate() {
         if index > 0 {
             text.push_str(&separator);
         }
+        let item = match &attribute {
+            Some(name) => item.get_attr(name)?,
+            None => item,
+        };
         text.push_str(&text_of(&item));
         bounded(text.len())?;
     }

@@ -1,13 +1,12 @@
 //! Writing expressions again, with notes on the fields that reach the text.
 
-use minijinja::Value;
 use minijinja::machinery::Span;
 use minijinja::machinery::ast::{
     BinOp, BinOpKind, CallArg, CompareOpKind, Expr, Filter, UnaryOpKind,
 };
-use minijinja::value::ValueKind;
 
-use super::{Local, PRIVATE, Rewriter, TemplateProblem, refused};
+use super::source::{constant_text, path_of, quoted, quoted_list};
+use super::{Local, PRIVATE, Rewriter, Written, refused};
 
 /// What becomes of a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,8 +18,6 @@ enum Use {
     /// It is only asked about: a condition, an index, a list to walk.
     Asked,
 }
-
-type Written = Result<String, TemplateProblem>;
 
 impl Rewriter<'_> {
     /// Writes an expression whose value reaches the text.
@@ -73,7 +70,7 @@ impl Rewriter<'_> {
                         CompareOpKind::In => "in",
                         CompareOpKind::NotIn => "not in",
                     };
-                    text.push_str(&format!(" {sign} {}", ask(&step.expr)?));
+                    text.extend([" ", sign, " ", ask(&step.expr)?.as_str()]);
                 }
                 text + ")"
             }
@@ -349,72 +346,4 @@ impl Rewriter<'_> {
         }
         found
     }
-}
-
-/// A plain path such as `candidate.skills[0].name`: its root, the dotted rest, and its text.
-fn path_of(expr: &Expr<'_>) -> Option<(String, String, String)> {
-    let longer = |(root, rest, plain): (String, String, String), key: &str, access: &str| {
-        let rest = if rest.is_empty() {
-            key.to_owned()
-        } else {
-            format!("{rest}.{key}")
-        };
-        (root, rest, plain + access)
-    };
-    match expr {
-        Expr::Var(name) => Some((name.id.to_owned(), String::new(), name.id.to_owned())),
-        Expr::GetAttr(get) => Some(longer(
-            path_of(&get.expr)?,
-            get.name,
-            &format!("[{}]", quoted(get.name)),
-        )),
-        Expr::GetItem(get) => {
-            let Expr::Const(key) = &get.subscript_expr else {
-                return None;
-            };
-            let access = match key.value.kind() {
-                ValueKind::String => quoted(key.value.as_str()?),
-                ValueKind::Number => key.value.to_string(),
-                _ => return None,
-            };
-            Some(longer(
-                path_of(&get.expr)?,
-                &key.value.to_string(),
-                &format!("[{access}]"),
-            ))
-        }
-        _ => None,
-    }
-}
-
-fn constant_text(value: &Value, span: Span) -> Written {
-    match value.kind() {
-        ValueKind::Undefined | ValueKind::None => Ok("none".to_owned()),
-        ValueKind::Bool | ValueKind::Number => Ok(format!("({value})")),
-        ValueKind::String => Ok(quoted(value.as_str().unwrap_or_default())),
-        _ => Err(refused(span, "Constants of this kind")),
-    }
-}
-
-/// A string constant on one line.
-pub(super) fn quoted(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 2);
-    out.push('"');
-    for c in text.chars() {
-        match c {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\n' => out.push_str("\\n"),
-            '\r' => out.push_str("\\r"),
-            _ => out.push(c),
-        }
-    }
-    out.push('"');
-    out
-}
-
-/// A list of string constants.
-pub(super) fn quoted_list(texts: &[String]) -> String {
-    let items: Vec<String> = texts.iter().map(|text| quoted(text)).collect();
-    format!("[{}]", items.join(", "))
 }
