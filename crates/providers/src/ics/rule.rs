@@ -290,10 +290,26 @@ fn check(spec: &RRule<Unvalidated>) -> Result<(), &'static str> {
     if numbered && !spec.get_by_week_no().is_empty() {
         return Err("BYDAY may have no numbers beside BYWEEKNO");
     }
+    if loses_step(spec) {
+        return Err("a step of minutes or seconds beside chosen times of the day");
+    }
     if never_a_day(spec) {
         return Err("no month of BYMONTH has a day of BYMONTHDAY");
     }
     Ok(())
+}
+
+/// True for rules in which the `rrule` crate loses its step, or days: it leaves out times of a day
+/// by whole hours. No calendar repeats every so many minutes of some hours.
+fn loses_step(spec: &RRule<Unvalidated>) -> bool {
+    let (hours, minutes) = (spec.get_by_hour(), spec.get_by_minute());
+    match spec.get_freq() {
+        Frequency::Minutely => !hours.is_empty() || !minutes.is_empty(),
+        Frequency::Secondly => {
+            !hours.is_empty() || !minutes.is_empty() || !spec.get_by_second().is_empty()
+        }
+        _ => false,
+    }
 }
 
 /// True for 30 February and its like, which would be searched for in vain through all years.

@@ -223,7 +223,7 @@ fn case() -> impl Strategy<Value = Case> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
 
     #[test]
     fn every_start_is_the_one_a_slow_look_at_each_day_finds(case in case()) {
@@ -237,5 +237,52 @@ proptest! {
         let found = expand(&series, &Zones::bundled(), case.from, to, &zone("UTC")).unwrap();
         let found: Vec<_> = found.iter().map(|i| i.start).collect();
         prop_assert_eq!(found, case.expected());
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 60, ..ProptestConfig::default() })]
+
+    /// Rules below a day, against counting minutes from the start.
+    #[test]
+    fn rules_of_hours_and_minutes_keep_their_step(
+        minutely: bool,
+        interval in 1i64..50,
+        hours in prop::option::of(prop::sample::subsequence((0..24).collect::<Vec<u32>>(), 1..9)),
+        days in prop::option::of(prop::sample::subsequence((0..7).collect::<Vec<usize>>(), 1..4)),
+        at in 0i64..1_440,
+    ) {
+        let step = if minutely { interval } else { interval * 60 };
+        let start = utc("2026-11-01T00:00Z") + Duration::minutes(at);
+        let freq = if minutely { "MINUTELY" } else { "HOURLY" };
+        let mut rule = format!("FREQ={freq};INTERVAL={interval}");
+        if let Some(hours) = &hours {
+            let hours: Vec<String> = hours.iter().map(u32::to_string).collect();
+            rule += &format!(";BYHOUR={}", hours.join(","));
+        }
+        if let Some(days) = &days {
+            let days: Vec<&str> = days.iter().map(|d| DAYS[*d].0).collect();
+            rule += &format!(";BYDAY={}", days.join(","));
+        }
+        let lines = format!(
+            "DTSTART:{}\nDURATION:PT1M\nRRULE:{rule}",
+            start.format("%Y%m%dT%H%M%SZ")
+        );
+        let (from, to) = (utc("2026-11-05T00:00Z"), utc("2026-11-15T00:00Z"));
+        let minutes = (to - start).num_minutes();
+        let expected: Vec<_> = (0..minutes)
+            .step_by(usize::try_from(step).unwrap())
+            .map(|n| start + Duration::minutes(n))
+            .filter(|t| *t >= from)
+            .filter(|t| hours.as_ref().is_none_or(|h| h.contains(&chrono::Timelike::hour(t))))
+            .filter(|t| days.as_ref().is_none_or(|d| d.iter().any(|x| DAYS[*x].1 == t.weekday())))
+            .collect();
+        for series in super::support::read_text(&event(&lines)).series {
+            let found = expand(&series, &Zones::bundled(), from, to, &zone("UTC"));
+            if let Ok(found) = found {
+                let found: Vec<_> = found.iter().map(|i| i.start).collect();
+                prop_assert_eq!(&found, &expected, "{}", rule);
+            }
+        }
     }
 }
