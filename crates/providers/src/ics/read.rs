@@ -30,6 +30,9 @@ pub struct IcsFile {
 
 /// Reads an `.ics` file. One broken event never costs another.
 ///
+/// A changed instance that cannot be read is left out, and its series keeps the time the rule
+/// gives: that is what the calendar promised before, and its problem says so by the UID.
+///
 /// `zones` only proves that zone names exist and measures events; the times stay local.
 ///
 /// # Errors

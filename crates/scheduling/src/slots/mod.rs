@@ -53,7 +53,3 @@ pub fn find(zones: &Zones, request: &SlotsRequest) -> Result<SlotsAnswer, Invali
     }
     Ok(answer)
 }
-
-#[cfg(test)]
-#[path = "tests.rs"]
-mod tests;

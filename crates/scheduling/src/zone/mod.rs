@@ -7,15 +7,14 @@ mod folder;
 
 use std::{collections::BTreeMap, fmt, path::Path, sync::Arc};
 
-use chrono::{DateTime, NaiveDateTime, TimeDelta, Timelike, Utc};
+use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
 use jiff::{
     Timestamp,
-    civil::DateTime as CivilDateTime,
-    tz::{AmbiguousOffset, TimeZone, TimeZoneDatabase},
+    tz::{TimeZone, TimeZoneDatabase},
 };
 use thiserror::Error;
 
-use crate::span::{Span, shifted};
+use crate::span::{Span, just_after, shifted};
 
 /// No zone of that name is in the database.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -179,21 +178,19 @@ impl Zone {
     /// The instant of a wall time, by RFC 5545 section 3.3.5: a time in a gap is read with the
     /// offset before the gap (02:30 becomes 03:30), a repeated time is the first one.
     pub fn instant(&self, wall: NaiveDateTime) -> DateTime<Utc> {
-        let before = match self.ambiguity(wall) {
-            AmbiguousOffset::Unambiguous { offset } => offset,
-            AmbiguousOffset::Gap { before, .. } | AmbiguousOffset::Fold { before, .. } => before,
-        };
-        shifted(wall.and_utc(), -seconds(before.seconds()))
+        match self.reading(wall) {
+            Reading::Once(instant) | Reading::Twice(instant) | Reading::Never(instant) => instant,
+        }
     }
 
     /// Whether the clock jumps over this wall time.
     pub fn is_gap(&self, wall: NaiveDateTime) -> bool {
-        matches!(self.ambiguity(wall), AmbiguousOffset::Gap { .. })
+        matches!(self.reading(wall), Reading::Never(_))
     }
 
     /// Whether the clock shows this wall time twice.
     pub fn is_repeated(&self, wall: NaiveDateTime) -> bool {
-        matches!(self.ambiguity(wall), AmbiguousOffset::Fold { .. })
+        matches!(self.reading(wall), Reading::Twice(_))
     }
 
     /// What the clock on the wall shows at an instant.
@@ -229,10 +226,47 @@ impl Zone {
         out
     }
 
-    fn ambiguity(&self, wall: NaiveDateTime) -> AmbiguousOffset {
-        self.rules.to_ambiguous_timestamp(civil(wall)).offset()
+    /// Reads a wall time from the offsets in force around it.
+    ///
+    /// jiff can tell ambiguity too, but at the last change that a zone file spells out it looks
+    /// only at the rule for the years after: Nuuk, 2023-10-28 23:00, counts as repeated there
+    /// although the offset did not change.
+    fn reading(&self, wall: NaiveDateTime) -> Reading {
+        let as_utc = wall.and_utc();
+        let around = Span::new(
+            shifted(as_utc, -WIDEST_OFFSET),
+            just_after(shifted(as_utc, WIDEST_OFFSET)),
+        );
+        let stretches = self.offsets(around);
+        let mut shown = stretches.iter().filter_map(|stretch| {
+            let instant = shifted(as_utc, -stretch.offset);
+            (stretch.span.start <= instant && instant < stretch.span.end).then_some(instant)
+        });
+        match (shown.next(), shown.next()) {
+            (Some(instant), None) => Reading::Once(instant),
+            (Some(first), Some(_)) => Reading::Twice(first),
+            (None, _) => {
+                let passed =
+                    |stretch: &&OffsetSpan| shifted(stretch.span.end, stretch.offset) <= as_utc;
+                let before = stretches.iter().rfind(passed).or(stretches.first());
+                let offset = before.map_or(TimeDelta::zero(), |stretch| stretch.offset);
+                Reading::Never(shifted(as_utc, -offset))
+            }
+        }
     }
 }
+
+/// How often the clock shows a wall time, and the instant it stands for.
+enum Reading {
+    Once(DateTime<Utc>),
+    /// Twice, with the first.
+    Twice(DateTime<Utc>),
+    /// Never, with the instant that the offset before the gap gives.
+    Never(DateTime<Utc>),
+}
+
+/// No clock has ever been further from UTC; Manila's was 16 hours behind.
+const WIDEST_OFFSET: TimeDelta = TimeDelta::hours(26);
 
 fn seconds(count: i32) -> TimeDelta {
     TimeDelta::seconds(i64::from(count))
@@ -248,28 +282,5 @@ fn timestamp(instant: DateTime<Utc>) -> Timestamp {
     })
 }
 
-/// The whole second of a wall time for the rules, held inside the years jiff knows (±9999).
-fn civil(wall: NaiveDateTime) -> CivilDateTime {
-    use chrono::Datelike;
-    let parts = || {
-        CivilDateTime::new(
-            i16::try_from(wall.year()).ok()?,
-            i8::try_from(wall.month()).ok()?,
-            i8::try_from(wall.day()).ok()?,
-            i8::try_from(wall.hour()).ok()?,
-            i8::try_from(wall.minute()).ok()?,
-            i8::try_from(wall.second()).ok()?,
-            0,
-        )
-        .ok()
-    };
-    parts().unwrap_or(if wall.year() < 0 {
-        CivilDateTime::MIN
-    } else {
-        CivilDateTime::MAX
-    })
-}
-
 #[cfg(test)]
-#[path = "tests.rs"]
 mod tests;
