@@ -7,7 +7,9 @@ use serde_json::Value;
 
 use crate::command::{self, CommandSpec, Kind, NoParameters, Palette};
 use crate::operations::{self};
-use crate::{Desk, Failure, activity, diagnostics, people, settings, slots, users};
+use crate::{
+    Desk, Failure, activity, applications, diagnostics, interviews, jobs, people, reminders, settings, slots, users,
+};
 
 macro_rules! commands {
     ($(
@@ -91,6 +93,74 @@ commands! {
     /// Change an interviewer: hours, zone, buffers, caps.
     person_update(people::Update) -> people::PersonView = people::update, Write,
         changes [people, interviews];
+
+    /// Add a job.
+    job_create(jobs::Create) -> jobs::JobView = jobs::create, Write,
+        changes [jobs], palette "Add job";
+    /// Show one job.
+    job_get(jobs::JobId) -> jobs::JobView = jobs::get, Read, reads [jobs];
+    /// List jobs by title.
+    job_list(jobs::List) -> crate::paging::Listed<jobs::JobView> = jobs::list, Read, reads [jobs];
+    /// Change a job, or close it.
+    job_update(jobs::Update) -> jobs::JobView = jobs::update, Write, changes [jobs];
+
+    /// Match a candidate with a job by their skills; makes the application.
+    matching_match(applications::Match) -> applications::ApplicationView
+        = applications::match_pair, Write, changes [applications], palette "Match with a job";
+    /// List applications by candidate name.
+    application_list(applications::List) -> crate::paging::Listed<applications::ApplicationView>
+        = applications::list, Read, reads [applications, candidates, jobs];
+    /// Move an application to another stage.
+    application_move(applications::Move) -> applications::ApplicationView
+        = applications::move_stage, Write, changes [applications], palette "Move to stage" key "M";
+    /// Put a candidate on a job's shortlist, or take them off.
+    candidate_shortlist(applications::Shortlist) -> applications::ApplicationView
+        = applications::shortlist, Write, changes [applications, interviews, reminders],
+        palette "Shortlist" key "L";
+    /// Switch interviews, or online interviews, on or off for an application.
+    candidate_toggle_interview(applications::ToggleInterview) -> applications::ApplicationView
+        = applications::toggle, Write, changes [applications], palette "Enable interviews" key "I";
+    /// Show where an application stands with its interviews, and what is in the way.
+    candidate_interview_status(applications::ApplicationId) -> applications::InterviewStatus
+        = applications::interview_status, Read, reads [applications, interviews];
+
+    /// Schedule an interview, by every rule.
+    interview_create(interviews::create::Create) -> interviews::view::InterviewView
+        = interviews::create::create, Write, changes [interviews, reminders],
+        palette "Schedule interview" key "S";
+    /// List interviews.
+    interview_list(interviews::read::List) -> crate::paging::Listed<interviews::view::InterviewView>
+        = interviews::read::list, Read, reads [interviews];
+    /// Show one interview.
+    interview_get(interviews::read::InterviewId) -> interviews::view::InterviewView
+        = interviews::read::get, Read, reads [interviews];
+    /// Move an interview, change its people, or say what happened.
+    interview_update(interviews::update::Update) -> interviews::view::InterviewView
+        = interviews::update::update, Write, changes [interviews, reminders],
+        palette "Reschedule interview" key "R";
+    /// Cancel an interview, with a reason.
+    interview_cancel(interviews::cancel::Cancel) -> interviews::view::InterviewView
+        = interviews::cancel::cancel, Write, changes [interviews, reminders],
+        palette "Cancel interview";
+    /// Join the room of an online interview.
+    interview_join(interviews::join::Join) -> interviews::view::InterviewView
+        = interviews::join::join, Write, changes [interviews];
+    /// Give an online interview a new room; the old link stops working.
+    interview_room_renew(interviews::read::InterviewId) -> interviews::view::InterviewView
+        = interviews::join::renew, Write, changes [interviews];
+    /// Show what happened to an interview, by whom and why.
+    interview_logs(interviews::read::InterviewId) -> Vec<interviews::read::LogView>
+        = interviews::read::logs, Read, reads [interviews];
+    /// Record how past interviews ended, as far as the records tell.
+    interview_auto_update(NoParameters) -> interviews::auto::AutoUpdated
+        = interviews::auto::auto_update_all, Write, changes [interviews];
+    /// Find times for an interview from stored calendars and interviews.
+    interview_slots(interviews::slots::Find) -> muster_scheduling::slots::SlotsAnswer
+        = interviews::slots::find, Read, reads [interviews, people, busy],
+        palette "Find interview times";
+    /// List reminders of an interview, or all that still wait.
+    reminder_list(reminders::List) -> Vec<reminders::ReminderView> = reminders::list, Read,
+        reads [reminders];
 
     /// List the users of this workspace, the current one first.
     user_list(NoParameters) -> Vec<users::UserView> = users::list, Read, reads [users];

@@ -2,10 +2,11 @@
 
 use chrono::{DateTime, Utc};
 use muster_domain::application::Gates;
+use muster_domain::matching::MatchCandidate;
 use sqlx::{QueryBuilder, Row as _, SqliteConnection};
 
 use crate::page::{self, Page};
-use crate::{StoreError, Workspace, WriteTx, new_id, time};
+use crate::{StoreError, Workspace, WriteTx, error, new_id, time};
 
 /// One candidate for one job.
 #[derive(Debug, Clone)]
@@ -111,6 +112,42 @@ pub async fn ensure(
     .execute(tx.connection())
     .await?;
     Ok(Some(id))
+}
+
+/// What the matcher reads of a candidate.
+#[derive(Debug, Clone)]
+pub struct MatchSource {
+    /// The name, for the activity list only; the matcher never sees it.
+    pub full_name: String,
+    /// Headline, skills, experience and résumé text.
+    pub record: MatchCandidate,
+}
+
+/// Reads what the matcher may see of a candidate.
+pub async fn match_source(
+    connection: &mut SqliteConnection,
+    candidate_id: &str,
+) -> Result<MatchSource, StoreError> {
+    let row = sqlx::query!(
+        r#"SELECT full_name, headline, skills, experience,
+            (SELECT group_concat(text, char(10)) FROM documents WHERE candidate_id = c.id)
+                AS "resume: String"
+           FROM candidates c WHERE id = ?1 AND merged_into IS NULL"#,
+        candidate_id
+    )
+    .fetch_optional(connection)
+    .await?
+    .ok_or_else(|| StoreError::NotFound { what: "candidate", id: candidate_id.to_owned() })?;
+    Ok(MatchSource {
+        full_name: row.full_name,
+        record: MatchCandidate {
+            headline: Some(row.headline).filter(|t| !t.is_empty()),
+            summary: None,
+            skills: error::from_json("candidates.skills", &row.skills)?,
+            experience: error::from_json("candidates.experience", &row.experience)?,
+            resume_text: row.resume.filter(|t| !t.is_empty()),
+        },
+    })
 }
 
 /// Stores a score and how it came about.

@@ -26,6 +26,8 @@ pub mod write;
 pub use error::StoreError;
 pub use page::Page;
 pub use workspace::Workspace;
+/// A connection to the workspace file; callers pass it on and never send SQL through it.
+pub use sqlx::SqliteConnection as Connection;
 pub use write::{ChangeOrigin, Committed, WriteTx};
 
 /// A new random, time-ordered id (UUIDv7) stamped with `at`.

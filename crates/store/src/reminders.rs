@@ -108,3 +108,23 @@ pub async fn of_interview(
     })
     .collect())
 }
+
+/// The waiting reminders of all interviews, soonest first.
+pub async fn waiting(connection: &mut SqliteConnection) -> Result<Vec<Reminder>, StoreError> {
+    Ok(sqlx::query!(
+        "SELECT id, interview_id, lead_minutes, due_at, channel, state FROM reminders
+         WHERE state IN ('pending', 'claimed') ORDER BY due_at, id"
+    )
+    .fetch_all(connection)
+    .await?
+    .into_iter()
+    .map(|r| Reminder {
+        id: r.id,
+        interview_id: r.interview_id,
+        lead_minutes: u32::try_from(r.lead_minutes).unwrap_or(0),
+        due_at: time::from_ms(r.due_at),
+        channel: r.channel,
+        state: r.state,
+    })
+    .collect())
+}

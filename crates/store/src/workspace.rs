@@ -88,6 +88,12 @@ impl Workspace {
         &self.node_id
     }
 
+    /// Holds the workspace's lock file until the result is dropped: for steps that two processes
+    /// must not take at the same time. **Blocks** while another process holds it.
+    pub fn lock(&self) -> Result<File, StoreError> {
+        lock_file(&self.folder)
+    }
+
     /// A number that changes when another process has written (`PRAGMA data_version`), read on the
     /// one writer connection so that two readings can be compared.
     pub async fn data_version(&self) -> Result<i64, StoreError> {
