@@ -107,8 +107,18 @@ impl FileReader {
             return;
         }
         // Any zone will do: floating lengths are taken on the wall.
-        let Ok(any_zone) = zones.get("UTC") else {
-            return;
+        let any_zone = match zones.get("UTC") {
+            Ok(zone) => zone,
+            Err(error) => {
+                self.problems.push(IcsProblem {
+                    uid: None,
+                    line: Some(calendar.number),
+                    field: None,
+                    code: ProblemCode::UnknownZone,
+                    message: format!("No event of this calendar was read: {error}."),
+                });
+                return;
+            }
         };
         let mut reader = Reader {
             zones,

@@ -1,5 +1,10 @@
 //! The reader against a slow expander that looks at every day and shares no code with it.
 
+#![expect(
+    clippy::format_push_string,
+    reason = "a rule reads best in the order it is built"
+)]
+
 use chrono::{DateTime, Datelike, Duration, NaiveDate, NaiveDateTime, NaiveTime, Utc, Weekday};
 use proptest::prelude::*;
 
