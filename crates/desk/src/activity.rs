@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::paging::{Listed, limit};
-use crate::{Code, Command, Desk, Failure};
+use crate::{Code, Command, Desk, Failure, settle};
 
 /// Parameters of `activity_list`.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -95,6 +95,7 @@ pub async fn undo(desk: &Desk, params: Undo) -> Result<UndoneView, Failure> {
         ),
         other => other.into(),
     })?;
+    settle::after_undo(desk, &mut tx, &undone).await?;
     let mut tables: Vec<String> = undone.rows.iter().map(|r| r.table.clone()).collect();
     tables.sort();
     tables.dedup();

@@ -5,6 +5,7 @@
 
 pub mod activity;
 pub mod applications;
+pub mod busy;
 pub mod clock;
 pub mod command;
 pub mod desk;
@@ -19,6 +20,7 @@ pub mod paging;
 pub mod people;
 pub mod reminders;
 pub mod settings;
+mod settle;
 pub mod slots;
 pub mod users;
 mod vault;

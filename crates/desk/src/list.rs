@@ -8,7 +8,7 @@ use serde_json::Value;
 use crate::command::{self, CommandSpec, Kind, NoParameters, Palette};
 use crate::operations::{self};
 use crate::{
-    Desk, Failure, activity, applications, diagnostics, interviews, jobs, people, reminders, settings, slots, users,
+    Desk, Failure, activity, applications, busy, diagnostics, interviews, jobs, people, reminders, settings, slots, users,
 };
 
 macro_rules! commands {
@@ -93,6 +93,12 @@ commands! {
     /// Change an interviewer: hours, zone, buffers, caps.
     person_update(people::Update) -> people::PersonView = people::update, Write,
         changes [people, interviews];
+
+    /// Read an interviewer's busy times from an `.ics` file.
+    busy_import(busy::Import) -> busy::Imported = busy::import, Write, changes [busy],
+        palette "Import busy times";
+    /// Show a person's calendar items in a window, without titles.
+    busy_list(busy::List) -> Vec<busy::BlockView> = busy::list, Read, reads [busy];
 
     /// Add a job.
     job_create(jobs::Create) -> jobs::JobView = jobs::create, Write,

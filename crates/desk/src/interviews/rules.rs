@@ -10,11 +10,11 @@ use muster_scheduling::attendee::{Attendee, Booked, BusyItem};
 use muster_scheduling::slots::BlockerCode;
 use muster_scheduling::{check, spoken};
 use muster_store::people::Person;
-use muster_store::{Connection, StoreError, busy, interviews, people};
+use muster_store::{Connection, StoreError, interviews, people};
 use serde_json::json;
 
 use crate::settings::WorkspaceSettings;
-use crate::{Code, Desk, Failure};
+use crate::{Code, Desk, Failure, busy};
 
 
 /// How far around a meeting a person's calendar is read: a week back for weekly caps, a month
@@ -127,13 +127,14 @@ fn code(violation: ViolationCode) -> Code {
 
 /// What the slot engine sees of a stored person in `[from, until)`.
 pub(crate) async fn attendee(
+    desk: &Desk,
     connection: &mut Connection,
     person: &Person,
     from: DateTime<Utc>,
     until: DateTime<Utc>,
     moving: Option<&str>,
-) -> Result<Attendee, StoreError> {
-    let blocks = busy::blocks(connection, &person.id, from, until).await?;
+) -> Result<Attendee, Failure> {
+    let blocks = busy::of_person(desk, connection, person, from, until).await?;
     let taken = interviews::of_person(connection, &person.id, from, until, moving).await?;
     Ok(Attendee {
         id: person.id.clone(),
@@ -172,6 +173,7 @@ async fn interviewer(
     proposal: &Proposal<'_>,
 ) -> Result<Vec<Violation>, Failure> {
     let attendee = attendee(
+        desk,
         connection,
         person,
         proposal.starts_at - BEHIND,

@@ -65,7 +65,7 @@ pub async fn find(desk: &Desk, params: Find) -> Result<SlotsAnswer, Failure> {
     let mut attendees = Vec::with_capacity(wanted.len() + 1);
     for id in &wanted {
         let person = people::get(&mut reader, id).await?;
-        attendees.push(rules::attendee(&mut reader, &person, from, until, None).await?);
+        attendees.push(rules::attendee(desk, &mut reader, &person, from, until, None).await?);
     }
     attendees.push(candidate(&mut reader, &application.candidate_id, from, until).await?);
     drop(reader);
