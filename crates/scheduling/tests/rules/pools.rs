@@ -164,3 +164,20 @@ fn two_pools_that_want_one_person_block_at_the_later() {
         ]
     );
 }
+
+#[test]
+fn a_pool_stops_being_named_when_an_earlier_one_takes_the_blame() {
+    let bo = person(
+        "bo",
+        &json!({"busy": [{"start": "2026-06-01T10:30:00Z", "end": "2026-06-01T12:00:00Z"}]}),
+    );
+    let pools = json!([
+        {"id": "first", "choose": 1, "attendees": ["bo"]},
+        {"id": "second", "choose": 1, "attendees": ["bo"]},
+    ]);
+    assert_eq!(
+        why(&nine(&[bo], &pools), NINE),
+        // At 09:30 bo is free and both want them; at any instant after, bo is not.
+        ["second pool 2026-06-01T09:31:00Z"]
+    );
+}
