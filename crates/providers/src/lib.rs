@@ -1,3 +1,4 @@
 //! The outside world: one folder for each vendor or file format.
 
 pub mod people_files;
+pub mod resume;
