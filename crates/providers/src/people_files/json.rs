@@ -210,12 +210,13 @@ impl JsonRows {
         loop {
             let buffer = self.text.buffer()?;
             if buffer.is_empty() {
-                return Ok(match scan.is_whole() {
-                    true => Next::Element { line },
-                    false => Next::Broken {
+                return Ok(if scan.is_whole() {
+                    Next::Element { line }
+                } else {
+                    Next::Broken {
                         line,
                         why: "The object that begins here is cut off.",
-                    },
+                    }
                 });
             }
             let mut taken = 0;
@@ -361,7 +362,12 @@ fn read_fields(element: &[u8]) -> Result<CandidateFields, Refusal> {
         .rsplit_once(" at line ")
         .map_or(said.as_str(), |(before, _)| before);
     let (code, advice) = if error.classify() != Category::Data {
-        ("invalid_json", "Correct the JSON.")
+        let message = format!("{}. Correct the JSON.", capitalised(said));
+        return Err(Refusal {
+            field: None,
+            code: "invalid_json",
+            message,
+        });
     } else if !starts_as_object {
         return Err(Refusal {
             field: None,
@@ -372,7 +378,13 @@ fn read_fields(element: &[u8]) -> Result<CandidateFields, Refusal> {
     } else if said.starts_with("unknown field") {
         ("unknown_field", "Remove the field or correct its name.")
     } else if said.starts_with("duplicate field") {
-        ("invalid_json", "Write the field once.")
+        let repeated = said.split('`').nth(1).map(str::to_owned);
+        let message = format!("{}. Write the field once.", capitalised(said));
+        return Err(Refusal {
+            field: repeated,
+            code: "invalid_json",
+            message,
+        });
     } else {
         ("invalid_type", "Correct the value.")
     };
