@@ -4,6 +4,7 @@
 //! name; everything a host can offer is in [`list`]. Use cases live in one folder for each area.
 
 pub mod activity;
+pub mod candidates;
 pub mod clock;
 pub mod command;
 pub mod desk;

@@ -4,8 +4,10 @@
 //! transaction that also writes the change log ([`capture`]). Nothing here decides what a recruiter
 //! may do; `muster-desk` does.
 
+pub mod candidates;
 pub mod capture;
 pub mod changes;
+pub mod documents;
 pub mod error;
 pub mod hlc;
 pub mod operations;
