@@ -6,6 +6,7 @@
 pub mod activity;
 pub mod applications;
 pub mod busy;
+pub mod candidates;
 pub mod clock;
 pub mod command;
 pub mod desk;

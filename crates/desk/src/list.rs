@@ -7,9 +7,7 @@ use serde_json::Value;
 
 use crate::command::{self, CommandSpec, Kind, NoParameters, Palette};
 use crate::operations::{self};
-use crate::{
-    Desk, Failure, activity, applications, busy, diagnostics, interviews, jobs, people, reminders, settings, slots, users,
-};
+use crate::{Desk, Failure, activity, applications, busy, candidates, diagnostics, interviews, jobs, people, reminders, settings, slots, users};
 
 macro_rules! commands {
     ($(
@@ -167,6 +165,50 @@ commands! {
     /// List reminders of an interview, or all that still wait.
     reminder_list(reminders::List) -> Vec<reminders::ReminderView> = reminders::list, Read,
         reads [reminders];
+    /// Add a candidate.
+    candidate_create(muster_domain::candidate::CandidateFields) -> candidates::CandidateView
+        = candidates::create, Write, changes [candidates], palette "Add candidate";
+    /// Read one candidate with the list of documents.
+    candidate_get(candidates::CandidateId) -> candidates::CandidateView = candidates::get, Read,
+        reads [candidates];
+    /// List candidates by name.
+    candidate_list(candidates::List) -> crate::paging::Listed<candidates::CandidateView>
+        = candidates::list, Read, reads [candidates];
+    /// Change a candidate; only the given fields.
+    candidate_update(candidates::Update) -> candidates::CandidateView = candidates::update, Write,
+        changes [candidates];
+    /// Find candidates as one types: names, headlines, skills, notes, résumés.
+    candidate_search(candidates::Search) -> candidates::Found = candidates::search, Read,
+        reads [candidates];
+    /// Import candidates from CSV, a LinkedIn export or JSON.
+    candidate_import(candidates::import::Import)
+        -> operations::MaybeStarted<candidates::import::ImportView>
+        = candidates::import::import, Write, changes [candidates], palette "Import candidates";
+    /// List pairs of candidates that may be one person.
+    candidate_duplicates(candidates::duplicates::Suspects) -> candidates::duplicates::Suspected
+        = candidates::duplicates::suspected, Read, reads [candidates],
+        palette "Find duplicate candidates";
+    /// Remember that two candidates are different people.
+    candidate_distinct(candidates::duplicates::Distinct) -> candidates::duplicates::Distinct
+        = candidates::duplicates::distinct, Write, changes [candidates];
+    /// Show two candidates field by field before a merge.
+    candidate_merge_preview(candidates::merging::Merge) -> candidates::merging::PreviewView
+        = candidates::merging::preview, Read, reads [candidates];
+    /// Merge a candidate into another; one undo separates them again.
+    candidate_merge(candidates::merging::Merge) -> candidates::CandidateView
+        = candidates::merging::into_one, Write,
+        changes [candidates, applications, interviews, drafts];
+    /// Add a résumé or other document to a candidate.
+    candidate_document_add(candidates::documents::Add) -> candidates::documents::DocumentView
+        = candidates::documents::add, Write, changes [candidates];
+    /// List a candidate's documents.
+    candidate_document_list(candidates::documents::Of)
+        -> crate::paging::Listed<candidates::documents::DocumentView>
+        = candidates::documents::list, Read, reads [candidates];
+    /// Read the text of a document.
+    candidate_document_text(candidates::documents::DocumentId)
+        -> candidates::documents::DocumentText = candidates::documents::text, Read,
+        reads [candidates];
 
     /// List the users of this workspace, the current one first.
     user_list(NoParameters) -> Vec<users::UserView> = users::list, Read, reads [users];

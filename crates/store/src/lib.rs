@@ -6,8 +6,10 @@
 
 pub mod applications;
 pub mod busy;
+pub mod candidates;
 pub mod capture;
 pub mod changes;
+pub mod documents;
 pub mod error;
 pub mod hlc;
 pub mod interview_logs;
