@@ -8,6 +8,7 @@ mod columns;
 mod detect;
 mod error;
 mod json;
+mod json_scan;
 mod linkedin;
 mod records;
 mod table;

@@ -1,4 +1,4 @@
-//! The real header rows of LinkedIn exports, against expectations written by hand.
+//! The real header rows of `LinkedIn` exports, against expectations written by hand.
 
 use super::*;
 use std::path::PathBuf;
