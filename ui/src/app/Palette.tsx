@@ -1,6 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "@tanstack/react-router";
-import { Command } from "cmdk";
 import {
   BriefcaseBusiness,
   Keyboard,
@@ -9,7 +8,7 @@ import {
   UserRound,
   Zap,
 } from "lucide-react";
-import { useDeferredValue, useState } from "react";
+import { type KeyboardEvent, useDeferredValue, useEffect, useId, useRef, useState } from "react";
 import { Dialog } from "@/components/Dialog";
 import { Icon } from "@/components/Icon";
 import { Kbd } from "@/components/Kbd";
@@ -40,11 +39,31 @@ interface Group {
 /** Everything that can be found or done, by typing. */
 export function Palette(props: { onClose: () => void; onKeys: () => void; onUndo: () => void }) {
   const [query, setQuery] = useState("");
+  const [chosen, setChosen] = useState<string>();
+  const list = useId();
   const groups = useGroups(query, props);
-  const choose = (entry: Entry) => {
+  const entries = groups.flatMap((group) => group.entries);
+  // What was chosen may have left with the last letter; then the first entry is the one.
+  const at = Math.max(
+    0,
+    entries.findIndex((entry) => entry.id === chosen),
+  );
+  const current = entries[at];
+  const run = (entry: Entry | undefined) => {
+    if (!entry) return;
     remember(entry.id);
     props.onClose();
     entry.run();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === "Enter") run(current);
+    else if (event.key === "Escape") props.onClose();
+    else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      const by = event.key === "ArrowDown" ? 1 : -1;
+      setChosen(entries[(at + by + entries.length) % entries.length]?.id);
+    } else return;
+    event.preventDefault();
   };
   return (
     <Dialog
@@ -53,39 +72,86 @@ export function Palette(props: { onClose: () => void; onKeys: () => void; onUndo
       testId="palette"
       onClose={props.onClose}
     >
-      <Command label="Find or do anything" shouldFilter={false} loop>
-        <Command.Input
-          className={css.input}
-          placeholder="Find a person or a job, go somewhere, do something"
-          value={query}
-          onValueChange={setQuery}
-          autoFocus
-          data-testid="palette-input"
-        />
-        <Command.List className={css.list} label="Results">
-          <Command.Empty className={css.none}>
-            Nothing is called “{query}”. Try a name, a job title or a verb such as “undo”.
-          </Command.Empty>
-          {groups.map((group) => (
-            <Command.Group key={group.title} heading={group.title} className={css.group}>
-              {group.entries.map((entry) => (
-                <Command.Item
-                  key={entry.id}
-                  value={entry.id}
-                  className={css.item}
-                  onSelect={() => choose(entry)}
-                >
-                  <Icon of={entry.icon} />
-                  <bdi className={css.title}>{entry.title}</bdi>
-                  {entry.note ? <span className={css.note}>{entry.note}</span> : null}
-                  {entry.key ? <Kbd keys={entry.key} /> : null}
-                </Command.Item>
-              ))}
-            </Command.Group>
-          ))}
-        </Command.List>
-      </Command>
+      <input
+        className={css.input}
+        role="combobox"
+        aria-label="Find or do anything"
+        aria-expanded
+        aria-controls={list}
+        aria-activedescendant={current ? `${list}-${at}` : undefined}
+        placeholder="Find a person or a job, go somewhere, do something"
+        autoComplete="off"
+        spellCheck={false}
+        value={query}
+        data-testid="palette-input"
+        onKeyDown={onKeyDown}
+        onChange={(event) => {
+          setQuery(event.target.value);
+          setChosen(undefined);
+        }}
+      />
+      <div id={list} className={css.list} role="listbox" aria-label="Results">
+        {groups.map((group) => (
+          // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be a group of options
+          <div key={group.title} role="group" aria-label={group.title}>
+            <div className={css.heading} role="presentation">
+              {group.title}
+            </div>
+            {group.entries.map((entry) => (
+              <Item
+                key={entry.id}
+                id={`${list}-${entries.indexOf(entry)}`}
+                entry={entry}
+                selected={entry === current}
+                onPoint={() => setChosen(entry.id)}
+                onRun={() => run(entry)}
+              />
+            ))}
+          </div>
+        ))}
+      </div>
+      {entries.length === 0 ? (
+        <p className={css.none} role="status">
+          Nothing is called “{query}”. Try a name, a job title or a verb such as “undo”.
+        </p>
+      ) : null}
     </Dialog>
+  );
+}
+
+function Item(props: {
+  id: string;
+  entry: Entry;
+  selected: boolean;
+  onPoint: () => void;
+  onRun: () => void;
+}) {
+  const { entry, selected } = props;
+  const item = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (selected) item.current?.scrollIntoView({ block: "nearest" });
+  }, [selected]);
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: Enter in the field runs it
+    <div
+      ref={item}
+      id={props.id}
+      className={css.item}
+      role="option"
+      tabIndex={-1}
+      aria-selected={selected}
+      onPointerMove={props.onPoint}
+      onClick={props.onRun}
+    >
+      <Icon of={entry.icon} />
+      <bdi className={css.title}>{entry.title}</bdi>
+      {entry.note ? <span className={css.note}>{entry.note}</span> : null}
+      {entry.key ? (
+        <span className={css.keys}>
+          <Kbd keys={entry.key} />
+        </span>
+      ) : null}
+    </div>
   );
 }
 

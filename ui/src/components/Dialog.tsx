@@ -13,7 +13,10 @@ export function Dialog(props: {
   useEffect(() => {
     const element = dialog.current;
     const before = document.activeElement;
-    if (element && !element.open) element.showModal();
+    if (element && !element.open) {
+      element.showModal();
+      (element.querySelector("input") ?? element).focus();
+    }
     return () => {
       element?.close();
       if (before instanceof HTMLElement) before.focus();
@@ -23,6 +26,7 @@ export function Dialog(props: {
     // biome-ignore lint/a11y/useKeyWithClickEvents: Esc closes it; the click is on the space around
     <dialog
       ref={dialog}
+      tabIndex={-1}
       className={`${css.dialog} ${props.className ?? ""}`}
       aria-label={props.label}
       data-testid={props.testId}

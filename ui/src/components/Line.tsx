@@ -6,7 +6,7 @@ export function Line(props: {
   lead?: ReactNode;
   title: string;
   beside?: string | null;
-  below?: string | null;
+  below?: ReactNode;
   end?: ReactNode;
   quiet?: boolean;
 }) {

@@ -32,6 +32,9 @@ export function VirtualList(props: VirtualListProps) {
     estimateSize: size,
     getItemKey: props.rowKey,
     overscan: 8,
+    paddingStart: 4,
+    paddingEnd: 8,
+    scrollPaddingEnd: 8,
   });
   const shown = rows.getVirtualItems();
   const last = shown.at(-1)?.index ?? 0;

@@ -172,6 +172,8 @@ export interface Interview {
   spoken: string;
   /** As `spoken`, with the candidate's clock beside it when it differs. */
   spoken_both: string;
+  /** The candidate's clock alone, as `09:00 New York (UTC−5)`; null when it is the reader's own. */
+  spoken_theirs: string | null;
   /** The reader's local day, as `Tue 24 Nov`. */
   spoken_day: string;
   /** The reader's local start and end, as `15:00–15:45`. */
@@ -464,7 +466,6 @@ export interface CommandTypes {
 }
 
 /** The name of a command, as the shell, the loopback host and the command line know it. */
-
 export type CommandName = keyof CommandTypes;
 
 export type Params<K extends CommandName> = CommandTypes[K]["params"];
@@ -472,11 +473,9 @@ export type Params<K extends CommandName> = CommandTypes[K]["params"];
 export type Result<K extends CommandName> = CommandTypes[K]["result"];
 
 /** `pure` needs no workspace, `background` may run long. */
-
 export type CommandKind = "read" | "write" | "pure" | "background";
 
 /** What a change can make stale. */
-
 export type Tag =
   | "activity"
   | "applications"
@@ -487,7 +486,6 @@ export type Tag =
   | "reminders";
 
 /** What the window knows about a command beside its types. */
-
 export interface CommandInfo {
   help: string;
   kind: CommandKind;
@@ -672,7 +670,6 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
 export const commandNames = Object.keys(commands) as readonly CommandName[];
 
 /** A command that the palette offers, with its key where it has one. */
-
 export interface PaletteEntry {
   command: CommandName;
   title: string;
@@ -686,7 +683,6 @@ export const paletteEntries: readonly PaletteEntry[] = [
 ];
 
 /** Every code an answer can be refused with. */
-
 export type ErrorCode =
   | "candidate_conflict"
   | "day_cap"
@@ -749,15 +745,12 @@ export const errorCodes: readonly ErrorCode[] = [
 ];
 
 /** Sends one command and gives its answer. */
-
 export type Call = (command: string, params: object) => Promise<unknown>;
 
 /** One method for each command. */
-
 export type Client = { readonly [K in CommandName]: (params: Params<K>) => Promise<Result<K>> };
 
 /** The typed client over one `call`. */
-
 export function createClient(call: Call): Client {
   return Object.fromEntries(
     commandNames.map((name) => [name, (params: object) => call(name, params)]),

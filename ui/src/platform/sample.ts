@@ -212,6 +212,7 @@ function interview(application: Application, at: number): Interview {
     spoken: mine,
     spoken_both:
       place === "Berlin" ? mine : `${mine} · ${hh((hour + 5) % 24)}:30 ${place} (UTC+5:30)`,
+    spoken_theirs: place === "Berlin" ? null : `${hh((hour + 5) % 24)}:30 ${place} (UTC+5:30)`,
     spoken_day: day,
     spoken_time: `${hh(hour)}:00–${hh(hour)}:45`,
   };

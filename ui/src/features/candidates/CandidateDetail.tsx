@@ -138,7 +138,7 @@ function Interviews({ id }: { id: string }) {
         {data.items.map((interview) => (
           <li key={interview.id}>
             <Link to="/schedule" search={{ id: interview.id, view: "all" }}>
-              <InterviewLine interview={interview} day />
+              <InterviewLine interview={interview} day own />
             </Link>
           </li>
         ))}

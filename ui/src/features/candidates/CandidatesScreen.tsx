@@ -10,6 +10,7 @@ import { useCursor } from "@/lib/cursor";
 import { useCommand, usePages } from "@/lib/data";
 import { usePlace } from "@/lib/place";
 import { useReady } from "@/lib/ready";
+import { count, sentence } from "@/lib/words";
 import { CandidateDetail } from "./CandidateDetail";
 import css from "./candidates.module.css";
 
@@ -24,6 +25,7 @@ interface Row {
 /** The people: all of them by name, or those a search finds, with one of them open beside the list. */
 export function CandidatesScreen() {
   const place = usePlace();
+  const { data: status } = useCommand("workspace_status", {});
   const query = place.q?.trim() ?? "";
   const all = usePages("candidate_list", {}, { enabled: query === "" });
   const found = useCommand(
@@ -82,7 +84,10 @@ export function CandidatesScreen() {
   );
   return (
     <>
-      <ScreenHead title="Candidates">
+      <ScreenHead
+        title="Candidates"
+        note={status && sentence(count(status.candidates, "person", "people"))}
+      >
         <SearchField
           label="Search people, skills, notes and résumés"
           value={place.q ?? ""}

@@ -43,8 +43,6 @@ export function DraftDetail({ draft, onClose }: { draft: Draft; onClose: () => v
 }
 
 function Counter({ counted, channel }: { counted: DraftRender; channel: string }) {
-  const limit =
-    counted.limit === null ? `${channel} has no limit` : `of ${counted.limit.toLocaleString("en")}`;
   const troubles = [
     ...counted.unresolved.map((field) => `No value for ${field}.`),
     ...(counted.limit !== null && counted.characters > counted.limit
@@ -56,13 +54,18 @@ function Counter({ counted, channel }: { counted: DraftRender; channel: string }
     <figcaption className={css.counter} data-fits={counted.fits}>
       <span className={css.length} data-testid="counter">
         <Icon of={counted.fits ? CircleCheck : TriangleAlert} />
-        <span className="figures">
-          {counted.characters.toLocaleString("en")} characters, {limit}
-        </span>
+        <span className="figures">{lengthWords(counted, channel)}</span>
       </span>
       {troubles.map((trouble) => (
         <span key={trouble}>{trouble}</span>
       ))}
     </figcaption>
   );
+}
+
+function lengthWords({ characters, limit }: DraftRender, channel: string): string {
+  const length = characters.toLocaleString("en");
+  return limit === null
+    ? `${length} characters; ${channel} has no limit`
+    : `${length} of ${limit.toLocaleString("en")} characters`;
 }

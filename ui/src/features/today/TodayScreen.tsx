@@ -7,7 +7,7 @@ import { type RowGroup, RowList } from "@/components/RowList";
 import { ScreenHead, Split } from "@/components/Split";
 import { InterviewDetail } from "@/features/schedule/InterviewDetail";
 import { InterviewLine } from "@/features/schedule/InterviewLine";
-import type { Dashboard, Interview } from "@/generated/commands";
+import type { Dashboard, Interview, Reminder } from "@/generated/commands";
 import { useCursor } from "@/lib/cursor";
 import { useCommand } from "@/lib/data";
 import { usePlace } from "@/lib/place";
@@ -111,27 +111,23 @@ function summary(data: Dashboard): string {
 
 function Reminders() {
   const { data } = useCommand("reminder_list", {});
-  const pending = (data ?? []).filter((reminder) => reminder.state === "pending").slice(0, 12);
-  const recent = (data ?? []).filter((reminder) => reminder.state === "fired").slice(-4);
+  const next = useMemo(() => nextOfEach(data ?? []), [data]);
   return (
     <aside className={css.aside} aria-label="Reminders" data-testid="reminders">
       <h2>Reminders</h2>
-      {data && pending.length + recent.length === 0 ? (
+      {data && next.length === 0 ? (
         <p className="muted">
           None are set. Each interview brings its own: one day, one hour and 15 minutes before.
         </p>
       ) : null}
       <ul>
-        {[...recent, ...pending].map((reminder) => (
+        {next.map((reminder) => (
           <li key={`${reminder.interview_id}-${reminder.lead_minutes}-${reminder.channel}`}>
             <Icon of={BellRing} />
             <Link to="/schedule" search={{ id: reminder.interview_id }}>
               <bdi>{reminder.candidate_name}</bdi>
               <span className="muted">
-                {dotted(
-                  reminder.state === "fired" ? "shown" : reminder.spoken_due,
-                  leadTime(reminder.lead_minutes),
-                )}
+                {dotted(reminder.spoken_due, leadTime(reminder.lead_minutes))}
               </span>
             </Link>
           </li>
@@ -139,4 +135,14 @@ function Reminders() {
       </ul>
     </aside>
   );
+}
+
+/** The next reminder of each interview, soonest first. */
+function nextOfEach(reminders: readonly Reminder[]): Reminder[] {
+  const seen = new Set<string>();
+  return reminders
+    .filter((reminder) => reminder.state === "pending")
+    .toSorted((a, b) => (a.due_at < b.due_at ? -1 : 1))
+    .filter((reminder) => !seen.has(reminder.interview_id) && seen.add(reminder.interview_id))
+    .slice(0, 8);
 }
