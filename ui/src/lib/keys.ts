@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import { currentSettings } from "./settings";
 
 /**
@@ -10,7 +10,9 @@ export type KeyMap = Readonly<Record<string, (event: KeyboardEvent) => unknown>>
 /** How long `g` waits for the letter that says where to go. */
 const SEQUENCE_MS = 1200;
 
-const layers: { current: KeyMap }[] = [];
+/** The shown layers, outermost first; `order` is the order of first drawing, parents before children. */
+let layers: readonly { order: number; map: { current: KeyMap } }[] = [];
+let drawn = 0;
 let pending: { key: string; at: number } | undefined;
 
 /** Whether what is typed belongs to a field and not to the keys. */
@@ -51,13 +53,13 @@ export function press(event: KeyboardEvent): void {
 
 function startsSequence(key: string): boolean {
   return layers.some((layer) =>
-    Object.keys(layer.current).some((name) => name.startsWith(`${key} `)),
+    Object.keys(layer.map.current).some((name) => name.startsWith(`${key} `)),
   );
 }
 
 function act(name: string, event: KeyboardEvent): boolean {
   for (const layer of layers.toReversed()) {
-    const action = layer.current[name];
+    const action = layer.map.current[name];
     if (action && action(event) !== false) {
       event.preventDefault();
       return true;
@@ -66,17 +68,21 @@ function act(name: string, event: KeyboardEvent): boolean {
   return false;
 }
 
-/** Answers keys while the component is shown; later components win. */
-export function useKeys(map: KeyMap, enabled = true): void {
+/** Answers keys while the component is shown; what lies deeper, or came later, goes first. */
+export function useKeys(map: KeyMap): void {
   const latest = useRef(map);
   latest.current = map;
+  const [order] = useState(() => {
+    drawn += 1;
+    return drawn;
+  });
   useEffect(() => {
-    if (!enabled) return;
-    layers.push(latest);
+    const mine = { order, map: latest };
+    layers = [...layers, mine].sort((a, b) => a.order - b.order);
     return () => {
-      layers.splice(layers.indexOf(latest), 1);
+      layers = layers.filter((layer) => layer !== mine);
     };
-  }, [enabled]);
+  }, [order]);
 }
 
 /** Listens for key presses on the page. Call once, at the top. */

@@ -100,10 +100,9 @@ function summary(data: Dashboard): string {
     data.undelivered && `${count(data.undelivered, "message")} not delivered`,
     data.accounts_attention && `${count(data.accounts_attention, "account")} to sign in again`,
   ].filter((part) => typeof part === "string");
-  const first = `${count(data.today.length, "interview")} today, ${count(
-    data.upcoming.length,
-    "more",
-  ).replace(/ mores$/, " more")} coming up.`;
+  const today = count(data.today.length, "interview");
+  const more = data.upcoming.length === 0 ? "none" : count(data.upcoming.length, "more", "more");
+  const first = `${today} today, ${more} coming up.`;
   const second =
     waits.length === 0 ? "Nothing else waits for you." : `${sentence(waits.join(", "))}.`;
   return `${sentence(first)} ${second}`;
