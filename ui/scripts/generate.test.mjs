@@ -87,7 +87,8 @@ describe("the client", () => {
 
   it("cannot be broken out of by a description", () => {
     const text = client(list(command("a", { help: "Ends */ export const evil = 1;" })));
-    expect(text).not.toContain("Ends */");
+    expect(text).not.toMatch(/\/\*\* Ends \*\//);
+    expect(text).toContain("/** Ends *\\/ export const evil = 1; */");
   });
 
   it("follows a type that contains itself", () => {

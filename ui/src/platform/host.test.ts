@@ -101,6 +101,18 @@ describe("the event stream", () => {
     expect(source.close).toHaveBeenCalled();
   });
 
+  it("is one for all listeners, and closes with the last", () => {
+    const close = vi.fn();
+    const openStream = vi.fn(() => ({ close }) as unknown as EventSource);
+    const platform = hostPlatform("t", { fetch: vi.fn(), openStream, openWindow: vi.fn() });
+    const stops = [platform.events(vi.fn()), platform.events(vi.fn())];
+    expect(openStream).toHaveBeenCalledTimes(1);
+    stops[0]?.();
+    expect(close).not.toHaveBeenCalled();
+    stops[1]?.();
+    expect(close).toHaveBeenCalledTimes(1);
+  });
+
   it("marks everything stale after it was broken", () => {
     const { source, seen } = stream();
     source.onopen?.(new Event("open"));

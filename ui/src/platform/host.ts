@@ -1,4 +1,11 @@
-import { CommandError, isRecord, mayOpen, type Platform, readEvent } from "./types";
+import {
+  CommandError,
+  isRecord,
+  mayOpen,
+  type Platform,
+  type PlatformEvent,
+  readEvent,
+} from "./types";
 
 /** What the host client needs from a browser; tests pass their own. */
 export interface HostBrowser {
@@ -28,28 +35,23 @@ export function takeToken(
   return fresh;
 }
 
-/** The loopback host: `POST /call` with a bearer token, events by `GET /events`. */
+/** The loopback host: `POST /call` with a bearer token, events by one `GET /events`. */
 export function hostPlatform(token: string | undefined, browser: HostBrowser): Platform {
+  const listeners = new Set<(event: PlatformEvent) => void>();
+  let stop = () => {};
   return {
     capabilities: { host: "browser", openExternal: true },
     call: (command, params) => call(token, browser, command, params),
     events(listener) {
-      if (!token || !browser.openStream) return () => undefined;
-      const stream = browser.openStream(`/events?token=${encodeURIComponent(token)}`);
-      let broken = false;
-      stream.onmessage = (message) => {
-        const event = readEvent(parse(String(message.data)));
-        if (event) listener(event);
+      listeners.add(listener);
+      if (listeners.size === 1) {
+        stop = listen(token, browser, (event) => {
+          for (const each of listeners) each(event);
+        });
+      }
+      return () => {
+        if (listeners.delete(listener) && listeners.size === 0) stop();
       };
-      stream.onerror = () => {
-        broken = true;
-      };
-      stream.onopen = () => {
-        // Events may have passed while the stream was down: everything shown may be stale.
-        if (broken) listener({ type: "changed", tags: "all" });
-        broken = false;
-      };
-      return () => stream.close();
     },
     async openExternal(url) {
       if (!mayOpen(url)) {
@@ -62,6 +64,30 @@ export function hostPlatform(token: string | undefined, browser: HostBrowser): P
       browser.openWindow(url);
     },
   };
+}
+
+/** Opens the event stream; the browser opens it again when it breaks. */
+function listen(
+  token: string | undefined,
+  browser: HostBrowser,
+  emit: (event: PlatformEvent) => void,
+): () => void {
+  if (!token || !browser.openStream) return () => undefined;
+  const stream = browser.openStream(`/events?token=${encodeURIComponent(token)}`);
+  let broken = false;
+  stream.onmessage = (message) => {
+    const event = readEvent(parse(String(message.data)));
+    if (event) emit(event);
+  };
+  stream.onerror = () => {
+    broken = true;
+  };
+  stream.onopen = () => {
+    // Events may have passed while the stream was down: everything shown may be stale.
+    if (broken) emit({ type: "changed", tags: "all" });
+    broken = false;
+  };
+  return () => stream.close();
 }
 
 async function call(

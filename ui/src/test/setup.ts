@@ -3,13 +3,13 @@ import { afterEach, beforeEach } from "vitest";
 import { announce } from "@/lib/announce";
 import { changeSettings } from "@/lib/settings";
 
-// A list shows what fits: the test page is a window of this size.
-Object.defineProperties(HTMLElement.prototype, {
-  offsetHeight: { get: () => 800, configurable: true },
-  offsetWidth: { get: () => 1000, configurable: true },
-});
-
-// The page has no layout, so nothing in it ever changes its size.
+// The test page has no layout: every element is as large as a small window, and stays so.
+for (const prototype of [Element.prototype, HTMLElement.prototype]) {
+  Object.defineProperties(prototype, {
+    clientHeight: { get: () => 800, configurable: true },
+    clientWidth: { get: () => 1000, configurable: true },
+  });
+}
 globalThis.ResizeObserver = class {
   observe() {}
   unobserve() {}
@@ -21,6 +21,7 @@ beforeEach(() => {
   sessionStorage.clear();
   changeSettings({ theme: "system", railCollapsed: false, singleKeys: true, recent: [] });
   announce(undefined);
+  delete document.documentElement.dataset.ready;
 });
 
 afterEach(cleanup);
