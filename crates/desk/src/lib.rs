@@ -5,15 +5,19 @@
 
 pub mod activity;
 pub mod applications;
+pub mod background;
 pub mod clock;
 pub mod command;
+pub mod dashboard;
 pub mod desk;
 pub mod diagnostics;
+pub mod drafts;
 pub mod event;
 pub mod failure;
 pub mod interviews;
 pub mod jobs;
 pub mod list;
+pub mod notices;
 pub mod operations;
 pub mod paging;
 pub mod people;
@@ -23,6 +27,7 @@ pub mod slots;
 pub mod users;
 mod vault;
 
+pub use background::{BackgroundHandle, Notification, Notifier};
 pub use clock::Clock;
 pub use command::{CommandSpec, Kind};
 pub use desk::{Desk, OpenOptions, Origin};
