@@ -12,6 +12,7 @@ use muster_vault::Vault;
 use serde_json::Value;
 use tokio::sync::{OnceCell, broadcast};
 
+use crate::background::Background;
 use crate::clock::{self, Clock};
 use crate::operations::Running;
 use crate::{Code, Command, Event, Failure, list};
@@ -71,6 +72,7 @@ struct Inner {
     running: Running,
     process: String,
     vault: OnceLock<Arc<Vault>>,
+    background: Background,
 }
 
 impl Desk {
@@ -92,6 +94,7 @@ impl Desk {
                 running: Running::default(),
                 process,
                 vault: OnceLock::new(),
+                background: Background::default(),
             }),
         }
     }
@@ -137,6 +140,11 @@ impl Desk {
     /// Long work that runs in this process.
     pub(crate) fn running(&self) -> &Running {
         &self.inner.running
+    }
+
+    /// Background work of this process.
+    pub(crate) fn background(&self) -> &Background {
+        &self.inner.background
     }
 
     /// Where the open vault is kept.

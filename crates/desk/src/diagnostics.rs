@@ -62,5 +62,6 @@ pub async fn advance(desk: &Desk, params: Advance) -> Result<Present, Failure> {
             "Start muster-desktop of a test build with --now.",
         ));
     }
+    desk.wake();
     Ok(Present { now: desk.now() })
 }

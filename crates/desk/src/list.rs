@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::command::{self, CommandSpec, Kind, NoParameters, Palette};
 use crate::operations::{self};
-use crate::{Desk, Failure, activity, applications, busy, candidates, diagnostics, interviews, jobs, people, reminders, settings, slots, users};
+use crate::{Desk, Failure, activity, applications, background, busy, candidates, dashboard, diagnostics, drafts, interviews, jobs, notices, people, reminders, settings, slots, users};
 
 macro_rules! commands {
     ($(
@@ -210,6 +210,49 @@ commands! {
         -> candidates::documents::DocumentText = candidates::documents::text, Read,
         reads [candidates];
 
+    /// Fill a template with the facts of a record and count it for its channel (FORMATS.md).
+    draft_render(muster_domain::draft::RenderRequest) -> muster_domain::draft::RenderAnswer
+        = drafts::render::render, Pure;
+    /// Add a message template.
+    template_create(drafts::templates::Create) -> drafts::templates::TemplateView
+        = drafts::templates::create, Write, changes [templates], palette "Add template";
+    /// List message templates by name.
+    template_list(drafts::templates::List) -> crate::paging::Listed<drafts::templates::TemplateView>
+        = drafts::templates::list, Read, reads [templates];
+    /// Change a message template.
+    template_update(drafts::templates::Update) -> drafts::templates::TemplateView
+        = drafts::templates::update, Write, changes [templates];
+    /// Draft a message to a candidate, from a template or a text.
+    draft_create(drafts::create::Create) -> drafts::view::DraftView = drafts::create::create, Write,
+        changes [drafts], palette "Draft message" key "D";
+    /// Show one draft with its counters.
+    draft_get(drafts::read::DraftId) -> drafts::view::DraftView = drafts::read::get, Read,
+        reads [drafts, candidates, jobs, settings];
+    /// List drafts, the last changed first.
+    draft_list(drafts::read::List) -> crate::paging::Listed<drafts::view::DraftView>
+        = drafts::read::list, Read, reads [drafts, candidates, jobs, settings];
+    /// Change the words of a draft that is not sent.
+    draft_update(drafts::change::Update) -> drafts::view::DraftView = drafts::change::update, Write,
+        changes [drafts];
+    /// Say what was done with a draft, or what came of it: ready, copied, sent, accepted, replied.
+    draft_mark(drafts::mark::Mark) -> drafts::view::DraftView = drafts::mark::mark, Write,
+        changes [drafts, messages];
+    /// List what was said to a candidate and what came back.
+    message_list(drafts::messages::List) -> crate::paging::Listed<drafts::messages::MessageView>
+        = drafts::messages::list, Read, reads [messages];
+
+    /// Show what must be known first: interviews, replies, what waits.
+    dashboard_get(NoParameters) -> dashboard::Dashboard = dashboard::get, Read,
+        reads [interviews, drafts, notices, candidates, jobs];
+    /// List what Muster told you, newest first.
+    notice_list(notices::List) -> notices::NoticeList = notices::list, Read, reads [notices];
+    /// Mark a notice, or all of them, as read.
+    notice_read(notices::MarkRead) -> notices::Unread = notices::mark_read, Write,
+        changes [notices];
+    /// Do background work that is due, once: reminders, outcomes of interviews.
+    background_run(background::Run) -> background::Ran = background::run, Background,
+        changes [reminders, notices, interviews];
+
     /// List the users of this workspace, the current one first.
     user_list(NoParameters) -> Vec<users::UserView> = users::list, Read, reads [users];
     /// Add a user of this workspace.
@@ -229,7 +272,7 @@ commands! {
         Read, reads [changes];
     /// Undo the last change, or the named one.
     change_undo(activity::Undo) -> activity::UndoneView = activity::undo, Write,
-        changes [settings, users, people, candidates, jobs, applications, interviews, drafts, templates, busy],
+        changes [settings, users, people, candidates, jobs, applications, interviews, drafts, templates, messages, busy],
         palette "Undo last change" key "Z";
 
     /// Read how far long work is.

@@ -138,3 +138,14 @@ pub(crate) fn to_json<T: serde::Serialize>(
 ) -> Result<String, StoreError> {
     serde_json::to_string(value).map_err(|source| StoreError::Stored { what, source })
 }
+
+/// Reads a word of a closed list.
+pub(crate) fn word<T: std::str::FromStr<Err = muster_domain::wire::UnknownWord>>(
+    what: &'static str,
+    text: &str,
+) -> Result<T, StoreError> {
+    text.parse().map_err(|e: muster_domain::wire::UnknownWord| StoreError::Stored {
+        what,
+        source: serde::de::Error::custom(e),
+    })
+}

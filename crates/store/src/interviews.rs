@@ -259,7 +259,7 @@ fn taken(id: String, start: i64, end: i64, status: &str) -> Result<Taken, StoreE
         interview_id: id,
         starts_at: time::from_ms(start),
         ends_at: time::from_ms(end),
-        status: word("interviews.status", status)?,
+        status: error::word("interviews.status", status)?,
     })
 }
 
@@ -350,16 +350,6 @@ async fn put_people(tx: &mut WriteTx, i: &Interview) -> Result<(), StoreError> {
     Ok(())
 }
 
-fn word<T: std::str::FromStr<Err = muster_domain::wire::UnknownWord>>(
-    what: &'static str,
-    text: &str,
-) -> Result<T, StoreError> {
-    text.parse().map_err(|e: muster_domain::wire::UnknownWord| StoreError::Stored {
-        what,
-        source: serde::de::Error::custom(e),
-    })
-}
-
 fn read(row: &sqlx::sqlite::SqliteRow) -> Result<Interview, StoreError> {
     let people: String = row.try_get("interviewers")?;
     let overrides: String = row.try_get("overrides")?;
@@ -383,8 +373,8 @@ fn read(row: &sqlx::sqlite::SqliteRow) -> Result<Interview, StoreError> {
         job_title: row.try_get("job_title")?,
         scheduled_by: row.try_get("scheduled_by")?,
         interview_type: row.try_get("interview_type")?,
-        mode: word("interviews.mode", &mode)?,
-        status: word("interviews.status", &status)?,
+        mode: error::word("interviews.mode", &mode)?,
+        status: error::word("interviews.status", &status)?,
         starts_at: instant("starts_at")?,
         ends_at: instant("ends_at")?,
         local_start: NaiveDateTime::parse_from_str(&local_start, "%Y-%m-%dT%H:%M:%S")

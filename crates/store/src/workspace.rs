@@ -103,6 +103,19 @@ impl Workspace {
         lock_file(&self.folder)
     }
 
+    /// Holds the lock file `name` until the result is dropped, or gives `None` at once when another
+    /// process holds it (or the disk knows no locks). The system frees it when a process is killed.
+    pub fn try_lock(&self, name: &str) -> Result<Option<File>, StoreError> {
+        let path = self.folder.join(name);
+        let file = OpenOptions::new()
+            .create(true)
+            .truncate(false)
+            .write(true)
+            .open(&path)
+            .map_err(|e| StoreError::io(format!("locking {}", path.display()), e))?;
+        Ok(file.try_lock().is_ok().then_some(file))
+    }
+
     /// A number that changes when another process has written (`PRAGMA data_version`), read on the
     /// one writer connection so that two readings can be compared.
     pub async fn data_version(&self) -> Result<i64, StoreError> {
