@@ -1,13 +1,13 @@
 //! What was changed, and taking it back: `activity_list`, `change_undo`.
 
 use chrono::{DateTime, Utc};
-use muster_store::StoreError;
 use muster_store::changes::{self, Change};
+use muster_store::{StoreError, candidates};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::paging::{Listed, limit};
-use crate::{Code, Command, Desk, Failure};
+use crate::{Code, Command, Desk, Failure, settle};
 
 /// Parameters of `activity_list`.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -95,6 +95,8 @@ pub async fn undo(desk: &Desk, params: Undo) -> Result<UndoneView, Failure> {
         ),
         other => other.into(),
     })?;
+    settle::after_undo(desk, &mut tx, &undone).await?;
+    candidates::after_undo(&mut tx, &undone.rows).await?;
     let mut tables: Vec<String> = undone.rows.iter().map(|r| r.table.clone()).collect();
     tables.sort();
     tables.dedup();

@@ -3,11 +3,12 @@
 use std::future::Future;
 use std::path::PathBuf;
 use std::pin::Pin;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use chrono::{DateTime, Utc};
 use muster_scheduling::zone::Zones;
 use muster_store::{ChangeOrigin, Committed, StoreError, Workspace, WriteTx, users};
+use muster_vault::Vault;
 use serde_json::Value;
 use tokio::sync::{OnceCell, broadcast};
 
@@ -69,6 +70,7 @@ struct Inner {
     events: broadcast::Sender<Event>,
     running: Running,
     process: String,
+    vault: OnceLock<Arc<Vault>>,
 }
 
 impl Desk {
@@ -89,6 +91,7 @@ impl Desk {
                 events,
                 running: Running::default(),
                 process,
+                vault: OnceLock::new(),
             }),
         }
     }
@@ -134,6 +137,11 @@ impl Desk {
     /// Long work that runs in this process.
     pub(crate) fn running(&self) -> &Running {
         &self.inner.running
+    }
+
+    /// Where the open vault is kept.
+    pub(crate) fn vault_slot(&self) -> &OnceLock<Arc<Vault>> {
+        &self.inner.vault
     }
 
     /// A new receiver of the event stream.
@@ -237,6 +245,12 @@ impl Desk {
     /// Opens a write for a command of the acting user.
     pub(crate) async fn begin(&self, command: Command) -> Result<WriteTx, Failure> {
         let origin = self.change(command).await?;
+        Ok(self.workspace().await?.begin(&origin).await?)
+    }
+
+    /// Opens a write for something that happened in the world and that undo does not touch.
+    pub(crate) async fn begin_final(&self, command: Command) -> Result<WriteTx, Failure> {
+        let origin = ChangeOrigin { undoable: false, ..self.change(command).await? };
         Ok(self.workspace().await?.begin(&origin).await?)
     }
 

@@ -196,6 +196,11 @@ impl From<StoreError> for Failure {
                 format!("This cannot be undone: {error}."),
                 format!("Undo the later change of {table} first."),
             ),
+            StoreError::InUse => Self::new(
+                Code::ChangedSince,
+                "This cannot be done: something that was added later belongs to what would be removed.",
+                "Undo or remove the later addition first; `activity_list` shows it.",
+            ),
             StoreError::BadCursor => Self::parameter(
                 "cursor",
                 "The cursor is not one that this list gave out.",

@@ -4,19 +4,27 @@
 //! name; everything a host can offer is in [`list`]. Use cases live in one folder for each area.
 
 pub mod activity;
+pub mod applications;
+pub mod busy;
+pub mod candidates;
 pub mod clock;
 pub mod command;
 pub mod desk;
 pub mod diagnostics;
 pub mod event;
 pub mod failure;
+pub mod interviews;
+pub mod jobs;
 pub mod list;
 pub mod operations;
 pub mod paging;
 pub mod people;
+pub mod reminders;
 pub mod settings;
+mod settle;
 pub mod slots;
 pub mod users;
+mod vault;
 
 pub use clock::Clock;
 pub use command::{CommandSpec, Kind};

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::command::{self, CommandSpec, Kind, NoParameters, Palette};
 use crate::operations::{self};
-use crate::{Desk, Failure, activity, diagnostics, people, settings, slots, users};
+use crate::{Desk, Failure, activity, applications, busy, candidates, diagnostics, interviews, jobs, people, reminders, settings, slots, users};
 
 macro_rules! commands {
     ($(
@@ -91,6 +91,124 @@ commands! {
     /// Change an interviewer: hours, zone, buffers, caps.
     person_update(people::Update) -> people::PersonView = people::update, Write,
         changes [people, interviews];
+
+    /// Read an interviewer's busy times from an `.ics` file.
+    busy_import(busy::Import) -> busy::Imported = busy::import, Write, changes [busy],
+        palette "Import busy times";
+    /// Show a person's calendar items in a window, without titles.
+    busy_list(busy::List) -> Vec<busy::BlockView> = busy::list, Read, reads [busy];
+
+    /// Add a job.
+    job_create(jobs::Create) -> jobs::JobView = jobs::create, Write,
+        changes [jobs], palette "Add job";
+    /// Show one job.
+    job_get(jobs::JobId) -> jobs::JobView = jobs::get, Read, reads [jobs];
+    /// List jobs by title.
+    job_list(jobs::List) -> crate::paging::Listed<jobs::JobView> = jobs::list, Read, reads [jobs];
+    /// Change a job, or close it.
+    job_update(jobs::Update) -> jobs::JobView = jobs::update, Write, changes [jobs];
+
+    /// Match a candidate with a job by their skills; makes the application.
+    matching_match(applications::Match) -> applications::ApplicationView
+        = applications::match_pair, Write, changes [applications], palette "Match with a job";
+    /// List applications by candidate name.
+    application_list(applications::List) -> crate::paging::Listed<applications::ApplicationView>
+        = applications::list, Read, reads [applications, candidates, jobs];
+    /// Move an application to another stage.
+    application_move(applications::Move) -> applications::ApplicationView
+        = applications::move_stage, Write, changes [applications], palette "Move to stage" key "M";
+    /// Put a candidate on a job's shortlist, or take them off.
+    candidate_shortlist(applications::Shortlist) -> applications::ApplicationView
+        = applications::shortlist, Write, changes [applications, interviews, reminders],
+        palette "Shortlist" key "L";
+    /// Switch interviews, or online interviews, on or off for an application.
+    candidate_toggle_interview(applications::ToggleInterview) -> applications::ApplicationView
+        = applications::toggle, Write, changes [applications], palette "Enable interviews" key "I";
+    /// Show where an application stands with its interviews, and what is in the way.
+    candidate_interview_status(applications::ApplicationId) -> applications::InterviewStatus
+        = applications::interview_status, Read, reads [applications, interviews];
+
+    /// Schedule an interview, by every rule.
+    interview_create(interviews::create::Create) -> interviews::view::InterviewView
+        = interviews::create::create, Write, changes [interviews, reminders],
+        palette "Schedule interview" key "S";
+    /// List interviews.
+    interview_list(interviews::read::List) -> crate::paging::Listed<interviews::view::InterviewView>
+        = interviews::read::list, Read, reads [interviews];
+    /// Show one interview.
+    interview_get(interviews::read::InterviewId) -> interviews::view::InterviewView
+        = interviews::read::get, Read, reads [interviews];
+    /// Move an interview, change its people, or say what happened.
+    interview_update(interviews::update::Update) -> interviews::view::InterviewView
+        = interviews::update::update, Write, changes [interviews, reminders],
+        palette "Reschedule interview" key "R";
+    /// Cancel an interview, with a reason.
+    interview_cancel(interviews::cancel::Cancel) -> interviews::view::InterviewView
+        = interviews::cancel::cancel, Write, changes [interviews, reminders],
+        palette "Cancel interview";
+    /// Join the room of an online interview.
+    interview_join(interviews::join::Join) -> interviews::view::InterviewView
+        = interviews::join::join, Write, changes [interviews];
+    /// Give an online interview a new room; the old link stops working.
+    interview_room_renew(interviews::read::InterviewId) -> interviews::view::InterviewView
+        = interviews::join::renew, Write, changes [interviews];
+    /// Show what happened to an interview, by whom and why.
+    interview_logs(interviews::read::InterviewId) -> Vec<interviews::read::LogView>
+        = interviews::read::logs, Read, reads [interviews];
+    /// Record how past interviews ended, as far as the records tell.
+    interview_auto_update(NoParameters) -> interviews::auto::AutoUpdated
+        = interviews::auto::auto_update_all, Write, changes [interviews];
+    /// Find times for an interview from stored calendars and interviews.
+    interview_slots(interviews::slots::Find) -> muster_scheduling::slots::SlotsAnswer
+        = interviews::slots::find, Read, reads [interviews, people, busy],
+        palette "Find interview times";
+    /// List reminders of an interview, or all that still wait.
+    reminder_list(reminders::List) -> Vec<reminders::ReminderView> = reminders::list, Read,
+        reads [reminders];
+    /// Add a candidate.
+    candidate_create(muster_domain::candidate::CandidateFields) -> candidates::CandidateView
+        = candidates::create, Write, changes [candidates], palette "Add candidate";
+    /// Read one candidate with the list of documents.
+    candidate_get(candidates::CandidateId) -> candidates::CandidateView = candidates::get, Read,
+        reads [candidates];
+    /// List candidates by name.
+    candidate_list(candidates::List) -> crate::paging::Listed<candidates::CandidateView>
+        = candidates::list, Read, reads [candidates];
+    /// Change a candidate; only the given fields.
+    candidate_update(candidates::Update) -> candidates::CandidateView = candidates::update, Write,
+        changes [candidates];
+    /// Find candidates as one types: names, headlines, skills, notes, résumés.
+    candidate_search(candidates::Search) -> candidates::Found = candidates::search, Read,
+        reads [candidates];
+    /// Import candidates from CSV, a LinkedIn export or JSON.
+    candidate_import(candidates::import::Import)
+        -> operations::MaybeStarted<candidates::import::ImportView>
+        = candidates::import::import, Write, changes [candidates], palette "Import candidates";
+    /// List pairs of candidates that may be one person.
+    candidate_duplicates(candidates::duplicates::Suspects) -> candidates::duplicates::Suspected
+        = candidates::duplicates::suspected, Read, reads [candidates],
+        palette "Find duplicate candidates";
+    /// Remember that two candidates are different people.
+    candidate_distinct(candidates::duplicates::Distinct) -> candidates::duplicates::Distinct
+        = candidates::duplicates::distinct, Write, changes [candidates];
+    /// Show two candidates field by field before a merge.
+    candidate_merge_preview(candidates::merging::Merge) -> candidates::merging::PreviewView
+        = candidates::merging::preview, Read, reads [candidates];
+    /// Merge a candidate into another; one undo separates them again.
+    candidate_merge(candidates::merging::Merge) -> candidates::CandidateView
+        = candidates::merging::into_one, Write,
+        changes [candidates, applications, interviews, drafts];
+    /// Add a résumé or other document to a candidate.
+    candidate_document_add(candidates::documents::Add) -> candidates::documents::DocumentView
+        = candidates::documents::add, Write, changes [candidates];
+    /// List a candidate's documents.
+    candidate_document_list(candidates::documents::Of)
+        -> crate::paging::Listed<candidates::documents::DocumentView>
+        = candidates::documents::list, Read, reads [candidates];
+    /// Read the text of a document.
+    candidate_document_text(candidates::documents::DocumentId)
+        -> candidates::documents::DocumentText = candidates::documents::text, Read,
+        reads [candidates];
 
     /// List the users of this workspace, the current one first.
     user_list(NoParameters) -> Vec<users::UserView> = users::list, Read, reads [users];

@@ -1,4 +1,13 @@
-//! Recruiting rules: candidates, gates, interviews, drafts, matching, reminders. Pure.
+//! Recruiting rules: candidates, gates, interview states, drafts, matching, reminders. Pure.
 
+mod canonical;
+pub mod wire;
+
+pub mod application;
 pub mod candidate;
+pub mod draft;
+pub mod interview;
+pub mod job;
+pub mod matching;
+pub mod reminder;
 pub mod text;

@@ -1,5 +1,8 @@
 //! The change log: what happened, and taking it back.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
 use chrono::{DateTime, Utc};
 use sqlx::Row as _;
 
@@ -151,8 +154,9 @@ pub async fn undo(tx: &mut WriteTx, change_id: Option<&str>) -> Result<Undone, S
     })?;
     sqlx::query("PRAGMA defer_foreign_keys = ON").execute(tx.connection()).await?;
     let rows = rows(tx, target.seq).await?;
+    let mut shapes = HashMap::new();
     for row in rows.iter().rev() {
-        put_back(tx, row).await?;
+        put_back(tx, row, &mut shapes).await?;
     }
     let undo_id = tx.change_id().to_owned();
     sqlx::query!("UPDATE changes SET undone_by = ?1 WHERE seq = ?2", undo_id, target.seq)
@@ -165,11 +169,19 @@ pub async fn undo(tx: &mut WriteTx, change_id: Option<&str>) -> Result<Undone, S
 }
 
 /// Reverses one row. SQL is put together from the schema; values travel as one JSON parameter.
-async fn put_back(tx: &mut WriteTx, row: &ChangedRow) -> Result<(), StoreError> {
+/// `shapes` remembers the tables that were met: an import has many rows of few tables.
+async fn put_back(
+    tx: &mut WriteTx,
+    row: &ChangedRow,
+    shapes: &mut HashMap<&'static str, Shape>,
+) -> Result<(), StoreError> {
     let Some(table) = TRACKED.iter().find(|t| **t == row.table) else {
         return Err(StoreError::ChangedSince { table: row.table.clone() });
     };
-    let shape = Shape::read(tx.connection(), table).await?;
+    let shape = match shapes.entry(table) {
+        Entry::Occupied(known) => known.into_mut(),
+        Entry::Vacant(place) => place.insert(Shape::read(tx.connection(), table).await?),
+    };
     let matches: Vec<String> = shape
         .key
         .iter()

@@ -44,6 +44,9 @@ pub enum StoreError {
         /// The table whose row differs.
         table: String,
     },
+    /// A row cannot go because others point to it.
+    #[error("something else belongs to what would be removed")]
+    InUse,
     /// A list cursor that this list did not give out.
     #[error("the cursor is not one that this list gave out")]
     BadCursor,
@@ -95,12 +98,14 @@ impl From<sqlx::Error> for StoreError {
             };
         };
         // SQLite result codes: the low byte is the primary code (sqlite.org/rescode.html).
+        const CONSTRAINT_FOREIGNKEY: i32 = 787;
         const IOERR_SHMSIZE: i32 = 4874;
         const IOERR_WRITE: i32 = 778;
         match (code & 0xff, code) {
             (5 | 6, _) => Self::Busy,
             (8, _) => Self::ReadOnly,
             (13, _) | (_, IOERR_SHMSIZE | IOERR_WRITE) => Self::DiskFull,
+            (_, CONSTRAINT_FOREIGNKEY) => Self::InUse,
             _ => Self::Database(error),
         }
     }

@@ -4,13 +4,21 @@
 //! transaction that also writes the change log ([`capture`]). Nothing here decides what a recruiter
 //! may do; `muster-desk` does.
 
+pub mod applications;
+pub mod busy;
+pub mod candidates;
 pub mod capture;
 pub mod changes;
+pub mod documents;
 pub mod error;
 pub mod hlc;
+pub mod interview_logs;
+pub mod interviews;
+pub mod jobs;
 pub mod operations;
 pub mod page;
 pub mod people;
+pub mod reminders;
 pub mod settings;
 pub mod time;
 pub mod users;
@@ -20,6 +28,8 @@ pub mod write;
 pub use error::StoreError;
 pub use page::Page;
 pub use workspace::Workspace;
+/// A connection to the workspace file; callers pass it on and never send SQL through it.
+pub use sqlx::SqliteConnection as Connection;
 pub use write::{ChangeOrigin, Committed, WriteTx};
 
 /// A new random, time-ordered id (UUIDv7) stamped with `at`.

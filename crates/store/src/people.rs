@@ -72,6 +72,13 @@ pub async fn page(
     Ok(Page::cut(people, limit, |p| page::cursor(&p.full_name, &p.id)))
 }
 
+/// The ids of all people, by name.
+pub async fn ids(connection: &mut SqliteConnection) -> Result<Vec<String>, StoreError> {
+    Ok(sqlx::query_scalar!("SELECT id FROM people ORDER BY full_name, id")
+        .fetch_all(connection)
+        .await?)
+}
+
 /// The id of the person with this e-mail address, whatever its case.
 pub async fn id_by_email(
     connection: &mut SqliteConnection,

@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
+use sqlx::pool::PoolConnection;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions};
-use sqlx::{Connection as _, Row as _, SqliteConnection};
+use sqlx::{Connection as _, Row as _, Sqlite, SqliteConnection};
 
 use crate::{StoreError, capture, new_id, time};
 
@@ -65,6 +66,14 @@ impl Workspace {
         &self.readers
     }
 
+    /// One connection that only reads, for several statements in a row.
+    ///
+    /// # Errors
+    /// [`StoreError::Busy`] when all connections stay in use.
+    pub async fn read(&self) -> Result<PoolConnection<Sqlite>, StoreError> {
+        Ok(self.readers.acquire().await?)
+    }
+
     pub(crate) fn writer(&self) -> &SqlitePool {
         &self.writer
     }
@@ -88,11 +97,33 @@ impl Workspace {
         &self.node_id
     }
 
+    /// Holds the workspace's lock file until the result is dropped: for steps that two processes
+    /// must not take at the same time. **Blocks** while another process holds it.
+    pub fn lock(&self) -> Result<File, StoreError> {
+        lock_file(&self.folder)
+    }
+
     /// A number that changes when another process has written (`PRAGMA data_version`), read on the
     /// one writer connection so that two readings can be compared.
     pub async fn data_version(&self) -> Result<i64, StoreError> {
         let row = sqlx::query("PRAGMA data_version").fetch_one(&self.writer).await?;
         Ok(row.try_get(0)?)
+    }
+
+    /// Writes a copy of the database, as it is now, to the new file `target` (`VACUUM INTO`). Others
+    /// may read and write meanwhile.
+    ///
+    /// # Errors
+    /// [`StoreError::DiskFull`], [`StoreError::ReadOnly`], [`StoreError::Database`].
+    pub async fn copy_to(&self, target: &Path) -> Result<(), StoreError> {
+        // The readers are set to refuse every write, and the writer would keep others waiting.
+        let mut connection = SqliteConnection::connect_with(&options(&self.database())).await?;
+        sqlx::query("VACUUM INTO ?1")
+            .bind(target.display().to_string())
+            .execute(&mut connection)
+            .await?;
+        connection.close().await?;
+        Ok(())
     }
 
     /// Closes all connections; the write-ahead log is folded into the file.

@@ -65,10 +65,14 @@ pub fn command(repo: &Repo, mut arguments: Arguments) -> Result<ExitCode, String
 /// When something cannot be generated.
 pub fn stale_files(repo: &Repo, checked: Checked) -> Result<Vec<String>, String> {
     let mut stale = differing(repo, &queries::generate(repo, checked)?)?;
-    if matches!(checked, Checked::Owners) {
-        build_command_line(repo)?;
+    let built = matches!(checked, Checked::Workspace { .. });
+    // With a stale cache the store does not compile, so `muster` cannot be asked.
+    if built || stale.is_empty() {
+        if !built {
+            build_command_line(repo)?;
+        }
+        stale.extend(differing(repo, &commands::generate(repo)?)?);
     }
-    stale.extend(differing(repo, &commands::generate(repo)?)?);
     Ok(stale
         .into_iter()
         .map(|difference| difference.relative)

@@ -104,7 +104,14 @@ fn vitest(repo: &Repo) -> Result<Outcome, String> {
 fn deny(repo: &Repo) -> Result<Outcome, String> {
     let cargo_deny = CARGO_DENY.install(repo)?;
     let mut deny = program(repo, cargo_deny);
-    deny.args(["--all-features", "check", "licenses", "bans", "sources"]);
+    deny.args([
+        "--all-features",
+        "check",
+        "--hide-inclusion-graph",
+        "licenses",
+        "bans",
+        "sources",
+    ]);
     require(&mut deny, "cargo deny").map(|()| Outcome::Passed)
 }
 

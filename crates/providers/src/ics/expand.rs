@@ -129,8 +129,14 @@ impl Window<'_> {
         // A day on both sides covers every offset and clock change.
         let reach = Duration::seconds(event.length.at_most_seconds()) + Duration::days(1);
         let window = WallWindow {
-            from: clock.local(self.from) - reach,
-            to: clock.local(self.to) + Duration::days(1),
+            from: clock
+                .local(self.from)
+                .checked_sub_signed(reach)
+                .unwrap_or(NaiveDateTime::MIN),
+            to: clock
+                .local(self.to)
+                .checked_add_signed(Duration::days(1))
+                .unwrap_or(NaiveDateTime::MAX),
         };
         let all_day = matches!(event.start, EventTime::Date { .. });
         rule.starts(start, window, |wall| match rule.until() {

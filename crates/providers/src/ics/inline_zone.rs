@@ -208,7 +208,9 @@ impl InlineClock {
 
     /// The wall time of an instant.
     pub fn local(&self, at: DateTime<Utc>) -> NaiveDateTime {
-        at.naive_utc() + seconds(self.offset_at(at.naive_utc()))
+        let utc = at.naive_utc();
+        utc.checked_add_signed(seconds(self.offset_at(utc)))
+            .unwrap_or(utc)
     }
 }
 

@@ -1,8 +1,8 @@
 //! Reads `.ics` files of real calendars into busy times (FORMATS.md `busy_import`).
 //!
-//! Four steps, one module each: [`lines`] turns bytes into content lines, [`components`] finds
-//! events and zones in them, [`event`] and [`free_busy`] read one component each, and [`series`]
-//! puts the parts of one event back together. A series stays a rule; [`expand`] turns it into
+//! Four steps, one module each: `lines` turns bytes into content lines, `components` finds
+//! events and zones in them, `event` and `free_busy` read one component each, and `series`
+//! puts the parts of one event back together. A series stays a rule; `expand` turns it into
 //! busy instants for a window, in wall time first and through
 //! [`muster_scheduling::zone`] second (DESIGN.md section 5).
 //!

@@ -30,6 +30,9 @@ pub struct IcsFile {
 
 /// Reads an `.ics` file. One broken event never costs another.
 ///
+/// A changed instance that cannot be read is left out, and its series keeps the time the rule
+/// gives: that is what the calendar promised before, and its problem says so by the UID.
+///
 /// `zones` only proves that zone names exist and measures events; the times stay local.
 ///
 /// # Errors
@@ -104,8 +107,18 @@ impl FileReader {
             return;
         }
         // Any zone will do: floating lengths are taken on the wall.
-        let Ok(any_zone) = zones.get("UTC") else {
-            return;
+        let any_zone = match zones.get("UTC") {
+            Ok(zone) => zone,
+            Err(error) => {
+                self.problems.push(IcsProblem {
+                    uid: None,
+                    line: Some(calendar.number),
+                    field: None,
+                    code: ProblemCode::UnknownZone,
+                    message: format!("No event of this calendar was read: {error}."),
+                });
+                return;
+            }
         };
         let mut reader = Reader {
             zones,

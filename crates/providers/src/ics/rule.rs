@@ -11,8 +11,17 @@ use rrule::{Frequency, NWeekday, RRule, Tz, Unvalidated};
 use super::problem::{Fault, ProblemCode};
 use super::values::{DateValue, until_value};
 
-/// More dates than this are never looked at for one window.
-const MOST_DATES: usize = 100_000;
+/// More instances than this in one window are no calendar; every hour of a year is 8,784.
+const MOST_INSTANCES: usize = 20_000;
+
+/// More dates than this are never walked through to reach a window.
+const MOST_DATES: usize = 50_000;
+
+/// After so many years the Gregorian calendar repeats, weekdays included.
+const CYCLE_YEARS: i32 = 400;
+
+/// The `rrule` crate gives up after this year.
+const LAST_YEAR: i32 = 10_000;
 
 /// A rule that was understood.
 #[derive(Debug, Clone)]
@@ -54,6 +63,10 @@ fn positive<T: std::str::FromStr + Default + PartialOrd>(text: &str) -> Option<T
 impl Rule {
     /// Reads the value of an `RRULE` line. Parts this reader does not know refuse the rule.
     pub fn parse(text: &str) -> Result<Self, Fault> {
+        // The `rrule` crate cuts text by bytes, and would panic inside a longer character.
+        if !text.is_ascii() {
+            return Err(unsupported(text, "it has letters no rule has"));
+        }
         let upper = text.trim().to_ascii_uppercase();
         let mut kept = Vec::new();
         let mut count = None;
@@ -79,6 +92,9 @@ impl Rule {
                         until_value(value)
                             .map_err(|_| unsupported(text, "UNTIL is not a date or time"))?,
                     );
+                }
+                "BYDAY" if !value.split(',').all(is_weekday) => {
+                    return Err(unsupported(text, "BYDAY has a part that is no weekday"));
                 }
                 "INTERVAL" if positive::<u16>(value).is_none() => {
                     return Err(unsupported(text, "INTERVAL is not between 1 and 65535"));
@@ -181,11 +197,11 @@ impl Rule {
             if wall > window.to || !before_end(wall) {
                 return Ok(out);
             }
-            if seen > MOST_DATES || out.len() >= MOST_DATES {
+            if seen > MOST_DATES || out.len() >= MOST_INSTANCES {
                 return Err(Fault::new(
                     ProblemCode::RuleTooDense,
                     format!(
-                        "its recurrence gives more than {MOST_DATES} dates. \
+                        "its recurrence gives more than {MOST_INSTANCES} dates. \
                          Set a repetition of once an hour or less often and export it again."
                     ),
                 ));
@@ -211,12 +227,12 @@ impl Rule {
     /// Whether the rule gives any date after its start, so a dead rule is found when it is read.
     pub fn probe(&self, start: NaiveDateTime) -> Result<(), Fault> {
         let (spec, base) = self.anchored(start);
+        let base = self.last_cycle(base);
         let set = spec
             .build(Tz::UTC.from_utc_datetime(&base))
             .map_err(|error| self.refused(&error))?
             .limit();
-        // A first week has at most its seven days before the start, times the times of a day;
-        // looking at the first date alone would do, since a rule that gives one gives more.
+        // A rule that gives one date gives it again in every cycle of the calendar.
         if (&set).into_iter().next().is_some() {
             Ok(())
         } else {
@@ -228,9 +244,37 @@ impl Rule {
         }
     }
 
+    /// The start moved by whole cycles of the calendar and of the rule, as late as one more cycle
+    /// allows: the same dates are there or missing, and a search in vain is short.
+    fn last_cycle(&self, base: NaiveDateTime) -> NaiveDateTime {
+        let cycle = CYCLE_YEARS * i32::from(self.spec.get_interval());
+        let cycles = (LAST_YEAR - base.year()) / cycle - 1;
+        match self.spec.get_freq() {
+            Frequency::Yearly | Frequency::Monthly if cycles > 0 => {
+                base.with_year(base.year() + cycles * cycle).unwrap_or(base)
+            }
+            _ => base,
+        }
+    }
+
     fn refused(&self, error: &rrule::RRuleError) -> Fault {
         unsupported(&self.spec.to_string(), &error.to_string())
     }
+}
+
+/// `MO`, `2MO` or `-1MO`. The `rrule` crate takes any text before the day for no number.
+fn is_weekday(text: &str) -> bool {
+    let Some((number, day)) = text
+        .len()
+        .checked_sub(2)
+        .and_then(|at| text.split_at_checked(at))
+    else {
+        return false;
+    };
+    let number = number.strip_prefix(['+', '-']).unwrap_or(number);
+    let bare = text.len() == 2;
+    matches!(day, "MO" | "TU" | "WE" | "TH" | "FR" | "SA" | "SU")
+        && (bare || positive::<u8>(number).is_some())
 }
 
 /// Limits of RFC 5545 that the `rrule` crate does not hold.
@@ -246,17 +290,26 @@ fn check(spec: &RRule<Unvalidated>) -> Result<(), &'static str> {
     if numbered && !spec.get_by_week_no().is_empty() {
         return Err("BYDAY may have no numbers beside BYWEEKNO");
     }
-    if spec
-        .get_by_weekday()
-        .iter()
-        .any(|day| matches!(day, NWeekday::Nth(0, _)))
-    {
-        return Err("BYDAY has the number 0");
+    if loses_step(spec) {
+        return Err("a step of minutes or seconds beside chosen times of the day");
     }
     if never_a_day(spec) {
         return Err("no month of BYMONTH has a day of BYMONTHDAY");
     }
     Ok(())
+}
+
+/// True for rules in which the `rrule` crate loses its step, or days: it leaves out times of a day
+/// by whole hours. No calendar repeats every so many minutes of some hours.
+fn loses_step(spec: &RRule<Unvalidated>) -> bool {
+    let (hours, minutes) = (spec.get_by_hour(), spec.get_by_minute());
+    match spec.get_freq() {
+        Frequency::Minutely => !hours.is_empty() || !minutes.is_empty(),
+        Frequency::Secondly => {
+            !hours.is_empty() || !minutes.is_empty() || !spec.get_by_second().is_empty()
+        }
+        _ => false,
+    }
 }
 
 /// True for 30 February and its like, which would be searched for in vain through all years.

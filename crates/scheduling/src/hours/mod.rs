@@ -218,5 +218,4 @@ fn end_minute(start: WallTime, end: WallTime) -> u16 {
 }
 
 #[cfg(test)]
-#[path = "tests.rs"]
 mod tests;

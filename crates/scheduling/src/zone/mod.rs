@@ -3,18 +3,20 @@
 //! The rules of the IANA time zone database come bundled, or from a folder of compiled zone
 //! files that the user put there. Nothing here reads the zone of the machine.
 
+mod clock;
 mod folder;
 
 use std::{collections::BTreeMap, fmt, path::Path, sync::Arc};
 
-use chrono::{DateTime, NaiveDateTime, TimeDelta, Timelike, Utc};
+use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
 use jiff::{
     Timestamp,
-    civil::DateTime as CivilDateTime,
-    tz::{AmbiguousOffset, TimeZone, TimeZoneDatabase},
+    tz::{TimeZone, TimeZoneDatabase},
 };
 use thiserror::Error;
 
+use self::clock::Reading;
+pub(crate) use self::clock::{Clock, OffsetSpan};
 use crate::span::{Span, shifted};
 
 /// No zone of that name is in the database.
@@ -162,14 +164,6 @@ impl fmt::Debug for Zone {
     }
 }
 
-/// A stretch of time in which a zone's offset does not change.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct OffsetSpan {
-    pub span: Span,
-    /// What the zone's clock is ahead of UTC.
-    pub offset: TimeDelta,
-}
-
 impl Zone {
     /// The IANA name as the database spells it.
     pub fn name(&self) -> &str {
@@ -179,21 +173,17 @@ impl Zone {
     /// The instant of a wall time, by RFC 5545 section 3.3.5: a time in a gap is read with the
     /// offset before the gap (02:30 becomes 03:30), a repeated time is the first one.
     pub fn instant(&self, wall: NaiveDateTime) -> DateTime<Utc> {
-        let before = match self.ambiguity(wall) {
-            AmbiguousOffset::Unambiguous { offset } => offset,
-            AmbiguousOffset::Gap { before, .. } | AmbiguousOffset::Fold { before, .. } => before,
-        };
-        shifted(wall.and_utc(), -seconds(before.seconds()))
+        self.reading(wall).instant()
     }
 
     /// Whether the clock jumps over this wall time.
     pub fn is_gap(&self, wall: NaiveDateTime) -> bool {
-        matches!(self.ambiguity(wall), AmbiguousOffset::Gap { .. })
+        matches!(self.reading(wall), Reading::Never(_))
     }
 
     /// Whether the clock shows this wall time twice.
     pub fn is_repeated(&self, wall: NaiveDateTime) -> bool {
-        matches!(self.ambiguity(wall), AmbiguousOffset::Fold { .. })
+        matches!(self.reading(wall), Reading::Twice(_))
     }
 
     /// What the clock on the wall shows at an instant.
@@ -229,8 +219,13 @@ impl Zone {
         out
     }
 
-    fn ambiguity(&self, wall: NaiveDateTime) -> AmbiguousOffset {
-        self.rules.to_ambiguous_timestamp(civil(wall)).offset()
+    /// The zone's clock, able to read the wall times from `first` to `last`.
+    pub(crate) fn clock(&self, first: NaiveDateTime, last: NaiveDateTime) -> Clock {
+        Clock::new(self.offsets(Clock::needs(first, last)))
+    }
+
+    fn reading(&self, wall: NaiveDateTime) -> Reading {
+        self.clock(wall, wall).reading(wall)
     }
 }
 
@@ -248,28 +243,5 @@ fn timestamp(instant: DateTime<Utc>) -> Timestamp {
     })
 }
 
-/// The whole second of a wall time for the rules, held inside the years jiff knows (±9999).
-fn civil(wall: NaiveDateTime) -> CivilDateTime {
-    use chrono::Datelike;
-    let parts = || {
-        CivilDateTime::new(
-            i16::try_from(wall.year()).ok()?,
-            i8::try_from(wall.month()).ok()?,
-            i8::try_from(wall.day()).ok()?,
-            i8::try_from(wall.hour()).ok()?,
-            i8::try_from(wall.minute()).ok()?,
-            i8::try_from(wall.second()).ok()?,
-            0,
-        )
-        .ok()
-    };
-    parts().unwrap_or(if wall.year() < 0 {
-        CivilDateTime::MIN
-    } else {
-        CivilDateTime::MAX
-    })
-}
-
 #[cfg(test)]
-#[path = "tests.rs"]
 mod tests;

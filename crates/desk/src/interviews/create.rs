@@ -1,0 +1,246 @@
+//! `interview_create`.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use muster_domain::interview::{LogAction, Mode, Status, ViolationCode};
+use muster_store::interviews::{self as rows, Interview};
+use muster_store::{WriteTx, applications, interview_logs, people};
+use schemars::JsonSchema;
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::rules::{self, Override, Proposal};
+use super::{room, view::InterviewView};
+use crate::people::unknown_zone;
+use crate::settings::{WorkspaceSettings, leads_checked};
+use crate::{Command, Desk, Failure, reminders};
+
+/// Parameters of `interview_create`.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Create {
+    /// The application.
+    pub application_id: String,
+    /// Kind ("screen", "technical", …).
+    pub interview_type: String,
+    /// Online or in person.
+    pub mode: Mode,
+    /// Start.
+    pub starts_at: DateTime<Utc>,
+    /// Length in whole minutes, 5 to 720.
+    pub duration_minutes: u32,
+    /// The IANA zone in which the time is promised.
+    pub time_zone: String,
+    /// Interviewers, each once.
+    pub interviewer_ids: Vec<String>,
+    /// Place of an interview in person.
+    #[serde(default)]
+    pub location: Option<String>,
+    /// A pasted https link.
+    #[serde(default)]
+    pub meeting_link: Option<String>,
+    /// Notes for the team.
+    #[serde(default)]
+    pub notes: Option<String>,
+    /// Rules to break on purpose: outside_working_hours, day_cap, week_cap.
+    #[serde(default, rename = "override")]
+    pub overriding: Vec<ViolationCode>,
+    /// Why they are broken.
+    #[serde(default)]
+    pub override_reason: Option<String>,
+    /// Reminder leads of its own, in minutes.
+    #[serde(default)]
+    pub reminder_leads: Option<Vec<u32>>,
+}
+
+/// `interview_create`: every rule of FORMATS.md, checked inside the write transaction.
+pub async fn create(desk: &Desk, params: Create) -> Result<InterviewView, Failure> {
+    let ends_at = params.starts_at + duration(params.duration_minutes)?;
+    check_zone(desk, &params.time_zone)?;
+    check_people(&params.interviewer_ids)?;
+    let meeting_link = link(params.meeting_link)?;
+    let leads = params.reminder_leads.map(|l| leads_checked("reminder_leads", l)).transpose()?;
+    let id = muster_store::new_id(desk.now());
+    // The keyring may be slow, so the room is made before the write lock is taken.
+    let room = match params.mode {
+        Mode::Online => Some(room::make(desk, &id).await?),
+        Mode::Offline => None,
+    };
+    let actor = desk.actor().await?.to_owned();
+    let mut tx = desk.begin(Command::interview_create).await?;
+    let settings = WorkspaceSettings::load_in(&mut tx).await?;
+    let application = applications::get(tx.connection(), &params.application_id).await?;
+    let interviewers = named(&mut tx, &params.interviewer_ids).await?;
+    let proposal = Proposal {
+        gates: application.gates,
+        candidate_id: &application.candidate_id,
+        candidate_name: &application.candidate_name,
+        mode: params.mode,
+        starts_at: params.starts_at,
+        ends_at,
+        interviewer_ids: &params.interviewer_ids,
+        moving: None,
+        time_changes: true,
+    };
+    let overriding =
+        Override { codes: &params.overriding, reason: params.override_reason.as_deref() };
+    let overrides = rules::judge(desk, tx.connection(), &settings, &proposal, &overriding).await?;
+    let interview = Interview {
+        uid: format!("{}@muster.app", uid()?),
+        local_start: local(desk, &params.time_zone, params.starts_at)?,
+        room_hash: room.as_ref().map(|r| r.hash.clone()).unwrap_or_default(),
+        room_sealed: room.as_ref().map(|r| r.sealed.clone()).unwrap_or_default(),
+        id,
+        application_id: application.id,
+        candidate_id: application.candidate_id,
+        candidate_name: application.candidate_name,
+        candidate_zone: String::new(),
+        job_id: application.job_id,
+        job_title: application.job_title,
+        scheduled_by: actor.clone(),
+        interview_type: interview_type(params.interview_type)?,
+        mode: params.mode,
+        status: Status::Scheduled,
+        starts_at: params.starts_at,
+        ends_at,
+        time_zone: params.time_zone,
+        interviewers,
+        location: params.location.unwrap_or_default(),
+        meeting_link,
+        notes: params.notes.unwrap_or_default(),
+        sequence: 0,
+        candidate_joined_at: None,
+        interviewer_joined_at: None,
+        needs_confirmation: false,
+        overrides,
+        reminder_leads: leads,
+        cancel_reason: String::new(),
+        created_at: desk.now(),
+    };
+    rows::put(&mut tx, &interview).await?;
+    reminders::replan(desk, &mut tx, &interview, &settings).await?;
+    let reason = params.override_reason.unwrap_or_default();
+    let new = logged(&interview);
+    interview_logs::append(
+        &mut tx,
+        &interview.id,
+        LogAction::Scheduled,
+        &actor,
+        reason.trim(),
+        &Value::Null,
+        &new,
+    )
+    .await?;
+    tx.summarise(format!(
+        "Scheduled {} with {}",
+        interview.interview_type, interview.candidate_name
+    ));
+    let interview = rows::get(tx.connection(), &interview.id).await?;
+    desk.commit(tx).await?;
+    InterviewView::with_room(desk, interview, room.map(|r| r.id)).await
+}
+
+/// The fields of an interview that its trail records.
+pub(crate) fn logged(i: &Interview) -> Value {
+    let people: Vec<&str> = i.interviewers.iter().map(|(id, _)| id.as_str()).collect();
+    json!({
+        "status": i.status,
+        "interview_type": i.interview_type,
+        "mode": i.mode,
+        "starts_at": i.starts_at,
+        "ends_at": i.ends_at,
+        "time_zone": i.time_zone,
+        "interviewer_ids": people,
+        "location": i.location,
+        "meeting_link": i.meeting_link,
+        "sequence": i.sequence,
+        "overrides": i.overrides,
+    })
+}
+
+pub(crate) fn duration(minutes: u32) -> Result<TimeDelta, Failure> {
+    if !(5..=720).contains(&minutes) {
+        return Err(Failure::parameter(
+            "duration_minutes",
+            format!("An interview of {minutes} minutes cannot be scheduled."),
+            "Give 5 to 720 minutes.",
+        ));
+    }
+    Ok(TimeDelta::minutes(i64::from(minutes)))
+}
+
+pub(crate) fn interview_type(text: String) -> Result<String, Failure> {
+    let kind = text.trim().to_owned();
+    if kind.is_empty() || kind.chars().count() > 60 {
+        return Err(Failure::parameter(
+            "interview_type",
+            "The interview type is empty or longer than 60 characters.",
+            "Name it in a word: screen, technical, panel, onsite.",
+        ));
+    }
+    Ok(kind)
+}
+
+pub(crate) fn check_zone(desk: &Desk, zone: &str) -> Result<(), Failure> {
+    desk.zones().get(zone).map(|_| ()).map_err(|_| unknown_zone("time_zone", zone))
+}
+
+pub(crate) fn check_people(ids: &[String]) -> Result<(), Failure> {
+    if ids.is_empty() {
+        return Err(Failure::parameter(
+            "interviewer_ids",
+            "An interview needs at least one interviewer.",
+            "Name one with `person_list`.",
+        ));
+    }
+    for (index, id) in ids.iter().enumerate() {
+        if ids.iter().take(index).any(|earlier| earlier == id) {
+            return Err(Failure::parameter(
+                &format!("interviewer_ids[{index}]"),
+                "The same interviewer is named twice.",
+                "Name each interviewer once.",
+            ));
+        }
+    }
+    Ok(())
+}
+
+pub(crate) fn link(link: Option<String>) -> Result<String, Failure> {
+    let link = link.unwrap_or_default().trim().to_owned();
+    if !link.is_empty() && !link.starts_with("https://") {
+        return Err(Failure::parameter(
+            "meeting_link",
+            "A meeting link must begin with https://.",
+            "Paste the whole link from the meeting invitation.",
+        ));
+    }
+    Ok(link)
+}
+
+/// The interviewers with their names, in the order they were named.
+pub(crate) async fn named(
+    tx: &mut WriteTx,
+    ids: &[String],
+) -> Result<Vec<(String, String)>, Failure> {
+    let mut named = Vec::with_capacity(ids.len());
+    for id in ids {
+        let person = people::get(tx.connection(), id).await?;
+        named.push((person.id, person.full_name));
+    }
+    Ok(named)
+}
+
+/// The wall time that is promised, in the zone it is promised in.
+pub(crate) fn local(
+    desk: &Desk,
+    zone: &str,
+    at: DateTime<Utc>,
+) -> Result<chrono::NaiveDateTime, Failure> {
+    Ok(desk.zones().get(zone).map_err(|_| unknown_zone("time_zone", zone))?.local(at))
+}
+
+/// 128 random bits: a UID holds no personal data and is never used again.
+fn uid() -> Result<String, Failure> {
+    let mut bits = [0u8; 16];
+    getrandom::fill(&mut bits).map_err(Failure::internal)?;
+    Ok(hex::encode(bits))
+}

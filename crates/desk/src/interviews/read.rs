@@ -1,0 +1,152 @@
+//! `interview_get`, `interview_list`, `interview_logs`.
+
+use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
+use muster_domain::interview::Status;
+use muster_store::interviews::{self as rows, Filter};
+use muster_store::{StoreError, interview_logs};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::view::{InterviewView, reader_zone};
+use crate::paging::{Listed, limit};
+use crate::{Desk, Failure};
+
+/// Names an interview.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct InterviewId {
+    /// Its id.
+    pub id: String,
+}
+
+/// Which interviews a list shows.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ListView {
+    /// Not over yet and not called off, earliest first.
+    Upcoming,
+    /// Starting today in the reader's zone, earliest first.
+    Today,
+    /// Took place, newest first.
+    Completed,
+    /// All, earliest first.
+    #[default]
+    All,
+}
+
+/// Parameters of `interview_list`.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct List {
+    /// Which ones; all when absent.
+    #[serde(default)]
+    pub view: ListView,
+    /// Only for this job.
+    pub job_id: Option<String>,
+    /// Only of this candidate.
+    pub candidate_id: Option<String>,
+    /// Only of this application.
+    pub application_id: Option<String>,
+    /// Only with this status.
+    pub status: Option<Status>,
+    /// Rows of a page, 1 to 500; 50 when absent.
+    pub limit: Option<u32>,
+    /// Where to go on.
+    pub cursor: Option<String>,
+}
+
+/// `interview_get`.
+pub async fn get(desk: &Desk, params: InterviewId) -> Result<InterviewView, Failure> {
+    let mut reader = desk.workspace().await?.reader().acquire().await.map_err(StoreError::from)?;
+    let interview = rows::get(&mut reader, &params.id).await?;
+    drop(reader);
+    InterviewView::of(desk, interview).await
+}
+
+/// `interview_list`.
+pub async fn list(desk: &Desk, params: List) -> Result<Listed<InterviewView>, Failure> {
+    let limit = limit(params.limit)?;
+    let mut filter = Filter {
+        job_id: params.job_id,
+        candidate_id: params.candidate_id,
+        application_id: params.application_id,
+        ..Filter::default()
+    };
+    match params.view {
+        ListView::Upcoming => {
+            filter.ends_after = Some(desk.now());
+            filter.statuses =
+                Status::ALL.iter().copied().filter(|s| s.is_open()).collect();
+        }
+        ListView::Today => {
+            let (from, until) = today(desk).await?;
+            filter.starts_from = Some(from);
+            filter.starts_before = Some(until);
+        }
+        ListView::Completed => {
+            filter.statuses = vec![Status::Completed];
+            filter.newest_first = true;
+        }
+        ListView::All => {}
+    }
+    if let Some(status) = params.status {
+        let possible = filter.statuses.is_empty() || filter.statuses.contains(&status);
+        if !possible {
+            return Ok(Listed { items: Vec::new(), next_cursor: None });
+        }
+        filter.statuses = vec![status];
+    }
+    let page =
+        rows::page(desk.workspace().await?, &filter, limit, params.cursor.as_deref()).await?;
+    let next_cursor = page.next_cursor;
+    Ok(Listed { items: InterviewView::list(desk, page.items).await?, next_cursor })
+}
+
+/// The reader's local day as instants.
+pub(crate) async fn today(desk: &Desk) -> Result<(DateTime<Utc>, DateTime<Utc>), Failure> {
+    let name = reader_zone(desk).await?;
+    let zone = desk.zones().get(&name).map_err(Failure::internal)?;
+    let date = zone.local(desk.now()).date();
+    let from = zone.instant(date.and_time(NaiveTime::MIN));
+    let until = zone.instant((date + TimeDelta::days(1)).and_time(NaiveTime::MIN));
+    Ok((from, until))
+}
+
+/// One entry of an interview's trail.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct LogView {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// What ("SCHEDULED", "RESCHEDULED", …).
+    pub action: String,
+    /// Who: a user's id, "candidate", or "muster".
+    pub actor: String,
+    /// Why; empty when no reason was given.
+    pub reason: String,
+    /// The fields before.
+    pub old: Value,
+    /// The fields after.
+    pub new: Value,
+}
+
+/// `interview_logs`.
+pub async fn logs(desk: &Desk, params: InterviewId) -> Result<Vec<LogView>, Failure> {
+    let workspace = desk.workspace().await?;
+    let trail = interview_logs::of_interview(workspace, &params.id).await?;
+    if trail.is_empty() {
+        // The trail outlives its interview; without a trail there never was one.
+        return Err(Failure::not_found("interview", &params.id));
+    }
+    Ok(trail
+        .into_iter()
+        .map(|l| LogView {
+            at: l.at,
+            action: l.action,
+            actor: l.actor,
+            reason: l.reason,
+            old: l.old,
+            new: l.new,
+        })
+        .collect())
+}

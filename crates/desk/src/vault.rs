@@ -1,0 +1,82 @@
+//! The desk's hold on the vault: opened at the first secret, on a thread of its own, because a
+//! keyring may wait for a person to type a password.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use muster_store::interviews;
+use muster_vault::{RowIdentity, Vault};
+
+use crate::{Code, Desk, Failure};
+
+/// How long a command waits for the keyring before it goes on without it.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+fn missing(reason: &dyn std::fmt::Display) -> Failure {
+    Failure::new(
+        Code::KeyringMissing,
+        format!("The keyring of this computer cannot be used: {reason}"),
+        "Unlock or start the keyring (on Linux a Secret Service such as GNOME Keyring) and try again.",
+    )
+}
+
+impl Desk {
+    async fn vault(&self) -> Result<Arc<Vault>, Failure> {
+        if let Some(vault) = self.vault_slot().get() {
+            return Ok(vault.clone());
+        }
+        let workspace = self.workspace().await?.clone();
+        let has_sealed = interviews::any_sealed(&workspace).await?;
+        let (send, receive) = tokio::sync::oneshot::channel();
+        // Not spawn_blocking: the runtime would wait for it at the end of a command.
+        std::thread::spawn(move || {
+            // Two processes must not each make a key for a new workspace.
+            let opened = workspace
+                .lock()
+                .map_err(|e| missing(&e))
+                .and_then(|_lock| Vault::open(workspace.id(), has_sealed).map_err(|e| missing(&e)));
+            let _ = send.send(opened);
+        });
+        let vault = match tokio::time::timeout(PATIENCE, receive).await {
+            Ok(Ok(opened)) => Arc::new(opened?),
+            Ok(Err(_)) => return Err(missing(&"it stopped answering")),
+            Err(_) => return Err(missing(&"it is waiting for its password")),
+        };
+        Ok(self.vault_slot().get_or_init(|| vault).clone())
+    }
+
+    /// Seals a secret of one row; the text to store.
+    pub(crate) async fn seal(
+        &self,
+        table: &str,
+        id: &str,
+        column: &str,
+        plain: &[u8],
+    ) -> Result<String, Failure> {
+        let sealed = self
+            .vault()
+            .await?
+            .seal(plain, RowIdentity { table, id, column })
+            .map_err(Failure::internal)?;
+        Ok(STANDARD.encode(sealed.into_bytes()))
+    }
+
+    /// Opens a secret of one row.
+    pub(crate) async fn unseal(
+        &self,
+        table: &str,
+        id: &str,
+        column: &str,
+        stored: &str,
+    ) -> Result<Vec<u8>, Failure> {
+        let bytes = STANDARD.decode(stored).map_err(Failure::internal)?;
+        let secret = self
+            .vault()
+            .await?
+            .unseal(&bytes, RowIdentity { table, id, column })
+            .map_err(|e| missing(&e))?;
+        Ok(secret.expose().clone())
+    }
+}

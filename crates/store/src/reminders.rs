@@ -1,0 +1,130 @@
+//! Reminders of interviews. Derived from the interview; their states are not part of undo.
+
+use chrono::{DateTime, Utc};
+use muster_domain::reminder::{PlannedReminder, ReminderState};
+use sqlx::SqliteConnection;
+
+use crate::{StoreError, WriteTx, new_id, time};
+
+/// One reminder.
+#[derive(Debug, Clone)]
+pub struct Reminder {
+    /// Id.
+    pub id: String,
+    /// The interview.
+    pub interview_id: String,
+    /// Minutes before the start.
+    pub lead_minutes: u32,
+    /// When it is due.
+    pub due_at: DateTime<Utc>,
+    /// "desktop".
+    pub channel: String,
+    /// "pending", "claimed", "fired", "skipped" or "cancelled".
+    pub state: String,
+}
+
+/// Writes the reminders of an interview anew: what is not in the plan goes, what has fired for the
+/// same moment stays fired.
+pub async fn replan(
+    tx: &mut WriteTx,
+    interview_id: &str,
+    plan: &[PlannedReminder],
+) -> Result<(), StoreError> {
+    let known = of_interview(tx.connection(), interview_id).await?;
+    for old in &known {
+        if !plan.iter().any(|p| p.lead_minutes == old.lead_minutes) {
+            sqlx::query!("DELETE FROM reminders WHERE id = ?1", old.id)
+                .execute(tx.connection())
+                .await?;
+        }
+    }
+    for planned in plan {
+        let fired = known.iter().any(|old| {
+            old.lead_minutes == planned.lead_minutes
+                && old.due_at == planned.due_at
+                && matches!(old.state.as_str(), "fired" | "claimed")
+        });
+        if fired {
+            continue;
+        }
+        let (id, due_at, state) =
+            (new_id(tx.at()), time::to_ms(planned.due_at), planned.state.as_str());
+        sqlx::query!(
+            "INSERT INTO reminders (id, interview_id, lead_minutes, due_at, state)
+             VALUES (?1, ?2, ?3, ?4, ?5)
+             ON CONFLICT (interview_id, lead_minutes, channel) DO UPDATE SET
+                due_at = excluded.due_at, state = excluded.state, claimed_by = '', fired_at = NULL",
+            id,
+            interview_id,
+            planned.lead_minutes,
+            due_at,
+            state
+        )
+        .execute(tx.connection())
+        .await?;
+    }
+    tx.touch("reminders");
+    Ok(())
+}
+
+/// Ends the waiting reminders of an interview.
+pub async fn end(
+    tx: &mut WriteTx,
+    interview_id: &str,
+    state: ReminderState,
+) -> Result<(), StoreError> {
+    let state = state.as_str();
+    sqlx::query!(
+        "UPDATE reminders SET state = ?2 WHERE interview_id = ?1 AND state IN ('pending', 'claimed')",
+        interview_id,
+        state
+    )
+    .execute(tx.connection())
+    .await?;
+    tx.touch("reminders");
+    Ok(())
+}
+
+/// The reminders of one interview, longest lead first.
+pub async fn of_interview(
+    connection: &mut SqliteConnection,
+    interview_id: &str,
+) -> Result<Vec<Reminder>, StoreError> {
+    Ok(sqlx::query!(
+        "SELECT id, interview_id, lead_minutes, due_at, channel, state FROM reminders
+         WHERE interview_id = ?1 ORDER BY lead_minutes DESC",
+        interview_id
+    )
+    .fetch_all(connection)
+    .await?
+    .into_iter()
+    .map(|r| Reminder {
+        id: r.id,
+        interview_id: r.interview_id,
+        lead_minutes: u32::try_from(r.lead_minutes).unwrap_or(0),
+        due_at: time::from_ms(r.due_at),
+        channel: r.channel,
+        state: r.state,
+    })
+    .collect())
+}
+
+/// The waiting reminders of all interviews, soonest first.
+pub async fn waiting(connection: &mut SqliteConnection) -> Result<Vec<Reminder>, StoreError> {
+    Ok(sqlx::query!(
+        "SELECT id, interview_id, lead_minutes, due_at, channel, state FROM reminders
+         WHERE state IN ('pending', 'claimed') ORDER BY due_at, id"
+    )
+    .fetch_all(connection)
+    .await?
+    .into_iter()
+    .map(|r| Reminder {
+        id: r.id,
+        interview_id: r.interview_id,
+        lead_minutes: u32::try_from(r.lead_minutes).unwrap_or(0),
+        due_at: time::from_ms(r.due_at),
+        channel: r.channel,
+        state: r.state,
+    })
+    .collect())
+}
