@@ -58,7 +58,6 @@ fn run(arguments: Arguments) -> tauri::Result<()> {
         origin: Origin::Desktop,
         zones: muster_scheduling::zone::Zones::bundled(),
     });
-    tracing::info!(version = env!("CARGO_PKG_VERSION"), workspace = %desk.folder().display(), "starting");
     tauri::Builder::default()
         // First: a second process must hand over its link and end before it does anything else.
         .plugin(tauri_plugin_single_instance::init(|app, words, _| {
@@ -69,6 +68,11 @@ fn run(arguments: Arguments) -> tauri::Result<()> {
         .manage(Host::new(desk.clone()))
         .invoke_handler(tauri::generate_handler![host::call, host::ui_ready])
         .setup(move |app| {
+            tracing::info!(
+                version = env!("CARGO_PKG_VERSION"),
+                workspace = %desk.folder().display(),
+                "started"
+            );
             host::warm_up(desk.clone());
             windows::open_main(app.handle())?;
             host::forward_events(app.handle().clone(), desk.events());
