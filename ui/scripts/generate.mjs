@@ -1,13 +1,13 @@
 // Writes ui/src/generated/commands.ts and docs/reference/commands.md from the one command list.
 //
 //   muster commands --json | node ui/scripts/generate.mjs
-//   node ui/scripts/generate.mjs [LIST.json] [--check] [--ts FILE] [--md FILE]
+//   node ui/scripts/generate.mjs [LIST.json] [--out-dir ROOT]
 //
-// The same list always gives the same bytes. --check writes nothing and exits 1 when a file is stale.
+// The same list always gives the same bytes; `cargo xtask gen --check` compares them.
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { dirname, relative, resolve } from "node:path";
+import { dirname, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { reference } from "./reference.mjs";
 import { Definitions, declaration, doc, pascal } from "./schema-to-ts.mjs";
@@ -128,46 +128,24 @@ export function formatted(source) {
 }
 
 function main(argv) {
-  const options = {
-    ts: resolve(here, "../src/generated/commands.ts"),
-    md: resolve(root, "docs/reference/commands.md"),
-  };
+  let base = root;
   let input = 0;
-  let check = false;
   for (let at = 0; at < argv.length; at += 1) {
-    const arg = argv[at];
-    if (arg === "--check") check = true;
-    else if (arg === "--ts" || arg === "--md") options[arg.slice(2)] = resolve(argv[++at] ?? "");
-    else input = resolve(arg);
+    if (argv[at] === "--out-dir") base = resolve(argv[++at] ?? "");
+    else input = resolve(argv[at]);
   }
   const list = JSON.parse(readFileSync(input, "utf8"));
   const files = [
-    [options.ts, formatted(client(list))],
-    [options.md, reference(list)],
+    ["ui/src/generated/commands.ts", formatted(client(list))],
+    ["docs/reference/commands.md", reference(list)],
   ];
-  let stale = 0;
-  for (const [path, text] of files) {
-    const before = read(path);
-    if (before === text) continue;
-    stale += 1;
-    if (check) {
-      console.error(`${relative(root, path)} is stale: run \`cargo xtask gen\`.`);
-    } else {
-      mkdirSync(dirname(path), { recursive: true });
-      writeFileSync(path, text);
-    }
-  }
-  return check && stale > 0 ? 1 : 0;
-}
-
-function read(path) {
-  try {
-    return readFileSync(path, "utf8");
-  } catch {
-    return undefined;
+  for (const [name, text] of files) {
+    const path = resolve(base, name);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
   }
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  process.exitCode = main(process.argv.slice(2));
+  main(process.argv.slice(2));
 }

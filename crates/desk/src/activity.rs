@@ -21,6 +21,7 @@ pub struct List {
 
 /// One change.
 #[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Change")]
 pub struct ChangeView {
     /// Its id.
     pub id: String,
@@ -75,6 +76,7 @@ pub struct Undo {
 
 /// What was taken back.
 #[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Undone")]
 pub struct UndoneView {
     /// The change that was taken back.
     pub change_id: String,

@@ -344,6 +344,7 @@ pub struct List {
 
 /// A stretch of a person's calendar.
 #[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "BusyBlock")]
 pub struct BlockView {
     /// Start.
     pub start: DateTime<Utc>,

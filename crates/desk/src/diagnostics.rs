@@ -9,6 +9,7 @@ use crate::{Code, Desk, Failure};
 
 /// The answer of `workspace_status`.
 #[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "WorkspaceStatus")]
 pub struct Status {
     /// Muster's version.
     pub version: String,

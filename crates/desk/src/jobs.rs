@@ -111,6 +111,7 @@ pub struct List {
 
 /// A job.
 #[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Job")]
 pub struct JobView {
     /// Id.
     pub id: String,

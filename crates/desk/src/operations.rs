@@ -120,6 +120,7 @@ pub struct OperationId {
 
 /// How far long work is.
 #[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Operation")]
 pub struct OperationView {
     /// Its id.
     pub id: String,

@@ -95,6 +95,7 @@ pub struct List {
 
 /// An interviewer or colleague.
 #[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Person")]
 pub struct PersonView {
     /// Id.
     pub id: String,

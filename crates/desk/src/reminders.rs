@@ -48,6 +48,7 @@ pub struct List {
 
 /// One reminder.
 #[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Reminder")]
 pub struct ReminderView {
     /// The interview.
     pub interview_id: String,

@@ -71,6 +71,7 @@ pub struct Update {
 
 /// A user of this workspace.
 #[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "User")]
 pub struct UserView {
     /// Id.
     pub id: String,

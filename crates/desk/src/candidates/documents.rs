@@ -45,6 +45,7 @@ pub struct DocumentId {
 
 /// A document, without its text.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
+#[schemars(rename = "Document")]
 pub struct DocumentView {
     /// Id.
     pub id: String,

@@ -23,6 +23,7 @@ use documents::DocumentView;
 
 /// A candidate as commands answer with it.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
+#[schemars(rename = "Candidate")]
 pub struct CandidateView {
     /// Id.
     pub id: String,

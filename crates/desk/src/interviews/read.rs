@@ -115,6 +115,7 @@ pub(crate) async fn today(desk: &Desk) -> Result<(DateTime<Utc>, DateTime<Utc>),
 
 /// One entry of an interview's trail.
 #[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "InterviewLogEntry")]
 pub struct LogView {
     /// When.
     pub at: DateTime<Utc>,

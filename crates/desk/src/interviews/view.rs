@@ -12,6 +12,7 @@ use crate::{Desk, Failure};
 
 /// An interviewer of an interview.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
+#[schemars(rename = "Interviewer")]
 pub struct InterviewerView {
     /// Id.
     pub id: String,
@@ -21,6 +22,7 @@ pub struct InterviewerView {
 
 /// An interview (FORMATS.md), with the names and the times in words that a list shows.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
+#[schemars(rename = "Interview")]
 pub struct InterviewView {
     /// Id.
     pub id: String,
