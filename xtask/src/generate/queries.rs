@@ -29,7 +29,7 @@ pub fn generate(repo: &Repo, checked: Checked) -> Result<Generated, String> {
     }
     // Beside the mirror of the checkout, not in it: it is no generated file.
     let database = empty_scratch(repo, "database")?.join("schema.sqlite");
-    migrate(repo, &database)?;
+    migrate(repo, checked, &database)?;
 
     let mut owners: Vec<_> = sources
         .iter()
@@ -53,31 +53,17 @@ pub fn generate(repo: &Repo, checked: Checked) -> Result<Generated, String> {
     })
 }
 
-/// Applies the migrations in the order of their names, each in one transaction as the store
-/// does. The store itself cannot do it here: it does not compile while its cache is stale.
-fn migrate(repo: &Repo, database: &Path) -> Result<(), String> {
-    let folder = Path::new("migrations/local");
-    for migration in files_below(&repo.root, folder)? {
-        if migration
-            .extension()
-            .is_none_or(|extension| extension != "sql")
-        {
-            continue;
-        }
-        let file = repo.path(&migration);
-        let mut sqlite = program(repo, "sqlite3");
-        sqlite
-            .args(["-batch", "-bail"])
-            .arg(database)
-            .args(["-cmd", "BEGIN IMMEDIATE"])
-            .arg(format!(".read '{}'", file.display()))
-            .arg("COMMIT");
-        require(
-            &mut sqlite,
-            &format!("Migrating with {}", migration.display()),
-        )?;
+/// Applies the migrations to a new file with `muster-migrate`. The store itself cannot do it
+/// here: it does not compile while its cache is stale.
+fn migrate(repo: &Repo, checked: Checked, database: &Path) -> Result<(), String> {
+    if matches!(checked, Checked::Owners) {
+        let mut build = cargo(repo);
+        build.args(["build", "--quiet", "--package", "muster-migrate"]);
+        require(&mut build, "Building `muster-migrate`")?;
     }
-    Ok(())
+    let mut migrate = program(repo, repo.binary("muster-migrate"));
+    migrate.arg(repo.path("migrations/local")).arg(database);
+    require(&mut migrate, "Migrating an empty database")
 }
 
 /// The Rust files of the workspace in which a query is checked.
