@@ -7,9 +7,11 @@ use super::{Generated, empty_scratch};
 use crate::process::{program, spelled, start};
 use crate::repo::Repo;
 
-/// The generator: reads the list on standard input, writes below `--out-dir` as it would below
-/// the root of the checkout.
+/// The generator: reads the list on standard input and writes two files. It lays the client out
+/// with Biome, so the npm packages must be installed.
 const GENERATOR: &str = "ui/scripts/generate.mjs";
+const CLIENT: &str = "ui/src/generated/commands.ts";
+const REFERENCE: &str = "docs/reference/commands.md";
 
 /// Generates into a scratch folder. `muster` must be built.
 ///
@@ -30,8 +32,10 @@ pub fn generate(repo: &Repo) -> Result<Generated, String> {
     let mut generator = program(repo, "node");
     generator
         .arg(repo.path(GENERATOR))
-        .arg("--out-dir")
-        .arg(&folder)
+        .arg("--ts")
+        .arg(folder.join(CLIENT))
+        .arg("--md")
+        .arg(folder.join(REFERENCE))
         .stdin(Stdio::piped());
     let mut running = start(&mut generator)?;
     if let Some(mut input) = running.stdin.take() {

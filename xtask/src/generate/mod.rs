@@ -13,6 +13,7 @@ use std::process::ExitCode;
 
 use crate::arguments::Arguments;
 use crate::debian::{self, Purpose};
+use crate::node;
 use crate::process::{cargo, require};
 use crate::repo::{Repo, workspace_arguments};
 
@@ -36,6 +37,7 @@ pub fn command(repo: &Repo, mut arguments: Arguments) -> Result<ExitCode, String
     let check = arguments.flag("--check");
     arguments.finish()?;
     debian::install(repo, Purpose::Generate, true)?;
+    node::install(repo, &repo.root)?;
     if check {
         let stale = stale_files(repo, Checked::Owners)?;
         for file in &stale {
