@@ -32,7 +32,7 @@ test("the first screen shows people of the demo", { timeout: 2 * patience }, asy
 
 test("G then C opens the candidates", { timeout: 2 * patience }, async () => {
   const { browser } = window;
-  await press(browser, "g", "c");
+  await press(browser, "gc");
   await browser.wait(
     async () => (await shownNames(browser, names)).length >= 10,
     patience,
@@ -46,7 +46,8 @@ test("/ and a name leave that person in the list", { timeout: 2 * patience }, as
   const { browser } = window;
   const listed = await shownNames(browser, names);
   const sought = listed.at(-1);
-  await press(browser, "/", sought);
+  await press(browser, "/");
+  await press(browser, sought);
   await browser.wait(
     async () => {
       const shown = await shownNames(browser, names);

@@ -83,9 +83,12 @@ export async function shownNames(browser, names) {
   return names.filter((name) => text.includes(name.normalize("NFC")));
 }
 
-/** Presses keys one after another on whatever has the focus. */
-export async function press(browser, ...keys) {
-  for (const key of keys) await browser.actions().sendKeys(key).perform();
+/**
+ * Presses the keys on whatever has the focus, in one go: a sequence such as G then C is forgotten
+ * when its second key comes late.
+ */
+export function press(browser, keys) {
+  return browser.actions().sendKeys(keys).perform();
 }
 
 /**

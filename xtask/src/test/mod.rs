@@ -71,7 +71,7 @@ pub fn command(repo: &Repo, mut arguments: Arguments) -> Result<ExitCode, String
     let pages: &[&str] = if core { &[] } else { &["ui-build"] };
     report.step("clippy", pages, || rust.clippy());
     report.step("build", pages, || rust.build());
-    report.step("gen", &["build"], || generated_files(repo, core));
+    report.step("gen", &["build", "npm"], || generated_files(repo, core));
     report.step("rust", &["build"], || rust.all());
     report.step("doc", &["build"], || rust.documentation());
     report.step("zones", &["build"], || rust.other_zones());
