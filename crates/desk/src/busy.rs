@@ -314,14 +314,19 @@ pub(crate) async fn of_person(
     Ok(blocks)
 }
 
-/// Renews expansions that run out. Part of background work.
-pub(crate) async fn renew(desk: &Desk) -> Result<usize, Failure> {
+/// Calendars whose expansion runs out.
+pub(crate) async fn running_out(desk: &Desk) -> Result<Vec<Source>, Failure> {
     let workspace = desk.workspace().await?;
     let mut reader = workspace.reader().acquire().await.map_err(StoreError::from)?;
     let mut sources = rows::sources(&mut reader, None).await?;
-    drop(reader);
     let needed = desk.now() + RENEW_BELOW;
     sources.retain(|s| s.expanded_until < needed || s.expanded_from > desk.now());
+    Ok(sources)
+}
+
+/// Renews expansions that run out; part of background work.
+pub(crate) async fn renew(desk: &Desk) -> Result<usize, Failure> {
+    let sources = running_out(desk).await?;
     for source in &sources {
         let mut tx = desk.begin_background("busy_expand").await?;
         expand_again(desk, &mut tx, &source.person_id, &source.source).await?;

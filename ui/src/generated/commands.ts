@@ -1,7 +1,7 @@
 // Made by `cargo xtask gen` from the command list. Do not edit: change the command instead.
 
 /** One candidate for one job. */
-export interface ApplicationView {
+export interface Application {
   /** The candidate. */
   candidate_id: string;
   /** The candidate's name. */
@@ -94,16 +94,6 @@ export type BadgeKind =
   | "needs_confirmation"
   | "expired";
 
-/** A stretch of a person's calendar. */
-export interface BlockView {
-  /** End. */
-  end: string;
-  /** Start. */
-  start: string;
-  /** What the calendar says. */
-  status: BusyStatus;
-}
-
 /** One closed gate, in words, with the key that opens it. */
 export interface Blocked {
   /** The violation that scheduling would report. */
@@ -150,6 +140,16 @@ export interface Booked {
   start: string;
 }
 
+/** A stretch of a person's calendar. */
+export interface BusyBlock {
+  /** End. */
+  end: string;
+  /** Start. */
+  start: string;
+  /** What the calendar says. */
+  status: BusyStatus;
+}
+
 /** An item of the attendee's calendar: `[start, end)`. */
 export interface BusyItem {
   /** The item's own buffer after it, in minutes; adds to the attendee's. */
@@ -168,7 +168,7 @@ export interface BusyItem {
 export type BusyStatus = "busy" | "out_of_office" | "tentative" | "free" | "unknown";
 
 /** A candidate as commands answer with it. */
-export interface CandidateView {
+export interface Candidate {
   /** The present employer. */
   company: string | null;
   /** What the person agreed to; `unknown` when nobody asked yet. */
@@ -176,7 +176,7 @@ export interface CandidateView {
   /** When the record was made. */
   created_at: string;
   /** Résumés and other documents, without their text. */
-  documents: DocumentView[];
+  documents: Document[];
   /** Schools and degrees. */
   education: EducationFields2[];
   /** E-mail addresses, the preferred one first. */
@@ -220,7 +220,7 @@ export interface CandidateView {
 }
 
 /** One change. */
-export interface ChangeView {
+export interface Change {
   /** Id of the acting user. */
   actor: string;
   /** When. */
@@ -239,6 +239,19 @@ export interface ChangeView {
   undoes: string | null;
   /** The change that took it back. */
   undone_by: string | null;
+}
+
+/** Where a draft will be sent by hand. */
+export type Channel = "linkedin_connection" | "linkedin_message" | "inmail" | "email";
+
+/** A piece of the text and the stored field it came from. */
+export interface Claim {
+  /** The character after the last one, in Unicode code points. */
+  end: number;
+  /** The dotted path of the field. An item of a list has the path of the list. */
+  field: string;
+  /** First character, counted in Unicode code points. */
+  start: number;
 }
 
 /**
@@ -275,6 +288,16 @@ export interface Consent2 {
 /** The states of consent. */
 export type ConsentState = "unknown" | "granted" | "refused" | "withdrawn";
 
+/** Interviews in numbers. */
+export interface Counts {
+  /** Took place. */
+  completed: number;
+  /** Starting today in the reader's zone, whatever became of them. */
+  today: number;
+  /** Not over and not called off. */
+  upcoming: number;
+}
+
 /** One skill that the job names. */
 export interface Criterion {
   /** Where the candidate's record shows it, at most three places. */
@@ -287,6 +310,34 @@ export interface Criterion {
   name: string;
   /** 2 when the job lists it, 1 when the job's text mentions it. */
   weight: number;
+}
+
+/** The first page. */
+export interface Dashboard {
+  /** Names of connected accounts with a problem. Muster connects no accounts yet, so it is empty. */
+  accounts_needing_attention: string[];
+  /** The last ten that took place, newest first. */
+  completed: Interview[];
+  /** How many there are of each. */
+  counts: Counts;
+  /** Drafts that are ready to be sent by hand. */
+  drafts_ready: number;
+  /** Scorecards that are due. Muster keeps no scorecards yet, so it is 0. */
+  feedback_due: number;
+  /** Past interviews of which a person has to say what happened. */
+  needs_confirmation: number;
+  /** The next interview to start. */
+  next_interview: Interview | null;
+  /** Drafts that were answered. */
+  replies: number;
+  /** Interviews that start today in the reader's zone, earliest first. */
+  today: Interview[];
+  /** What should have gone out and has not. */
+  undelivered: number;
+  /** Notices nobody has read. */
+  unread_notices: number;
+  /** The next ten interviews, earliest first. */
+  upcoming: Interview[];
 }
 
 /**
@@ -309,12 +360,37 @@ export interface DayRange {
   start: WallTime;
 }
 
+/** Which way a message went. */
+export type Direction = "out" | "in";
+
 /** Parameters of `candidate_distinct`. */
 export interface Distinct {
   /** One person. */
   first_id: string;
   /** Another person. */
   second_id: string;
+}
+
+/** A document, without its text. */
+export interface Document {
+  /** Size in bytes. */
+  bytes: number;
+  /** Whose. */
+  candidate_id: string;
+  /** When it was added. */
+  created_at: string;
+  /** The name of the file as it was given. */
+  file_name: string;
+  /** False for a scan: no text was found in it. */
+  has_text: boolean;
+  /** Id. */
+  id: string;
+  /** "pdf", "docx" or "text". */
+  kind: string;
+  /** What to know about the text; null when all of it was read. */
+  message: string | null;
+  /** Pages, where the kind has them. */
+  pages: number | null;
 }
 
 /** A document's text. */
@@ -341,26 +417,60 @@ export interface DocumentText {
   text: string;
 }
 
-/** A document, without its text. */
-export interface DocumentView {
-  /** Size in bytes. */
-  bytes: number;
-  /** Whose. */
+/** Where a draft stands (FEATURES.md OD12). */
+export type DraftState =
+  | "draft"
+  | "ready"
+  | "copied"
+  | "sent"
+  | "accepted"
+  | "replied"
+  | "discarded";
+
+/** A draft (FORMATS.md `draft_create`), with its counters. */
+export interface DraftView {
+  /** The candidate. */
   candidate_id: string;
-  /** When it was added. */
+  /** The candidate's name. */
+  candidate_name: string;
+  /** Where it will be sent by hand. */
+  channel: Channel;
+  /** Length of the text in UTF-16 units, as LinkedIn counts. */
+  characters: number;
+  /** Which stored field each piece of the text came from, in Unicode code points. */
+  claims: Claim[];
+  /** When it was made. */
   created_at: string;
-  /** The name of the file as it was given. */
-  file_name: string;
-  /** False for a scan: no text was found in it. */
-  has_text: boolean;
+  /** Whether it may be copied: nothing unresolved, and text and subject within their limits. */
+  fits: boolean;
   /** Id. */
   id: string;
-  /** "pdf", "docx" or "text". */
-  kind: string;
-  /** What to know about the text; null when all of it was read. */
-  message: string | null;
-  /** Pages, where the kind has them. */
-  pages: number | null;
+  /** The job it is about. */
+  job_id: string | null;
+  /** The job's title. */
+  job_title: string | null;
+  /** The most the text may have; null is no limit. */
+  limit: number | null;
+  /** The candidate's LinkedIn address, to open in the browser. */
+  linkedin_url?: string | null;
+  /** Where it stands. */
+  state: DraftState;
+  /** Subject; null on channels without one. */
+  subject: string | null;
+  /** Length of the subject in UTF-16 units; null on channels without one. */
+  subject_characters: number | null;
+  /** The most the subject may have. */
+  subject_limit: number | null;
+  /** The template it was made from. */
+  template_id: string | null;
+  /** Text; placeholders without a value stay as written. */
+  text: string;
+  /** Fields still to be filled in, each once, subject first. */
+  unresolved: string[];
+  /** When it was last changed. */
+  updated_at: string;
+  /** Remarks in plain words that do not stop anything. */
+  warnings: string[];
 }
 
 /** One school or degree. */
@@ -429,6 +539,18 @@ export interface ExperienceFields2 {
   start: string | null;
   /** The job title. */
   title: string | null;
+}
+
+/** A reminder that was shown. */
+export interface FiredReminder {
+  /** The interview. */
+  interview_id: string;
+  /** Minutes before the start it was meant for. */
+  lead_minutes: number;
+  /** Id of its notice in the in-app list; several reminders may share a summary. */
+  notice_id: string;
+  /** What it says. */
+  text: string;
 }
 
 /** What a search found, the best first. */
@@ -503,44 +625,8 @@ export interface Imported {
   updated: number;
 }
 
-/** Where an application stands with its interviews. */
-export interface InterviewStatus {
-  /** What the table shows: words and an icon, never colour alone. */
-  badge: Badge;
-  /** Whether an interview in person can be scheduled. */
-  can_schedule: boolean;
-  /** Whether an online interview can be scheduled. */
-  can_schedule_online: boolean;
-  /** The candidate. */
-  candidate_id: string;
-  /** The candidate's name. */
-  candidate_name: string;
-  /** Id. */
-  id: string;
-  /** Interviews may be scheduled. */
-  interview_enabled: boolean;
-  /** The job. */
-  job_id: string;
-  /** The job's title. */
-  job_title: string;
-  /** How the score came about. */
-  match?: StoredMatch | null;
-  /** Online interviews may be scheduled and joined. */
-  online_interview_enabled: boolean;
-  /** Why an online interview cannot be scheduled, each with the key that lifts it. */
-  reasons: Blocked[];
-  /** Score 0 to 100; null when there is nothing to compare. */
-  score: number | null;
-  /** The candidate is on the job's shortlist. */
-  shortlisted: boolean;
-  /** Stage of the pipeline. */
-  stage: string;
-  /** The next interview that is not over. */
-  upcoming: InterviewView | null;
-}
-
 /** An interview (FORMATS.md), with the names and the times in words that a list shows. */
-export interface InterviewView {
+export interface Interview {
   /** The application it belongs to. */
   application_id: string;
   /** Why it was cancelled; empty when it was not. */
@@ -562,7 +648,7 @@ export interface InterviewView {
   /** First join of an interviewer. */
   interviewer_joined_at: string | null;
   /** Interviewers with their names. */
-  interviewers: InterviewerView[];
+  interviewers: Interviewer[];
   /** The job. */
   job_id: string;
   /** The job's title. */
@@ -603,19 +689,68 @@ export interface InterviewView {
   uid: string;
 }
 
+/** One entry of an interview's trail. */
+export interface InterviewLogEntry {
+  /** What ("SCHEDULED", "RESCHEDULED", …). */
+  action: string;
+  /** Who: a user's id, "candidate", or "muster". */
+  actor: string;
+  /** When. */
+  at: string;
+  /** The fields after. */
+  new: unknown;
+  /** The fields before. */
+  old: unknown;
+  /** Why; empty when no reason was given. */
+  reason: string;
+}
+
+/** Where an application stands with its interviews. */
+export interface InterviewStatus {
+  /** What the table shows: words and an icon, never colour alone. */
+  badge: Badge;
+  /** Whether an interview in person can be scheduled. */
+  can_schedule: boolean;
+  /** Whether an online interview can be scheduled. */
+  can_schedule_online: boolean;
+  /** The candidate. */
+  candidate_id: string;
+  /** The candidate's name. */
+  candidate_name: string;
+  /** Id. */
+  id: string;
+  /** Interviews may be scheduled. */
+  interview_enabled: boolean;
+  /** The job. */
+  job_id: string;
+  /** The job's title. */
+  job_title: string;
+  /** How the score came about. */
+  match?: StoredMatch | null;
+  /** Online interviews may be scheduled and joined. */
+  online_interview_enabled: boolean;
+  /** Why an online interview cannot be scheduled, each with the key that lifts it. */
+  reasons: Blocked[];
+  /** Score 0 to 100; null when there is nothing to compare. */
+  score: number | null;
+  /** The candidate is on the job's shortlist. */
+  shortlisted: boolean;
+  /** Stage of the pipeline. */
+  stage: string;
+  /** The next interview that is not over. */
+  upcoming: Interview | null;
+}
+
 /** An interviewer of an interview. */
-export interface InterviewerView {
+export interface Interviewer {
   /** Name. */
   full_name: string;
   /** Id. */
   id: string;
 }
 
-/** Whether a job is recruited for. */
-export type JobStatus = "open" | "closed";
-
 /** A job. */
-export interface JobView {
+export interface Job {
   /** Language of coding rounds. */
   coding_language: string;
   /** Company; empty when not told. */
@@ -644,13 +779,24 @@ export interface JobView {
   updated_at: string;
 }
 
+/** Whether a job is recruited for. */
+export type JobStatus = "open" | "closed";
+
 /** Which interviews a list shows. */
 export type ListView = "upcoming" | "today" | "completed" | "all";
 
 /** One page of a list. */
 export interface Listed {
   /** The rows. */
-  items: ChangeView[];
+  items: Change[];
+  /** Pass it as `cursor` for the next page; null on the last. */
+  next_cursor: string | null;
+}
+
+/** One page of a list. */
+export interface Listed10 {
+  /** The rows. */
+  items: TemplateView[];
   /** Pass it as `cursor` for the next page; null on the last. */
   next_cursor: string | null;
 }
@@ -658,7 +804,7 @@ export interface Listed {
 /** One page of a list. */
 export interface Listed2 {
   /** The rows. */
-  items: ApplicationView[];
+  items: Application[];
   /** Pass it as `cursor` for the next page; null on the last. */
   next_cursor: string | null;
 }
@@ -666,7 +812,7 @@ export interface Listed2 {
 /** One page of a list. */
 export interface Listed3 {
   /** The rows. */
-  items: DocumentView[];
+  items: Document[];
   /** Pass it as `cursor` for the next page; null on the last. */
   next_cursor: string | null;
 }
@@ -674,7 +820,7 @@ export interface Listed3 {
 /** One page of a list. */
 export interface Listed4 {
   /** The rows. */
-  items: CandidateView[];
+  items: Candidate[];
   /** Pass it as `cursor` for the next page; null on the last. */
   next_cursor: string | null;
 }
@@ -682,7 +828,7 @@ export interface Listed4 {
 /** One page of a list. */
 export interface Listed5 {
   /** The rows. */
-  items: InterviewView[];
+  items: DraftView[];
   /** Pass it as `cursor` for the next page; null on the last. */
   next_cursor: string | null;
 }
@@ -690,7 +836,7 @@ export interface Listed5 {
 /** One page of a list. */
 export interface Listed6 {
   /** The rows. */
-  items: JobView[];
+  items: Interview[];
   /** Pass it as `cursor` for the next page; null on the last. */
   next_cursor: string | null;
 }
@@ -698,25 +844,25 @@ export interface Listed6 {
 /** One page of a list. */
 export interface Listed7 {
   /** The rows. */
-  items: PersonView[];
+  items: Job[];
   /** Pass it as `cursor` for the next page; null on the last. */
   next_cursor: string | null;
 }
 
-/** One entry of an interview's trail. */
-export interface LogView {
-  /** What ("SCHEDULED", "RESCHEDULED", …). */
-  action: string;
-  /** Who: a user's id, "candidate", or "muster". */
-  actor: string;
-  /** When. */
-  at: string;
-  /** The fields after. */
-  new: unknown;
-  /** The fields before. */
-  old: unknown;
-  /** Why; empty when no reason was given. */
-  reason: string;
+/** One page of a list. */
+export interface Listed8 {
+  /** The rows. */
+  items: MessageView[];
+  /** Pass it as `cursor` for the next page; null on the last. */
+  next_cursor: string | null;
+}
+
+/** One page of a list. */
+export interface Listed9 {
+  /** The rows. */
+  items: Person[];
+  /** Pass it as `cursor` for the next page; null on the last. */
+  next_cursor: string | null;
 }
 
 /** The answer of a command that may run in the background. */
@@ -744,6 +890,28 @@ export interface MergeField {
   result: unknown;
 }
 
+/** One message. */
+export interface MessageView {
+  /** When a person said that it was sent or had come. */
+  at: string;
+  /** The candidate. */
+  candidate_id: string;
+  /** Where it went. */
+  channel: Channel;
+  /** Which way it went. */
+  direction: Direction;
+  /** The draft it came from, or that it answers. */
+  draft_id: string | null;
+  /** Id. */
+  id: string;
+  /** Id of the user who said so. */
+  recorded_by: string;
+  /** Subject; empty on channels without one. */
+  subject: string;
+  /** Text. */
+  text: string;
+}
+
 /** Where an interview takes place. */
 export type Mode = "ONLINE" | "OFFLINE";
 
@@ -755,8 +923,36 @@ export interface NoteView {
   message: string;
 }
 
+/** A page of notices with the number for the badge. */
+export interface NoticeList {
+  /** The notices, newest first. */
+  items: NoticeView[];
+  /** Pass it as `cursor` for the next page; null on the last. */
+  next_cursor: string | null;
+  /** How many are unread in all. */
+  unread: number;
+}
+
+/** One notice. */
+export interface NoticeView {
+  /** When it was told. */
+  at: string;
+  /** A second line; empty when there is none. */
+  body: string;
+  /** Id. */
+  id: string;
+  /** The interview to open. */
+  interview_id: string | null;
+  /** "reminder", or "reminder_summary" for several in one. */
+  kind: string;
+  /** When it was read; null while unread. */
+  read_at: string | null;
+  /** The text. */
+  title: string;
+}
+
 /** How far long work is. */
-export interface OperationView {
+export interface Operation {
   /** The command that started it. */
   command: string;
   /** Steps done (rows or bytes, as the command says). */
@@ -787,7 +983,7 @@ export interface PairView {
 }
 
 /** An interviewer or colleague. */
-export interface PersonView {
+export interface Person {
   /** Minutes kept free after an interview. */
   buffer_after_minutes: number;
   /** Minutes kept free before an interview. */
@@ -859,6 +1055,25 @@ export interface Problem {
   uid: string | null;
 }
 
+/** What background work did. */
+export interface Ran {
+  /** How many calendars were expanded further ahead. */
+  calendars_expanded: number;
+  /** Ids of interviews that turned out completed. */
+  completed: string[];
+  /** Ids of interviews to which the candidate did not come. */
+  no_show: string[];
+  /** Reminders that fired, soonest interview first. */
+  reminders: FiredReminder[];
+  /**
+   * How many reminders were passed over: a later one of the same interview fired instead, or
+   * the interview is over.
+   */
+  reminders_skipped: number;
+  /** Ids of past interviews of which a person has to say what happened. */
+  unconfirmed: string[];
+}
+
 /** Why a start of the grid is not offered. */
 export interface Reason {
   /** Everything that blocks it, sorted by attendee (none first), then code. */
@@ -892,7 +1107,7 @@ export interface RecordView {
 }
 
 /** One reminder. */
-export interface ReminderView {
+export interface Reminder {
   /** "desktop". */
   channel: string;
   /** When it is due. */
@@ -903,6 +1118,32 @@ export interface ReminderView {
   lead_minutes: number;
   /** "pending", "fired", "skipped" or "cancelled". */
   state: string;
+}
+
+/** A rendered draft. */
+export interface RenderAnswer {
+  /** Length of `text` in UTF-16 units, as `LinkedIn` counts. */
+  characters: number;
+  /** Which stored field each inserted piece of `text` came from, by position. */
+  claims: Claim[];
+  /** Whether it may be copied: nothing unresolved, and text and subject within their limits. */
+  fits: boolean;
+  /** The most `text` may have; `null` is no limit. */
+  limit: number | null;
+  /** The subject, for channels that have one. */
+  subject?: string | null;
+  /** Length of `subject` in UTF-16 units. */
+  subject_characters?: number | null;
+  /** The same for `subject`. */
+  subject_claims?: Claim[];
+  /** The most `subject` may have. */
+  subject_limit?: number | null;
+  /** The text; placeholders without a value stay as written. */
+  text: string;
+  /** Dotted paths of fields without a value, each once, subject first. */
+  unresolved: string[];
+  /** Remarks in plain words that do not stop anything. */
+  warnings: string[];
 }
 
 /** Who joins. */
@@ -980,22 +1221,6 @@ export type Status =
   | "no_show"
   | "expired";
 
-/** The answer of `workspace_status`. */
-export interface Status2 {
-  /** Id of the acting user. */
-  actor: string;
-  /** The workspace folder. */
-  folder: string;
-  /** The present instant of this process. */
-  now: string;
-  /** Version of the time zone rules. */
-  tz_database: string;
-  /** Muster's version. */
-  version: string;
-  /** The workspace's id. */
-  workspace_id: string;
-}
-
 /** A score with its reasons, as it was computed. */
 export interface StoredMatch {
   /**
@@ -1022,11 +1247,29 @@ export interface Suspected {
   items: PairView[];
 }
 
+/** A message template. */
+export interface TemplateView {
+  /** Text as a Jinja template. */
+  body: string;
+  /** Where its messages are sent. */
+  channel: Channel;
+  /** When it was made. */
+  created_at: string;
+  /** Id. */
+  id: string;
+  /** Its name. */
+  name: string;
+  /** Subject as a Jinja template; null on channels without one. */
+  subject: string | null;
+  /** When it was last changed. */
+  updated_at: string;
+}
+
 /** What tentative items do. */
 export type TentativePolicy = "block" | "allow";
 
 /** What was taken back. */
-export interface UndoneView {
+export interface Undone {
   /** The change that was taken back. */
   change_id: string;
   /** Its summary. */
@@ -1035,8 +1278,14 @@ export interface UndoneView {
   tables: string[];
 }
 
+/** How many notices are left to read. */
+export interface Unread {
+  /** How many are unread in all. */
+  unread: number;
+}
+
 /** A user of this workspace. */
-export interface UserView {
+export interface User {
   /** E-mail address; empty when not told. */
   email: string;
   /** Name. */
@@ -1082,6 +1331,9 @@ export interface Window {
   start: string;
 }
 
+/** One kind of background work. */
+export type Work = "reminders" | "statuses" | "busy";
+
 /** What holds for the whole workspace unless an interview says otherwise. */
 export interface WorkspaceSettings {
   /** A paid LinkedIn account may write 300 characters in a connection note, a free one 200. */
@@ -1092,6 +1344,22 @@ export interface WorkspaceSettings {
   minimum_notice_minutes: number;
   /** Minutes before an interview at which to remind. */
   reminder_leads: number[];
+}
+
+/** The answer of `workspace_status`. */
+export interface WorkspaceStatus {
+  /** Id of the acting user. */
+  actor: string;
+  /** The workspace folder. */
+  folder: string;
+  /** The present instant of this process. */
+  now: string;
+  /** Version of the time zone rules. */
+  tz_database: string;
+  /** Muster's version. */
+  version: string;
+  /** The workspace's id. */
+  workspace_id: string;
 }
 
 /** Parameters of `activity_list`. */
@@ -1128,7 +1396,15 @@ export interface ApplicationMoveParams {
   stage: Stage;
 }
 
-export type ApplicationMoveResult = ApplicationView;
+export type ApplicationMoveResult = Application;
+
+/** Parameters of `background_run`. */
+export interface BackgroundRunParams {
+  /** Which kinds of work; all when absent. */
+  kinds?: Work[] | null;
+}
+
+export type BackgroundRunResult = Ran;
 
 /** Parameters of `busy_import`. */
 export interface BusyImportParams {
@@ -1155,7 +1431,7 @@ export interface BusyListParams {
   start: string;
 }
 
-export type BusyListResult = BlockView[];
+export type BusyListResult = BusyBlock[];
 
 /**
  * What a caller or a file says about a candidate, not yet checked: the parameters of
@@ -1206,7 +1482,7 @@ export interface CandidateCreateParams {
   title?: string | null;
 }
 
-export type CandidateCreateResult = CandidateView;
+export type CandidateCreateResult = Candidate;
 
 /** Parameters of `candidate_distinct`. */
 export interface CandidateDistinctParams {
@@ -1226,7 +1502,7 @@ export interface CandidateDocumentAddParams {
   path: string;
 }
 
-export type CandidateDocumentAddResult = DocumentView;
+export type CandidateDocumentAddResult = Document;
 
 /** Parameters of `candidate_document_list`. */
 export interface CandidateDocumentListParams {
@@ -1258,7 +1534,7 @@ export interface CandidateGetParams {
   id: string;
 }
 
-export type CandidateGetResult = CandidateView;
+export type CandidateGetResult = Candidate;
 
 /** Parameters of `candidate_import`. */
 export interface CandidateImportParams {
@@ -1308,7 +1584,7 @@ export interface CandidateMergeParams {
   other_id: string;
 }
 
-export type CandidateMergeResult = CandidateView;
+export type CandidateMergeResult = Candidate;
 
 /** Parameters of `candidate_merge_preview` and `candidate_merge`. */
 export interface CandidateMergePreviewParams {
@@ -1344,7 +1620,7 @@ export interface CandidateShortlistParams {
   shortlisted: boolean;
 }
 
-export type CandidateShortlistResult = ApplicationView;
+export type CandidateShortlistResult = Application;
 
 /** Parameters of `candidate_toggle_interview`. */
 export interface CandidateToggleInterviewParams {
@@ -1356,7 +1632,7 @@ export interface CandidateToggleInterviewParams {
   online_interview_enabled?: boolean | null;
 }
 
-export type CandidateToggleInterviewResult = ApplicationView;
+export type CandidateToggleInterviewResult = Application;
 
 /**
  * Parameters of `candidate_update`: the id and what changes. `null` empties a field; a list
@@ -1407,7 +1683,7 @@ export interface CandidateUpdateParams {
   title?: string | null;
 }
 
-export type CandidateUpdateResult = CandidateView;
+export type CandidateUpdateResult = Candidate;
 
 /** Parameters of `change_undo`. */
 export interface ChangeUndoParams {
@@ -1415,7 +1691,7 @@ export interface ChangeUndoParams {
   change_id?: string | null;
 }
 
-export type ChangeUndoResult = UndoneView;
+export type ChangeUndoResult = Undone;
 
 /** Parameters of `clock_advance`. */
 export interface ClockAdvanceParams {
@@ -1424,6 +1700,96 @@ export interface ClockAdvanceParams {
 }
 
 export type ClockAdvanceResult = Present;
+
+/** A command without parameters. */
+export type DashboardGetParams = Record<string, never>;
+
+export type DashboardGetResult = Dashboard;
+
+/** Parameters of `draft_create`. */
+export interface DraftCreateParams {
+  /** Whom it is for. */
+  candidate_id: string;
+  /** Where it will be sent by hand. */
+  channel: Channel;
+  /** The job it is about. */
+  job_id?: string | null;
+  /** The subject, in place of the template's; for inmail and email. */
+  subject?: string | null;
+  /** The template to fill in. */
+  template_id?: string | null;
+  /** The text to start from, instead of a template. */
+  text?: string | null;
+}
+
+export type DraftCreateResult = DraftView;
+
+/** Names a draft. */
+export interface DraftGetParams {
+  /** Its id. */
+  id: string;
+}
+
+export type DraftGetResult = DraftView;
+
+/** Parameters of `draft_list`. */
+export interface DraftListParams {
+  /** Only for this candidate. */
+  candidate_id?: string | null;
+  /** Where to go on. */
+  cursor?: string | null;
+  /** Only about this job. */
+  job_id?: string | null;
+  /** Rows of a page, 1 to 500; 50 when absent. */
+  limit?: number | null;
+  /** Only in this state. */
+  state?: DraftState | null;
+}
+
+export type DraftListResult = Listed5;
+
+/** Parameters of `draft_mark`. */
+export interface DraftMarkParams {
+  /** Which draft. */
+  id: string;
+  /** What the candidate answered, with the state replied. */
+  reply?: string | null;
+  /** Where it stands now. */
+  state: DraftState;
+}
+
+export type DraftMarkResult = DraftView;
+
+/** What to render (FORMATS.md `draft_render`). */
+export interface DraftRenderParams {
+  /** Where it will be sent. */
+  channel: Channel;
+  /** The record: an object of objects, such as `{"candidate": {"first_name": "Ada"}}`. */
+  data: unknown;
+  /**
+   * Limits that differ from the table, by channel name; `inmail_subject` and `email_subject`
+   * name the subjects.
+   */
+  limits?: Record<string, number>;
+  /** The subject as a Jinja template; needed for `inmail` and `email`, ignored elsewhere. */
+  subject_template?: string | null;
+  /** The text as a Jinja template; at most 20,000 bytes. */
+  template: string;
+}
+
+export type DraftRenderResult = RenderAnswer;
+
+/** Parameters of `draft_update`: what changes. */
+export interface DraftUpdateParams {
+  /** Which draft. */
+  id: string;
+  /** Subject, for inmail and email. */
+  subject?: string | null;
+  /** Text. */
+  text?: string | null;
+}
+
+export type DraftUpdateResult = DraftView;
 
 /** A command without parameters. */
 export type InterviewAutoUpdateParams = Record<string, never>;
@@ -1438,7 +1804,7 @@ export interface InterviewCancelParams {
   reason?: string;
 }
 
-export type InterviewCancelResult = InterviewView;
+export type InterviewCancelResult = Interview;
 
 /** Parameters of `interview_create`. */
 export interface InterviewCreateParams {
@@ -1470,7 +1836,7 @@ export interface InterviewCreateParams {
   time_zone: string;
 }
 
-export type InterviewCreateResult = InterviewView;
+export type InterviewCreateResult = Interview;
 
 /** Names an interview. */
 export interface InterviewGetParams {
@@ -1478,7 +1844,7 @@ export interface InterviewGetParams {
   id: string;
 }
 
-export type InterviewGetResult = InterviewView;
+export type InterviewGetResult = Interview;
 
 /** Parameters of `interview_join`. */
 export interface InterviewJoinParams {
@@ -1492,7 +1858,7 @@ export interface InterviewJoinParams {
   room_id: string;
 }
 
-export type InterviewJoinResult = InterviewView;
+export type InterviewJoinResult = Interview;
 
 /** Parameters of `interview_list`. */
 export interface InterviewListParams {
@@ -1512,7 +1878,7 @@ export interface InterviewListParams {
   view?: ListView;
 }
 
-export type InterviewListResult = Listed5;
+export type InterviewListResult = Listed6;
 
 /** Names an interview. */
 export interface InterviewLogsParams {
@@ -1520,7 +1886,7 @@ export interface InterviewLogsParams {
   id: string;
 }
 
-export type InterviewLogsResult = LogView[];
+export type InterviewLogsResult = InterviewLogEntry[];
 
 /** Names an interview. */
 export interface InterviewRoomRenewParams {
@@ -1528,7 +1894,7 @@ export interface InterviewRoomRenewParams {
   id: string;
 }
 
-export type InterviewRoomRenewResult = InterviewView;
+export type InterviewRoomRenewResult = Interview;
 
 /** Parameters of `interview_slots`. */
 export interface InterviewSlotsParams {
@@ -1588,7 +1954,7 @@ export interface InterviewUpdateParams {
   time_zone?: string | null;
 }
 
-export type InterviewUpdateResult = InterviewView;
+export type InterviewUpdateResult = Interview;
 
 /** Parameters of `job_create`. */
 export interface JobCreateParams {
@@ -1612,7 +1978,7 @@ export interface JobCreateParams {
   title: string;
 }
 
-export type JobCreateResult = JobView;
+export type JobCreateResult = Job;
 
 /** Names a job. */
 export interface JobGetParams {
@@ -1620,7 +1986,7 @@ export interface JobGetParams {
   id: string;
 }
 
-export type JobGetResult = JobView;
+export type JobGetResult = Job;
 
 /** Parameters of `job_list`. */
 export interface JobListParams {
@@ -1632,7 +1998,7 @@ export interface JobListParams {
   status?: JobStatus | null;
 }
 
-export type JobListResult = Listed6;
+export type JobListResult = Listed7;
 
 /** Parameters of `job_update`: the id and what changes. */
 export interface JobUpdateParams {
@@ -1660,7 +2026,7 @@ export interface JobUpdateParams {
   title?: string | null;
 }
 
-export type JobUpdateResult = JobView;
+export type JobUpdateResult = Job;
 
 /** Parameters of `matching_match`. */
 export interface MatchingMatchParams {
@@ -1672,7 +2038,39 @@ export interface MatchingMatchParams {
   job_id: string;
 }
 
-export type MatchingMatchResult = ApplicationView;
+export type MatchingMatchResult = Application;
+
+/** Parameters of `message_list`. */
+export interface MessageListParams {
+  /** Whose messages. */
+  candidate_id: string;
+  /** Where to go on. */
+  cursor?: string | null;
+  /** Rows of a page, 1 to 500; 50 when absent. */
+  limit?: number | null;
+}
+
+export type MessageListResult = Listed8;
+
+/** Parameters of `notice_list`. */
+export interface NoticeListParams {
+  /** Where to go on. */
+  cursor?: string | null;
+  /** Rows of a page, 1 to 500; 50 when absent. */
+  limit?: number | null;
+  /** Only those nobody has read. */
+  unread_only?: boolean;
+}
+
+export type NoticeListResult = NoticeList;
+
+/** Parameters of `notice_read`. */
+export interface NoticeReadParams {
+  /** Which notice; all of them when absent. */
+  id?: string | null;
+}
+
+export type NoticeReadResult = Unread;
 
 /** Names an operation. */
 export interface OperationCancelParams {
@@ -1680,7 +2078,7 @@ export interface OperationCancelParams {
   id: string;
 }
 
-export type OperationCancelResult = OperationView;
+export type OperationCancelResult = Operation;
 
 /** Names an operation. */
 export interface OperationGetParams {
@@ -1688,7 +2086,7 @@ export interface OperationGetParams {
   id: string;
 }
 
-export type OperationGetResult = OperationView;
+export type OperationGetResult = Operation;
 
 /** Parameters of `person_create`. */
 export interface PersonCreateParams {
@@ -1718,7 +2116,7 @@ export interface PersonCreateParams {
   working_hours: HoursRange[];
 }
 
-export type PersonCreateResult = PersonView;
+export type PersonCreateResult = Person;
 
 /** Parameters of `person_list`. */
 export interface PersonListParams {
@@ -1728,7 +2126,7 @@ export interface PersonListParams {
   limit?: number | null;
 }
 
-export type PersonListResult = Listed7;
+export type PersonListResult = Listed9;
 
 /** Parameters of `person_update`: the id and what changes. `null` lifts a cap. */
 export interface PersonUpdateParams {
@@ -1760,7 +2158,7 @@ export interface PersonUpdateParams {
   working_hours?: HoursRange[] | null;
 }
 
-export type PersonUpdateResult = PersonView;
+export type PersonUpdateResult = Person;
 
 /** Parameters of `reminder_list`. */
 export interface ReminderListParams {
@@ -1768,7 +2166,7 @@ export interface ReminderListParams {
   interview_id?: string | null;
 }
 
-export type ReminderListResult = ReminderView[];
+export type ReminderListResult = Reminder[];
 
 /** A command without parameters. */
 export type SettingsGetParams = Record<string, never>;
@@ -1817,6 +2215,48 @@ export interface SlotsFindParams {
 
 export type SlotsFindResult = SlotsAnswer;
 
+/** Parameters of `template_create`. */
+export interface TemplateCreateParams {
+  /** Text as a Jinja template. */
+  body: string;
+  /** Where its messages are sent. */
+  channel: Channel;
+  /** Its name. */
+  name: string;
+  /** Subject as a Jinja template; needed for inmail and email, refused elsewhere. */
+  subject?: string | null;
+}
+
+export type TemplateCreateResult = TemplateView;
+
+/** Parameters of `template_list`. */
+export interface TemplateListParams {
+  /** Only for this channel. */
+  channel?: Channel | null;
+  /** Where to go on. */
+  cursor?: string | null;
+  /** Rows of a page, 1 to 500; 50 when absent. */
+  limit?: number | null;
+}
+
+export type TemplateListResult = Listed10;
+
+/** Parameters of `template_update`: what changes. */
+export interface TemplateUpdateParams {
+  /** Text as a Jinja template. */
+  body?: string | null;
+  /** Where its messages are sent. */
+  channel?: Channel | null;
+  /** Which template. */
+  id: string;
+  /** Its name. */
+  name?: string | null;
+  /** Subject as a Jinja template. */
+  subject?: string | null;
+}
+
+export type TemplateUpdateResult = TemplateView;
+
 /** Parameters of `user_create`. */
 export interface UserCreateParams {
   /** E-mail address. */
@@ -1829,12 +2269,12 @@ export interface UserCreateParams {
   time_zone: string;
 }
 
-export type UserCreateResult = UserView;
+export type UserCreateResult = User;
 
 /** A command without parameters. */
 export type UserListParams = Record<string, never>;
 
-export type UserListResult = UserView[];
+export type UserListResult = User[];
 
 /** Parameters of `user_update`. */
 export interface UserUpdateParams {
@@ -1852,12 +2292,12 @@ export interface UserUpdateParams {
   time_zone?: string | null;
 }
 
-export type UserUpdateResult = UserView;
+export type UserUpdateResult = User;
 
 /** A command without parameters. */
 export type WorkspaceStatusParams = Record<string, never>;
 
-export type WorkspaceStatusResult = Status2;
+export type WorkspaceStatusResult = WorkspaceStatus;
 
 /** The parameter and result types of every command. */
 export interface CommandTypes {
@@ -1869,6 +2309,9 @@ export interface CommandTypes {
 
   /** Move an application to another stage. */
   application_move: { params: ApplicationMoveParams; result: ApplicationMoveResult };
+
+  /** Do background work that is due, once: reminders, outcomes of interviews. */
+  background_run: { params: BackgroundRunParams; result: BackgroundRunResult };
 
   /** Read an interviewer's busy times from an `.ics` file. */
   busy_import: { params: BusyImportParams; result: BusyImportResult };
@@ -1948,6 +2391,27 @@ export interface CommandTypes {
   /** Advance the clock of a test build. */
   clock_advance: { params: ClockAdvanceParams; result: ClockAdvanceResult };
 
+  /** Show what must be known first: interviews, replies, what waits. */
+  dashboard_get: { params: DashboardGetParams; result: DashboardGetResult };
+
+  /** Draft a message to a candidate, from a template or a text. */
+  draft_create: { params: DraftCreateParams; result: DraftCreateResult };
+
+  /** Show one draft with its counters. */
+  draft_get: { params: DraftGetParams; result: DraftGetResult };
+
+  /** List drafts, the last changed first. */
+  draft_list: { params: DraftListParams; result: DraftListResult };
+
+  /** Say what was done with a draft, or what came of it: ready, copied, sent, accepted, replied. */
+  draft_mark: { params: DraftMarkParams; result: DraftMarkResult };
+
+  /** Fill a template with the facts of a record and count it for its channel (FORMATS.md). */
+  draft_render: { params: DraftRenderParams; result: DraftRenderResult };
+
+  /** Change the words of a draft that is not sent. */
+  draft_update: { params: DraftUpdateParams; result: DraftUpdateResult };
+
   /** Record how past interviews ended, as far as the records tell. */
   interview_auto_update: { params: InterviewAutoUpdateParams; result: InterviewAutoUpdateResult };
 
@@ -1993,6 +2457,15 @@ export interface CommandTypes {
   /** Match a candidate with a job by their skills; makes the application. */
   matching_match: { params: MatchingMatchParams; result: MatchingMatchResult };
 
+  /** List what was said to a candidate and what came back. */
+  message_list: { params: MessageListParams; result: MessageListResult };
+
+  /** List what Muster told you, newest first. */
+  notice_list: { params: NoticeListParams; result: NoticeListResult };
+
+  /** Mark a notice, or all of them, as read. */
+  notice_read: { params: NoticeReadParams; result: NoticeReadResult };
+
   /** Ask long work to stop. */
   operation_cancel: { params: OperationCancelParams; result: OperationCancelResult };
 
@@ -2019,6 +2492,15 @@ export interface CommandTypes {
 
   /** Find slots when everyone needed is free (FORMATS.md). */
   slots_find: { params: SlotsFindParams; result: SlotsFindResult };
+
+  /** Add a message template. */
+  template_create: { params: TemplateCreateParams; result: TemplateCreateResult };
+
+  /** List message templates by name. */
+  template_list: { params: TemplateListParams; result: TemplateListResult };
+
+  /** Change a message template. */
+  template_update: { params: TemplateUpdateParams; result: TemplateUpdateResult };
 
   /** Add a user of this workspace. */
   user_create: { params: UserCreateParams; result: UserCreateResult };
@@ -2052,6 +2534,8 @@ export type Tag =
   | "drafts"
   | "interviews"
   | "jobs"
+  | "messages"
+  | "notices"
   | "operations"
   | "people"
   | "reminders"
@@ -2095,6 +2579,15 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
     reads: [],
     changes: ["applications"],
     required: ["application_id", "stage"],
+  },
+
+  background_run: {
+    help: "Do background work that is due, once: reminders, outcomes of interviews.",
+    kind: "background",
+    offline: true,
+    reads: [],
+    changes: ["interviews", "notices", "reminders"],
+    required: [],
   },
 
   busy_import: {
@@ -2271,6 +2764,7 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
       "drafts",
       "interviews",
       "jobs",
+      "messages",
       "people",
       "settings",
       "templates",
@@ -2286,6 +2780,69 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
     reads: [],
     changes: [],
     required: ["seconds"],
+  },
+
+  dashboard_get: {
+    help: "Show what must be known first: interviews, replies, what waits.",
+    kind: "read",
+    offline: true,
+    reads: ["candidates", "drafts", "interviews", "jobs", "notices"],
+    changes: [],
+    required: [],
+  },
+
+  draft_create: {
+    help: "Draft a message to a candidate, from a template or a text.",
+    kind: "write",
+    offline: true,
+    reads: [],
+    changes: ["drafts"],
+    required: ["candidate_id", "channel"],
+  },
+
+  draft_get: {
+    help: "Show one draft with its counters.",
+    kind: "read",
+    offline: true,
+    reads: ["candidates", "drafts", "jobs", "settings"],
+    changes: [],
+    required: ["id"],
+  },
+
+  draft_list: {
+    help: "List drafts, the last changed first.",
+    kind: "read",
+    offline: true,
+    reads: ["candidates", "drafts", "jobs", "settings"],
+    changes: [],
+    required: [],
+  },
+
+  draft_mark: {
+    help: "Say what was done with a draft, or what came of it: ready, copied, sent, accepted, replied.",
+    kind: "write",
+    offline: true,
+    reads: [],
+    changes: ["drafts", "messages"],
+    required: ["id", "state"],
+  },
+
+  draft_render: {
+    help: "Fill a template with the facts of a record and count it for its channel (FORMATS.md).",
+    kind: "pure",
+    offline: true,
+    reads: [],
+    changes: [],
+    required: ["channel", "data", "template"],
+  },
+
+  draft_update: {
+    help: "Change the words of a draft that is not sent.",
+    kind: "write",
+    offline: true,
+    reads: [],
+    changes: ["drafts"],
+    required: ["id"],
   },
 
   interview_auto_update: {
@@ -2431,6 +2988,33 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
     required: ["candidate_id", "job_id"],
   },
 
+  message_list: {
+    help: "List what was said to a candidate and what came back.",
+    kind: "read",
+    offline: true,
+    reads: ["messages"],
+    changes: [],
+    required: ["candidate_id"],
+  },
+
+  notice_list: {
+    help: "List what Muster told you, newest first.",
+    kind: "read",
+    offline: true,
+    reads: ["notices"],
+    changes: [],
+    required: [],
+  },
+
+  notice_read: {
+    help: "Mark a notice, or all of them, as read.",
+    kind: "write",
+    offline: true,
+    reads: [],
+    changes: ["notices"],
+    required: [],
+  },
+
   operation_cancel: {
     help: "Ask long work to stop.",
     kind: "write",
@@ -2512,6 +3096,33 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
     required: ["anchor_zone", "attendees", "duration_minutes", "now", "window"],
   },
 
+  template_create: {
+    help: "Add a message template.",
+    kind: "write",
+    offline: true,
+    reads: [],
+    changes: ["templates"],
+    required: ["body", "channel", "name"],
+  },
+
+  template_list: {
+    help: "List message templates by name.",
+    kind: "read",
+    offline: true,
+    reads: ["templates"],
+    changes: [],
+    required: [],
+  },
+
+  template_update: {
+    help: "Change a message template.",
+    kind: "write",
+    offline: true,
+    reads: [],
+    changes: ["templates"],
+    required: ["id"],
+  },
+
   user_create: {
     help: "Add a user of this workspace.",
     kind: "write",
@@ -2567,6 +3178,7 @@ export const paletteEntries: readonly PaletteEntry[] = [
   { command: "candidate_shortlist", title: "Shortlist", key: "L" },
   { command: "candidate_toggle_interview", title: "Enable interviews", key: "I" },
   { command: "change_undo", title: "Undo last change", key: "Z" },
+  { command: "draft_create", title: "Draft message", key: "D" },
   { command: "interview_cancel", title: "Cancel interview" },
   { command: "interview_create", title: "Schedule interview", key: "S" },
   { command: "interview_slots", title: "Find interview times" },
@@ -2574,6 +3186,7 @@ export const paletteEntries: readonly PaletteEntry[] = [
   { command: "job_create", title: "Add job" },
   { command: "matching_match", title: "Match with a job" },
   { command: "person_create", title: "Add interviewer" },
+  { command: "template_create", title: "Add template" },
 ];
 
 /** Every code an answer can be refused with. */

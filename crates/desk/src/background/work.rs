@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::{Notification, reminders};
 use crate::command::NoParameters;
 use crate::interviews::auto;
-use crate::{Desk, Failure};
+use crate::{Desk, Failure, busy};
 
 /// One kind of background work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
@@ -18,6 +18,8 @@ pub enum Work {
     Reminders,
     /// Records how past interviews ended, as far as the records tell.
     Statuses,
+    /// Expands calendars whose expansion runs out.
+    Busy,
 }
 
 /// A reminder that was shown.
@@ -47,11 +49,13 @@ pub struct Ran {
     pub no_show: Vec<String>,
     /// Ids of past interviews of which a person has to say what happened.
     pub unconfirmed: Vec<String>,
+    /// How many calendars were expanded further ahead.
+    pub calendars_expanded: usize,
 }
 
 impl Work {
     /// All kinds, the one whose delay harms most first.
-    pub const ALL: &'static [Self] = &[Self::Reminders, Self::Statuses];
+    pub const ALL: &'static [Self] = &[Self::Reminders, Self::Statuses, Self::Busy];
 
     /// Whether there is anything to do now. Asked every second, so it only reads, and little.
     pub(super) async fn is_due(self, desk: &Desk) -> Result<bool, Failure> {
@@ -59,6 +63,7 @@ impl Work {
         Ok(match self {
             Self::Reminders => due::reminders(workspace, desk.now()).await?,
             Self::Statuses => due::outcomes(workspace, desk.now()).await?,
+            Self::Busy => !busy::running_out(desk).await?.is_empty(),
         })
     }
 
@@ -75,6 +80,10 @@ impl Work {
                 ran.completed = found.completed;
                 ran.no_show = found.no_show;
                 ran.unconfirmed = found.unconfirmed;
+                Ok(Vec::new())
+            }
+            Self::Busy => {
+                ran.calendars_expanded = busy::renew(desk).await?;
                 Ok(Vec::new())
             }
         }
