@@ -41,6 +41,23 @@ pub enum Action {
         #[arg(long)]
         json: bool,
     },
+    /// Answer requests: one JSON object a line in, one a line out, in order.
+    Stdio,
+    /// Serve a browser on this computer, for development and tests; ends with Ctrl+C.
+    Host {
+        /// The port; a free one when absent or 0.
+        #[arg(long, default_value_t = 0)]
+        port: u16,
+        /// The folder of the built window; `ui/dist` when it is there.
+        #[arg(long, value_name = "DIR")]
+        ui: Option<PathBuf>,
+    },
+    /// Say what this Muster is and what it finds on this computer.
+    Doctor {
+        /// As one JSON object.
+        #[arg(long)]
+        json: bool,
+    },
 }
 
 fn instant(text: &str) -> Result<DateTime<Utc>, String> {

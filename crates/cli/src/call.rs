@@ -3,18 +3,18 @@
 use std::io::{Read as _, Write as _};
 use std::process::ExitCode;
 
-use muster_desk::{Command, Failure, Origin};
+use muster_desk::{Command, Origin};
 use serde_json::{Value, json};
 
 use crate::arguments::Arguments;
-
-/// Bad usage: unknown command or flag, bad JSON.
-const BAD_USAGE: u8 = 2;
+use crate::output::{print, refuse, usage};
 
 /// Runs one command: its result on standard output, or one error object on standard error.
 pub async fn call(arguments: &Arguments, command: &str, json: Option<&str>) -> ExitCode {
     if Command::parse(command).is_none() {
-        return usage(&format!("there is no command {command}; `muster commands` lists them all"));
+        return usage(&format!(
+            "there is no command {command}; `muster commands` lists them all"
+        ));
     }
     let params = match parameters(json) {
         Ok(params) => params,
@@ -34,8 +34,11 @@ pub async fn call(arguments: &Arguments, command: &str, json: Option<&str>) -> E
 pub fn commands(as_json: bool) -> ExitCode {
     let specs: Vec<_> = Command::ALL.iter().map(|c| c.spec()).collect();
     if as_json {
-        let mut tags: Vec<&str> =
-            specs.iter().flat_map(|s| s.reads.iter().chain(s.changes)).copied().collect();
+        let mut tags: Vec<&str> = specs
+            .iter()
+            .flat_map(|s| s.reads.iter().chain(s.changes))
+            .copied()
+            .collect();
         tags.sort_unstable();
         tags.dedup();
         let codes: Vec<Value> = muster_desk::Code::ALL
@@ -70,25 +73,4 @@ fn parameters(json: Option<&str>) -> Result<Value, String> {
         Some(text) => text.to_owned(),
     };
     serde_json::from_str(&text).map_err(|e| format!("the parameters are not JSON: {e}"))
-}
-
-fn print(value: &Value) -> ExitCode {
-    let mut out = std::io::stdout().lock();
-    if writeln!(out, "{value}").and_then(|()| out.flush()).is_err() {
-        return ExitCode::FAILURE;
-    }
-    ExitCode::SUCCESS
-}
-
-fn refuse(failure: &Failure) -> ExitCode {
-    let text = serde_json::to_string(failure).unwrap_or_else(|_| {
-        r#"{"code":"internal","message":"The error could not be written.","hint":""}"#.to_owned()
-    });
-    let _ = writeln!(std::io::stderr(), "{text}");
-    ExitCode::from(1)
-}
-
-fn usage(message: &str) -> ExitCode {
-    let _ = writeln!(std::io::stderr(), "muster: {message}");
-    ExitCode::from(BAD_USAGE)
 }

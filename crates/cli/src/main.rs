@@ -1,11 +1,17 @@
 //! `muster`: the commands of Muster from a terminal (FORMATS.md).
 
+mod answer;
 mod arguments;
 mod call;
+mod doctor;
+mod host;
+mod log_file;
+mod output;
+mod stdio;
 
 use clap::Parser as _;
 
-use crate::arguments::{Arguments, Action};
+use crate::arguments::{Action, Arguments};
 
 #[tokio::main]
 async fn main() -> std::process::ExitCode {
@@ -14,8 +20,15 @@ async fn main() -> std::process::ExitCode {
         // clap exits 0 for --help and --version, 2 for bad usage.
         Err(error) => error.exit(),
     };
+    log_file::start();
     match arguments.action {
-        Action::Call { ref command, ref json } => call::call(&arguments, command, json.as_deref()).await,
+        Action::Call {
+            ref command,
+            ref json,
+        } => call::call(&arguments, command, json.as_deref()).await,
         Action::Commands { json } => call::commands(json),
+        Action::Stdio => stdio::serve(&arguments).await,
+        Action::Host { port, ref ui } => host::serve(&arguments, port, ui.as_deref()).await,
+        Action::Doctor { json } => doctor::report(&arguments, json).await,
     }
 }

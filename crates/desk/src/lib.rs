@@ -37,3 +37,5 @@ pub use desk::{Desk, OpenOptions, Origin};
 pub use event::Event;
 pub use failure::{Code, Failure};
 pub use list::Command;
+/// Name of the database file in a workspace folder.
+pub use muster_store::workspace::DATABASE;

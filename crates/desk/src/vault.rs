@@ -7,7 +7,7 @@ use std::time::Duration;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use muster_store::interviews;
-use muster_vault::{RowIdentity, Vault};
+use muster_vault::{Keyring as _, OsKeyring, RowIdentity, Vault, VaultState};
 
 use crate::{Code, Desk, Failure};
 
@@ -45,6 +45,29 @@ impl Desk {
             Err(_) => return Err(missing(&"it is waiting for its password")),
         };
         Ok(self.vault_slot().get_or_init(|| vault).clone())
+    }
+
+    /// Whether the keyring of this computer can keep a workspace's key, in words. It looks under
+    /// the name of this workspace, or of none, and makes no key.
+    ///
+    /// # Errors
+    /// [`Code::KeyringMissing`] with what stands in the way.
+    pub async fn look_for_keyring(&self, workspace_id: Option<&str>) -> Result<String, Failure> {
+        let account = workspace_id.unwrap_or("doctor").to_owned();
+        let (send, receive) = tokio::sync::oneshot::channel();
+        std::thread::spawn(move || {
+            let found = OsKeyring.read(&account).map(|key| key.is_some());
+            let _ = send.send(found.map_err(|e| missing(&VaultState::from(e))));
+        });
+        match tokio::time::timeout(PATIENCE, receive).await {
+            Ok(Ok(found)) => Ok(if found? {
+                "open; it holds the key of this workspace".to_owned()
+            } else {
+                "open; it holds no key of this workspace yet".to_owned()
+            }),
+            Ok(Err(_)) => Err(missing(&"it stopped answering")),
+            Err(_) => Err(missing(&"it is waiting for its password")),
+        }
     }
 
     /// Seals a secret of one row; the text to store.
