@@ -1,177 +1,204 @@
 // Made by `cargo xtask gen` from the command list. Do not edit: change the command instead.
 
-/** One candidate for one job, with the three gates. */
-export interface Application {
-  id: string;
+/** One candidate for one job. */
+export interface ApplicationView {
+  /** The candidate. */
   candidate_id: string;
+  /** The candidate's name. */
   candidate_name: string;
-  job_id: string;
-  job_title: string;
-  stage: string;
-  score: number | null;
-  shortlisted: boolean;
+  /** Id. */
+  id: string;
+  /** Interviews may be scheduled. */
   interview_enabled: boolean;
+  /** The job. */
+  job_id: string;
+  /** The job's title. */
+  job_title: string;
+  /** How the score came about. */
+  match?: StoredMatch | null;
+  /** Online interviews may be scheduled and joined. */
   online_interview_enabled: boolean;
+  /** Score 0 to 100; null when there is nothing to compare. */
+  score: number | null;
+  /** The candidate is on the job's shortlist. */
+  shortlisted: boolean;
+  /** Stage of the pipeline. */
+  stage: string;
 }
 
-/** A person who may be hired. */
-export interface Candidate {
+/** A candidate as commands answer with it. */
+export interface CandidateView {
   id: string;
   full_name: string;
-  headline: string | null;
-  summary: string | null;
-  location: string | null;
-  time_zone: string | null;
+  first_name: string | null;
+  last_name: string | null;
   emails: string[];
   phones: string[];
+  location: string | null;
+  time_zone: string | null;
+  headline: string | null;
+  company: string | null;
+  title: string | null;
   linkedin_url: string | null;
+  links: string[];
   skills: string[];
-  experience: Experience[];
-  education: Education[];
+  experience: ExperienceFields[];
+  education: EducationFields[];
   notes: string | null;
   source: string | null;
+  tags: string[];
   created_at: string;
   updated_at: string;
 }
 
-/** A candidate found by search. */
-export interface CandidateHit {
-  id: string;
-  full_name: string;
-  headline: string | null;
-  snippet: string | null;
-}
-
-/** One entry of the change log. */
-export interface Change {
-  id: string;
+/** One change. */
+export interface ChangeView {
+  /** Id of the acting user. */
+  actor: string;
+  /** When. */
   at: string;
-  spoken_at: string;
-  actor_name: string;
-  /** What happened, as a sentence without its actor. */
+  /** The command that wrote. */
+  command: string;
+  /** Its id. */
+  id: string;
+  /** The host it came from. */
+  origin: string;
+  /** One line in words. */
   summary: string;
-  entity: string;
-  entity_id: string;
+  /** Whether `change_undo` can take it back now. */
   undoable: boolean;
-  undone: boolean;
+  /** The change it took back. */
+  undoes: string | null;
+  /** The change that took it back. */
+  undone_by: string | null;
+  /** Name of the acting user. */
+  actor_name: string;
+  /** When, in words, in the reader's zone. */
+  spoken_at: string;
 }
 
-/** What an undo took back. */
-export interface ChangeUndone {
-  change_id: string;
-  summary: string;
-}
-
-/** The language of a coding interview. */
-export type CodingLanguage = "PYTHON" | "JAVASCRIPT" | "JAVA" | "PHP" | "RUBY" | "CSHARP" | "SQL";
-
-/** What needs the recruiter now. */
-export interface Dashboard {
-  spoken_today: string;
-  today: Interview[];
-  upcoming: Interview[];
-  completed: Interview[];
-  replies: number;
-  feedback_due: number;
-  undelivered: number;
-  accounts_attention: number;
+/** One skill that the job names. */
+export interface Criterion {
+  /** Where the candidate's record shows it, at most three places. */
+  evidence: Evidence[];
+  /** Where the job names it, at most three places. */
+  job_evidence: Evidence[];
+  /** Whether the candidate's record shows it. */
+  met: boolean;
+  /** The skill. */
+  name: string;
+  /** 2 when the job lists it, 1 when the job's text mentions it. */
+  weight: number;
 }
 
 /** A message to a candidate, before and after it is sent. */
-export interface Draft {
+export interface DraftView {
   id: string;
   candidate_id: string;
   candidate_name: string;
   job_id: string | null;
   job_title: string | null;
-  template_id: string | null;
-  channel: DraftChannel;
-  state: DraftState;
+  /** Where it will be sent. */
+  channel: "linkedin_connection" | "linkedin_message" | "inmail" | "email";
+  /** How far it is. */
+  state: "draft" | "ready" | "copied" | "sent" | "accepted" | "replied" | "discarded";
   subject: string | null;
   text: string;
   updated_at: string;
 }
 
-/** Where a message will be sent. */
-export type DraftChannel = "linkedin_connection" | "linkedin_message" | "inmail" | "email";
-
-/** Which stored field an inserted piece came from. */
-export interface DraftClaim {
-  start: number;
-  end: number;
-  field: string;
-}
-
-/** A rendered message with its exact length. */
-export interface DraftRender {
-  text: string;
-  subject: string | null;
-  characters: number;
-  limit: number | null;
-  fits: boolean;
-  unresolved: string[];
-  warnings: string[];
-  claims: DraftClaim[];
-}
-
-/** How far a draft is. */
-export type DraftState =
-  | "draft"
-  | "ready"
-  | "copied"
-  | "sent"
-  | "accepted"
-  | "replied"
-  | "discarded";
-
-/** One course of study. */
-export interface Education {
-  school: string;
+/** A school and degree. */
+export interface EducationFields {
+  school: string | null;
   degree: string | null;
   field: string | null;
   start: string | null;
   end: string | null;
 }
 
-/** One position held. */
-export interface Experience {
-  title: string;
-  company: string;
+/** A place in a record that shows a skill. */
+export interface Evidence {
+  /** The character after the last one. */
+  end: number;
+  /** The field, such as `resume_text`, `skills[2]` or `experience[0].description`. */
+  field: string;
+  /** First character, in Unicode code points of that field. */
+  start: number;
+  /** The characters themselves. */
+  text: string;
+}
+
+/** A position held. */
+export interface ExperienceFields {
+  title: string | null;
+  company: string | null;
   start: string | null;
   end: string | null;
   description: string | null;
 }
 
-/** One interview, with the words that say when it is. */
-export interface Interview {
-  id: string;
+/** An interview (FORMATS.md), with the names and the times in words that a list shows. */
+export interface InterviewView {
+  /** The application it belongs to. */
   application_id: string;
+  /** Why it was cancelled; empty when it was not. */
+  cancel_reason: string;
+  /** The candidate. */
   candidate_id: string;
-  candidate_name: string;
-  job_id: string;
-  job_title: string;
-  scheduled_by: string;
-  interview_type: string;
-  mode: InterviewMode;
-  status: InterviewStatus;
-  /** RFC 3339 with Z. */
-  starts_at: string;
-  ends_at: string;
-  time_zone: string;
-  interviewer_ids: string[];
-  interviewer_names: string[];
-  location: string | null;
-  meeting_link: string | null;
-  room_id: string | null;
-  uid: string;
-  sequence: number;
+  /** First join of the candidate. */
   candidate_joined_at: string | null;
+  /** The candidate's name. */
+  candidate_name: string;
+  /** End. */
+  ends_at: string;
+  /** Id. */
+  id: string;
+  /** Kind ("screen", "technical", …). */
+  interview_type: string;
+  /** Interviewers, in the order they were named. */
+  interviewer_ids: string[];
+  /** First join of an interviewer. */
   interviewer_joined_at: string | null;
+  /** Interviewers with their names. */
+  interviewers: InterviewerView[];
+  /** The job. */
+  job_id: string;
+  /** The job's title. */
+  job_title: string;
+  /** The wall time that was promised, in `time_zone`. */
+  local_start: string;
+  /** Place of an interview in person. */
+  location: string;
+  /** A pasted meeting link. */
+  meeting_link: string;
+  /** "ONLINE" or "OFFLINE". */
+  mode: string;
+  /** Its end has passed and a person has to say what happened. */
   needs_confirmation: boolean;
-  /** Weekday, date, time, place and offset for the reader, as `Tue 24 Nov 15:00 Berlin (UTC+1)`. */
+  /** Notes for the team. */
+  notes: string;
+  /** Rules that were broken on purpose. */
+  overrides: string[];
+  /** Reminder leads of its own, in minutes; null for the workspace's. */
+  reminder_leads: number[] | null;
+  /** The room's id; null without a room, or when this computer's keyring does not hold the key. */
+  room_id: string | null;
+  /** Id of the user who scheduled it. */
+  scheduled_by: string;
+  /** iCalendar SEQUENCE. */
+  sequence: number;
+  /** The start in words, in the reader's zone. */
   spoken: string;
-  /** As `spoken`, with the candidate's clock beside it when it differs. */
+  /** The start in words, in the reader's zone and in the candidate's (or the promised one). */
   spoken_both: string;
+  /** Start. */
+  starts_at: string;
+  /** Where it stands. */
+  status: string;
+  /** The IANA zone of the promise. */
+  time_zone: string;
+  /** iCalendar UID, for life. */
+  uid: string;
   /** The candidate's clock alone, as `09:00 New York (UTC−5)`; null when it is the reader's own. */
   spoken_theirs: string | null;
   /** The reader's local day, as `Tue 24 Nov`. */
@@ -180,22 +207,127 @@ export interface Interview {
   spoken_time: string;
 }
 
-/** One entry of an interview's history. */
-export interface InterviewLog {
-  at: string;
+/** An interviewer of an interview. */
+export interface InterviewerView {
+  /** Name. */
+  full_name: string;
+  /** Id. */
+  id: string;
+}
+
+/** Whether a job is recruited for. */
+export type JobStatus = "open" | "closed";
+
+/** A job. */
+export interface JobView {
+  /** Language of coding rounds. */
+  coding_language: string;
+  /** Company; empty when not told. */
+  company: string;
+  /** When it was added. */
+  created_at: string;
+  /** Department; empty when not told. */
+  department: string;
+  /** Description as text. */
+  description: string;
+  /** Field of business; empty when not told. */
+  domain: string;
+  /** Id. */
+  id: string;
+  /** Location; empty when not told. */
+  location: string;
+  /** Skills the job asks for. */
+  skills: string[];
+  /** "open" or "closed". */
+  status: string;
+  /** Legacy list of technologies. */
+  tech_stack_details: string;
+  /** Title. */
+  title: string;
+  /** When it was last changed. */
+  updated_at: string;
+  /** How many applications it has. */
+  applications: number;
+}
+
+/** Which interviews a list shows. */
+export type ListView = "upcoming" | "today" | "completed" | "all";
+
+/** One page of a list. */
+export interface Listed {
+  /** The rows. */
+  items: ChangeView[];
+  /** Pass it as `cursor` for the next page; null on the last. */
+  next_cursor: string | null;
+}
+
+/** One page of a list. */
+export interface Listed2 {
+  /** The rows. */
+  items: ApplicationView[];
+  /** Pass it as `cursor` for the next page; null on the last. */
+  next_cursor: string | null;
+}
+
+/** One page of a list. */
+export interface Listed3 {
+  /** The rows. */
+  items: InterviewView[];
+  /** Pass it as `cursor` for the next page; null on the last. */
+  next_cursor: string | null;
+}
+
+/** One page of a list. */
+export interface Listed4 {
+  /** The rows. */
+  items: JobView[];
+  /** Pass it as `cursor` for the next page; null on the last. */
+  next_cursor: string | null;
+}
+
+/** One entry of an interview's trail. */
+export interface LogView {
+  /** What ("SCHEDULED", "RESCHEDULED", …). */
   action: string;
+  /** Who: a user's id, "candidate", or "muster". */
   actor: string;
-  reason: string | null;
-  old: unknown;
+  /** When. */
+  at: string;
+  /** The fields after. */
   new: unknown;
+  /** The fields before. */
+  old: unknown;
+  /** Why; empty when no reason was given. */
+  reason: string;
+  /** The actor's name. */
+  actor_name: string;
+  /** When, in words, in the reader's zone. */
   spoken_at: string;
 }
 
-/** Where an interview happens. */
-export type InterviewMode = "ONLINE" | "OFFLINE";
+/** One reminder. */
+export interface ReminderView {
+  /** "desktop". */
+  channel: string;
+  /** When it is due. */
+  due_at: string;
+  /** The interview. */
+  interview_id: string;
+  /** Minutes before the start. */
+  lead_minutes: number;
+  /** "pending", "fired", "skipped" or "cancelled". */
+  state: string;
+  /** The candidate's name. */
+  candidate_name: string;
+  /** When it is due, in words, in the reader's zone. */
+  spoken_due: string;
+}
 
-/** Where an interview stands. */
-export type InterviewStatus =
+/**
+ * The one status of an interview. Provider words are mapped to it; the raw word is kept
+ * beside it (FEATURES.md 0.2).
+ */
+export type Status =
   | "draft"
   | "awaiting_candidate"
   | "tentative"
@@ -206,211 +338,275 @@ export type InterviewStatus =
   | "no_show"
   | "expired";
 
-/** A job to fill. */
-export interface Job {
-  id: string;
-  title: string;
-  company: string | null;
-  department: string | null;
-  location: string | null;
-  domain: string | null;
-  description: string | null;
-  tech_stack_details: string | null;
-  coding_language: CodingLanguage;
-  skills: string[];
-  /** How many applications it has. */
-  applications: number;
-  created_at: string;
-}
-
-/** A reminder before an interview. */
-export interface Reminder {
-  interview_id: string;
-  candidate_name: string;
-  lead_minutes: number;
-  due_at: string;
-  channel: string;
-  state: ReminderState;
-  spoken_due: string;
-}
-
-/** What became of a reminder. */
-export type ReminderState = "pending" | "fired" | "skipped" | "cancelled";
-
-/** The state of the workspace, for the foot of the window. */
-export interface WorkspaceStatus {
+/** The answer of `workspace_status`. */
+export interface Status2 {
+  /** Id of the acting user. */
+  actor: string;
+  /** The workspace folder. */
+  folder: string;
+  /** The present instant of this process. */
+  now: string;
+  /** Version of the time zone rules. */
+  tz_database: string;
+  /** Muster's version. */
+  version: string;
+  /** The workspace's id. */
+  workspace_id: string;
+  /** Name of the acting user. */
   user_name: string;
-  time_zone: string;
+  /** How many candidates there are. */
   candidates: number;
-  jobs: number;
-  interviews: number;
+  /** What waits to be sent or has failed. */
   undelivered: number;
+  /** The workspace cannot be written. */
   read_only: boolean;
-  /** Whether this process does the background work. */
-  background: boolean;
-  next_interview: Interview | null;
+  /** The next interview that is not over. */
+  next_interview: InterviewView | null;
 }
 
+/** A score with its reasons, as it was computed. */
+export interface StoredMatch {
+  /**
+   * The share, 0 to 1, of the four parts that the record has: skills, headline or summary,
+   * experience, résumé text. A score over few parts is less sure.
+   */
+  completeness: number;
+  /** One for each skill the job names, in the order of appearance. */
+  criteria: Criterion[];
+  /** [`ENGINE`]. */
+  engine: string;
+  /** SHA-256 of engine, candidate and job as they were read. */
+  input_hash: string;
+  /**
+   * 0 to 100; `null` when there is nothing to compare: the job names no skill, or the
+   * candidate's record has no text.
+   */
+  score: number | null;
+}
+
+/** What was taken back. */
+export interface UndoneView {
+  /** The change that was taken back. */
+  change_id: string;
+  /** Its summary. */
+  summary: string;
+  /** The tables whose rows were put back. */
+  tables: string[];
+}
+
+/** Parameters of `activity_list`. */
 export interface ActivityListParams {
-  /** Default 50, at most 500. */
-  limit?: number;
-  cursor?: string;
+  /** Where to go on. */
+  cursor?: string | null;
+  /** Rows of a page, 1 to 500; 50 when absent. */
+  limit?: number | null;
 }
 
-export interface ActivityListResult {
-  items: Change[];
-  next_cursor: string | null;
-}
+export type ActivityListResult = Listed;
 
+/** Parameters of `application_list`. */
 export interface ApplicationListParams {
-  candidate_id?: string;
-  job_id?: string;
-  /** Default 50, at most 500. */
-  limit?: number;
-  cursor?: string;
+  /** Only of this candidate. */
+  candidate_id?: string | null;
+  /** Where to go on. */
+  cursor?: string | null;
+  /** Only for this job. */
+  job_id?: string | null;
+  /** Rows of a page, 1 to 500; 50 when absent. */
+  limit?: number | null;
+  /** Only shortlisted ones, or only the others. */
+  shortlisted?: boolean | null;
 }
 
-export interface ApplicationListResult {
-  items: Application[];
-  next_cursor: string | null;
-}
+export type ApplicationListResult = Listed2;
 
 export interface CandidateGetParams {
   id: string;
 }
 
-export type CandidateGetResult = Candidate;
+export type CandidateGetResult = CandidateView;
 
 export interface CandidateListParams {
-  /** Default 50, at most 500. */
-  limit?: number;
-  cursor?: string;
+  /** Rows of a page, 1 to 500; 50 when absent. */
+  limit?: number | null;
+  /** Where to go on. */
+  cursor?: string | null;
 }
 
 export interface CandidateListResult {
-  items: Candidate[];
+  items: CandidateView[];
   next_cursor: string | null;
 }
 
 export interface CandidateSearchParams {
   query: string;
-  limit?: number;
+  limit?: number | null;
 }
 
 export interface CandidateSearchResult {
-  items: CandidateHit[];
+  items: {
+    id: string;
+    full_name: string;
+    headline: string | null;
+    snippet: string | null;
+  }[];
 }
 
+/** Parameters of `candidate_shortlist`. */
 export interface CandidateShortlistParams {
+  /** The application. */
   application_id: string;
-  shortlisted: boolean;
+  /** Cancel interviews that are still scheduled. */
   cancel_interviews?: boolean;
-  reason?: string;
+  /** Why they are cancelled. */
+  reason?: string | null;
+  /** On or off. */
+  shortlisted: boolean;
 }
 
-export type CandidateShortlistResult = Application;
+export type CandidateShortlistResult = ApplicationView;
 
+/** Parameters of `candidate_toggle_interview`. */
 export interface CandidateToggleInterviewParams {
+  /** The application. */
   application_id: string;
-  interview_enabled?: boolean;
-  online_interview_enabled?: boolean;
+  /** Whether interviews may be scheduled. */
+  interview_enabled?: boolean | null;
+  /** Whether online interviews may be scheduled and joined. */
+  online_interview_enabled?: boolean | null;
 }
 
-export type CandidateToggleInterviewResult = Application;
+export type CandidateToggleInterviewResult = ApplicationView;
 
+/** Parameters of `change_undo`. */
 export interface ChangeUndoParams {
-  change_id?: string;
+  /** Which change; the last one that can be undone when absent. */
+  change_id?: string | null;
 }
 
-export type ChangeUndoResult = ChangeUndone;
+export type ChangeUndoResult = UndoneView;
 
 export type DashboardGetParams = Record<string, never>;
 
-export type DashboardGetResult = Dashboard;
+/** What needs the recruiter now. */
+export interface DashboardGetResult {
+  /** The reader's local day, as `Saturday 21 November`. */
+  spoken_today: string;
+  today: InterviewView[];
+  upcoming: InterviewView[];
+  completed: InterviewView[];
+  replies: number;
+  feedback_due: number;
+  undelivered: number;
+  accounts_attention: number;
+}
 
 export interface DraftListParams {
-  candidate_id?: string;
-  /** Default 50, at most 500. */
-  limit?: number;
-  cursor?: string;
+  /** Rows of a page, 1 to 500; 50 when absent. */
+  limit?: number | null;
+  /** Where to go on. */
+  cursor?: string | null;
 }
 
 export interface DraftListResult {
-  items: Draft[];
+  items: DraftView[];
   next_cursor: string | null;
 }
 
 export interface DraftRenderParams {
   template: string;
-  subject_template?: string;
-  channel: DraftChannel;
-  data: Record<string, unknown>;
+  subject_template?: string | null;
+  channel: string;
+  data: unknown;
   limits?: Record<string, number>;
 }
 
-export type DraftRenderResult = DraftRender;
+/** A rendered message with its exact length. */
+export interface DraftRenderResult {
+  text: string;
+  subject: string | null;
+  characters: number;
+  limit: number | null;
+  fits: boolean;
+  unresolved: string[];
+  warnings: string[];
+}
 
+/** Names an interview. */
 export interface InterviewGetParams {
+  /** Its id. */
   id: string;
 }
 
-export type InterviewGetResult = Interview;
+export type InterviewGetResult = InterviewView;
 
+/** Parameters of `interview_list`. */
 export interface InterviewListParams {
-  /** Which interviews. */
-  view?: "upcoming" | "today" | "completed" | "all";
-  job_id?: string;
-  candidate_id?: string;
-  status?: InterviewStatus;
-  /** Default 50, at most 500. */
-  limit?: number;
-  cursor?: string;
+  /** Only of this application. */
+  application_id?: string | null;
+  /** Only of this candidate. */
+  candidate_id?: string | null;
+  /** Where to go on. */
+  cursor?: string | null;
+  /** Only for this job. */
+  job_id?: string | null;
+  /** Rows of a page, 1 to 500; 50 when absent. */
+  limit?: number | null;
+  /** Only with this status. */
+  status?: Status | null;
+  /** Which ones; all when absent. */
+  view?: ListView;
 }
 
-export interface InterviewListResult {
-  items: Interview[];
-  next_cursor: string | null;
-}
+export type InterviewListResult = Listed3;
 
+/** Names an interview. */
 export interface InterviewLogsParams {
+  /** Its id. */
   id: string;
 }
 
-export type InterviewLogsResult = InterviewLog[];
+export type InterviewLogsResult = LogView[];
 
+/** Names a job. */
 export interface JobGetParams {
+  /** Its id. */
   id: string;
 }
 
-export type JobGetResult = Job;
+export type JobGetResult = JobView;
 
+/** Parameters of `job_list`. */
 export interface JobListParams {
-  /** Default 50, at most 500. */
-  limit?: number;
-  cursor?: string;
+  /** Where to go on. */
+  cursor?: string | null;
+  /** Rows of a page, 1 to 500; 50 when absent. */
+  limit?: number | null;
+  /** Only open or only closed jobs. */
+  status?: JobStatus | null;
 }
 
-export interface JobListResult {
-  items: Job[];
-  next_cursor: string | null;
-}
+export type JobListResult = Listed4;
 
+/** Parameters of `reminder_list`. */
 export interface ReminderListParams {
-  interview_id?: string;
+  /** Only of this interview; the waiting ones of all interviews when absent. */
+  interview_id?: string | null;
 }
 
-export type ReminderListResult = Reminder[];
+export type ReminderListResult = ReminderView[];
 
+/** A command without parameters. */
 export type WorkspaceStatusParams = Record<string, never>;
 
-export type WorkspaceStatusResult = WorkspaceStatus;
+export type WorkspaceStatusResult = Status2;
 
 /** The parameter and result types of every command. */
 export interface CommandTypes {
-  /** Lists what changed, newest first. */
+  /** List what was changed, by whom, newest first. */
   activity_list: { params: ActivityListParams; result: ActivityListResult };
 
-  /** Lists the applications of a candidate or a job. */
+  /** List applications by candidate name. */
   application_list: { params: ApplicationListParams; result: ApplicationListResult };
 
   /** Gives one candidate. */
@@ -419,19 +615,19 @@ export interface CommandTypes {
   /** Lists candidates by name. */
   candidate_list: { params: CandidateListParams; result: CandidateListResult };
 
-  /** Finds candidates as you type, over names, headlines, skills, notes and résumé text. */
+  /** Finds candidates as one types, over names, headlines, skills, notes and résumé text. */
   candidate_search: { params: CandidateSearchParams; result: CandidateSearchResult };
 
-  /** Shortlists an application, or takes it off the shortlist. */
+  /** Put a candidate on a job's shortlist, or take them off. */
   candidate_shortlist: { params: CandidateShortlistParams; result: CandidateShortlistResult };
 
-  /** Switches interviews, or online interviews, on or off for an application. */
+  /** Switch interviews, or online interviews, on or off for an application. */
   candidate_toggle_interview: {
     params: CandidateToggleInterviewParams;
     result: CandidateToggleInterviewResult;
   };
 
-  /** Undoes the last local change, or the named one. */
+  /** Undo the last change, or the named one. */
   change_undo: { params: ChangeUndoParams; result: ChangeUndoResult };
 
   /** What needs you now: interviews, replies, feedback and what could not be delivered. */
@@ -443,25 +639,25 @@ export interface CommandTypes {
   /** Fills a template and counts it exactly as the channel does. */
   draft_render: { params: DraftRenderParams; result: DraftRenderResult };
 
-  /** Gives one interview. */
+  /** Show one interview. */
   interview_get: { params: InterviewGetParams; result: InterviewGetResult };
 
-  /** Lists interviews by time. */
+  /** List interviews. */
   interview_list: { params: InterviewListParams; result: InterviewListResult };
 
-  /** Gives the history of an interview, oldest first. */
+  /** Show what happened to an interview, by whom and why. */
   interview_logs: { params: InterviewLogsParams; result: InterviewLogsResult };
 
-  /** Gives one job. */
+  /** Show one job. */
   job_get: { params: JobGetParams; result: JobGetResult };
 
-  /** Lists jobs. */
+  /** List jobs by title. */
   job_list: { params: JobListParams; result: JobListResult };
 
-  /** Lists reminders, soonest first. */
+  /** List reminders of an interview, or all that still wait. */
   reminder_list: { params: ReminderListParams; result: ReminderListResult };
 
-  /** Tells whose workspace this is and what waits. */
+  /** Describe this workspace: folder, versions, time zone rules. */
   workspace_status: { params: WorkspaceStatusParams; result: WorkspaceStatusResult };
 }
 
@@ -472,18 +668,24 @@ export type Params<K extends CommandName> = CommandTypes[K]["params"];
 
 export type Result<K extends CommandName> = CommandTypes[K]["result"];
 
-/** `pure` needs no workspace, `background` may run long. */
-export type CommandKind = "read" | "write" | "pure" | "background";
+/** `pure` needs no workspace, `background` may run long, `testing` is not in the shipped Muster. */
+export type CommandKind = "read" | "write" | "pure" | "background" | "testing";
 
 /** What a change can make stale. */
 export type Tag =
-  | "activity"
   | "applications"
+  | "busy"
   | "candidates"
+  | "changes"
   | "drafts"
   | "interviews"
   | "jobs"
-  | "reminders";
+  | "operations"
+  | "people"
+  | "reminders"
+  | "settings"
+  | "templates"
+  | "users";
 
 /** What the window knows about a command beside its types. */
 export interface CommandInfo {
@@ -497,19 +699,19 @@ export interface CommandInfo {
 
 export const commands: Readonly<Record<CommandName, CommandInfo>> = {
   activity_list: {
-    help: "Lists what changed, newest first.",
+    help: "List what was changed, by whom, newest first.",
     kind: "read",
     offline: true,
-    reads: ["activity"],
+    reads: ["changes"],
     changes: [],
     required: [],
   },
 
   application_list: {
-    help: "Lists the applications of a candidate or a job.",
+    help: "List applications by candidate name.",
     kind: "read",
     offline: true,
-    reads: ["applications"],
+    reads: ["applications", "candidates", "jobs"],
     changes: [],
     required: [],
   },
@@ -533,7 +735,7 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
   },
 
   candidate_search: {
-    help: "Finds candidates as you type, over names, headlines, skills, notes and résumé text.",
+    help: "Finds candidates as one types, over names, headlines, skills, notes and résumé text.",
     kind: "read",
     offline: true,
     reads: ["candidates"],
@@ -542,36 +744,39 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
   },
 
   candidate_shortlist: {
-    help: "Shortlists an application, or takes it off the shortlist.",
+    help: "Put a candidate on a job's shortlist, or take them off.",
     kind: "write",
     offline: true,
     reads: [],
-    changes: ["activity", "applications", "interviews"],
+    changes: ["applications", "interviews", "reminders"],
     required: ["application_id", "shortlisted"],
   },
 
   candidate_toggle_interview: {
-    help: "Switches interviews, or online interviews, on or off for an application.",
+    help: "Switch interviews, or online interviews, on or off for an application.",
     kind: "write",
     offline: true,
     reads: [],
-    changes: ["activity", "applications"],
+    changes: ["applications"],
     required: ["application_id"],
   },
 
   change_undo: {
-    help: "Undoes the last local change, or the named one.",
+    help: "Undo the last change, or the named one.",
     kind: "write",
     offline: true,
     reads: [],
     changes: [
-      "activity",
       "applications",
+      "busy",
       "candidates",
       "drafts",
       "interviews",
       "jobs",
-      "reminders",
+      "people",
+      "settings",
+      "templates",
+      "users",
     ],
     required: [],
   },
@@ -604,7 +809,7 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
   },
 
   interview_get: {
-    help: "Gives one interview.",
+    help: "Show one interview.",
     kind: "read",
     offline: true,
     reads: ["interviews"],
@@ -613,7 +818,7 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
   },
 
   interview_list: {
-    help: "Lists interviews by time.",
+    help: "List interviews.",
     kind: "read",
     offline: true,
     reads: ["interviews"],
@@ -622,7 +827,7 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
   },
 
   interview_logs: {
-    help: "Gives the history of an interview, oldest first.",
+    help: "Show what happened to an interview, by whom and why.",
     kind: "read",
     offline: true,
     reads: ["interviews"],
@@ -631,7 +836,7 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
   },
 
   job_get: {
-    help: "Gives one job.",
+    help: "Show one job.",
     kind: "read",
     offline: true,
     reads: ["jobs"],
@@ -640,7 +845,7 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
   },
 
   job_list: {
-    help: "Lists jobs.",
+    help: "List jobs by title.",
     kind: "read",
     offline: true,
     reads: ["jobs"],
@@ -649,7 +854,7 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
   },
 
   reminder_list: {
-    help: "Lists reminders, soonest first.",
+    help: "List reminders of an interview, or all that still wait.",
     kind: "read",
     offline: true,
     reads: ["reminders"],
@@ -658,10 +863,10 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
   },
 
   workspace_status: {
-    help: "Tells whose workspace this is and what waits.",
+    help: "Describe this workspace: folder, versions, time zone rules.",
     kind: "read",
     offline: true,
-    reads: ["interviews"],
+    reads: ["candidates", "interviews", "settings"],
     changes: [],
     required: [],
   },
@@ -677,22 +882,28 @@ export interface PaletteEntry {
 }
 
 export const paletteEntries: readonly PaletteEntry[] = [
-  { command: "candidate_shortlist", title: "Shortlist candidate", key: "L" },
-  { command: "candidate_toggle_interview", title: "Switch interviews on or off" },
+  { command: "candidate_shortlist", title: "Shortlist", key: "L" },
+  { command: "candidate_toggle_interview", title: "Enable interviews", key: "I" },
   { command: "change_undo", title: "Undo last change", key: "Z" },
 ];
 
 /** Every code an answer can be refused with. */
 export type ErrorCode =
+  | "already_exists"
+  | "cancelled"
   | "candidate_conflict"
+  | "changed_since"
   | "day_cap"
   | "disk_full"
+  | "file_unreadable"
   | "in_the_past"
   | "internal"
   | "interview_not_enabled"
   | "interviewer_conflict"
   | "interviews_scheduled"
   | "invalid_parameter"
+  | "invalid_state"
+  | "keyring_missing"
   | "link_expired"
   | "newer_workspace"
   | "not_found"
@@ -708,21 +919,27 @@ export type ErrorCode =
   | "too_early"
   | "too_far_ahead"
   | "too_late"
-  | "unknown_command"
   | "unsupported_file"
   | "week_cap"
-  | "workspace_busy";
+  | "workspace_busy"
+  | "workspace_unreadable";
 
 export const errorCodes: readonly ErrorCode[] = [
+  "already_exists",
+  "cancelled",
   "candidate_conflict",
+  "changed_since",
   "day_cap",
   "disk_full",
+  "file_unreadable",
   "in_the_past",
   "internal",
   "interview_not_enabled",
   "interviewer_conflict",
   "interviews_scheduled",
   "invalid_parameter",
+  "invalid_state",
+  "keyring_missing",
   "link_expired",
   "newer_workspace",
   "not_found",
@@ -738,10 +955,10 @@ export const errorCodes: readonly ErrorCode[] = [
   "too_early",
   "too_far_ahead",
   "too_late",
-  "unknown_command",
   "unsupported_file",
   "week_cap",
   "workspace_busy",
+  "workspace_unreadable",
 ];
 
 /** Sends one command and gives its answer. */
