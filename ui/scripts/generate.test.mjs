@@ -123,7 +123,7 @@ describe("the script", () => {
       input: readFileSync(sample),
     });
     expect(readFileSync(join(folder, "piped.ts"), "utf8")).toContain(
-      "export interface Interview {",
+      "export interface InterviewView {",
     );
   });
 
@@ -138,5 +138,5 @@ it("the reference names every command with its fields and every code", () => {
   expect(page).toContain("## candidate_shortlist");
   expect(page).toContain("| `cancel_interviews` (optional) | `boolean` |");
   expect(page).toContain("in the palette as “Undo last change” (key `Z`)");
-  expect(page).toContain("| `disk_full` | The disk has no room left. |");
+  expect(page).toContain("| `disk_full` | No room left on the disk. |");
 });

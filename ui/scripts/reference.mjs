@@ -6,6 +6,7 @@ const kinds = {
   write: "changes the workspace",
   pure: "needs no workspace",
   background: "may run long",
+  testing: "only in builds for tests",
 };
 const cell = (text) =>
   String(text ?? "")

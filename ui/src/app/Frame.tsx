@@ -1,6 +1,5 @@
 import { Outlet, useRouter } from "@tanstack/react-router";
-import { useEffect, useState } from "react";
-import { useDesk } from "@/lib/data";
+import { useState } from "react";
 import { useKeyListener, useKeys } from "@/lib/keys";
 import { useUndo } from "@/lib/undo";
 import css from "./Frame.module.css";
@@ -13,7 +12,6 @@ import { StatusLine } from "./StatusLine";
 /** The window around every screen. */
 export function Frame() {
   const router = useRouter();
-  const { platform } = useDesk();
   const [floating, setFloating] = useState<"palette" | "keys">();
   const undo = useUndo();
   const go = (path: string) => router.history.push(path);
@@ -29,14 +27,6 @@ export function Frame() {
     "?": () => setFloating("keys"),
     z: () => undo(),
   });
-  useEffect(
-    () =>
-      platform.events((event) => {
-        if (event.type === "navigate") router.history.push(event.path);
-      }),
-    [platform, router],
-  );
-
   return (
     <div className={css.frame} data-testid="frame">
       <Rail onPalette={() => setFloating("palette")} onKeys={() => setFloating("keys")} />

@@ -105,16 +105,20 @@ describe("the window", () => {
     }
   });
 
-  it("says how things stand in words, and follows a link that the shell passes on", async () => {
-    const { emit, history } = openWindow("/today");
+  it("says how things stand in words, and tells the host once that it shows them", async () => {
+    const { calls } = openWindow("/today");
     await waitFor(() =>
       expect(screen.getByTestId("sync-state").textContent).toBe("Offline workspace, all saved"),
     );
     expect(screen.getByTestId("summary").textContent).toBe(
       "No interviews today, none coming up. Nothing else waits for you.",
     );
-    emit({ type: "navigate", path: "/jobs?id=j1" });
-    await waitFor(() => expect(history.location.href).toBe("/jobs?id=j1"));
+    await waitFor(() => expect(calls.filter((call) => call.command === "ready")).toHaveLength(1));
+    await userEvent.keyboard("gc");
+    await screen.findByTestId("empty");
+    await userEvent.keyboard("gt");
+    await screen.findByTestId("summary");
+    expect(calls.filter((call) => call.command === "ready")).toHaveLength(1);
   });
 
   it("tells of an address that leads nowhere", async () => {

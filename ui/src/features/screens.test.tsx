@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, it } from "vitest";
-import type { Draft } from "@/generated/commands";
+import type { Draft } from "@/lib/shapes";
 import { application, interview, openWindow } from "@/test/desk";
 
 const tomorrow = interview({
@@ -19,7 +19,8 @@ it("the schedule groups by the day that Rust names, and opens an interview with 
       {
         at: "2026-11-16T10:00:00Z",
         action: "RESCHEDULED",
-        actor: "Rosa Lindner",
+        actor: "u1",
+        actor_name: "Rosa Lindner",
         reason: "The candidate asked",
         old: null,
         new: null,
@@ -81,12 +82,12 @@ it("a job shows who applied, with the same switches", async () => {
     id: "j1",
     title: "Data engineer",
     company: "Northlight Energy",
-    department: null,
+    department: "",
     location: "Oslo",
-    domain: null,
+    domain: "",
     description: "<b>Not bold</b>",
-    tech_stack_details: null,
-    coding_language: "CSHARP" as const,
+    tech_stack_details: "",
+    coding_language: "CSHARP",
     skills: [],
     applications: 1,
     created_at: "2026-11-01T09:00:00Z",
@@ -107,13 +108,12 @@ it("a job shows who applied, with the same switches", async () => {
 });
 
 it("a draft shows its length as the channel counts it, and what it lacks", async () => {
-  const draft: Draft = {
+  const draft: Partial<Draft> = {
     id: "d1",
     candidate_id: "c1",
     candidate_name: "Grace Lindqvist",
     job_id: null,
     job_title: null,
-    template_id: null,
     channel: "linkedin_connection",
     state: "ready",
     subject: null,
@@ -146,19 +146,17 @@ it("a draft shows its length as the channel counts it, and what it lacks", async
 });
 
 it("the activity undoes the last change that can be undone", async () => {
-  const change = (id: string, undone: boolean) => ({
+  const change = (id: string, undone_by: string | null) => ({
     id,
     at: "2026-11-21T08:00:00Z",
     spoken_at: "Sat 21 Nov 09:00",
     actor_name: "Rosa Lindner",
     summary: `change ${id}`,
-    entity: "application",
-    entity_id: "a1",
-    undoable: true,
-    undone,
+    undoable: undone_by === null,
+    undone_by,
   });
   const { calls } = openWindow("/activity", {
-    activity_list: () => ({ items: [change("h2", true), change("h1", false)], next_cursor: null }),
+    activity_list: () => ({ items: [change("h2", "h3"), change("h1", null)], next_cursor: null }),
     change_undo: () => ({ change_id: "h1", summary: "change h1" }),
   });
   await userEvent.click(await screen.findByRole("button", { name: /Undo the last change/ }));

@@ -59,13 +59,7 @@ export function DeskProvider(props: {
     () => ({ platform, client: createClient((command, params) => platform.call(command, params)) }),
     [platform],
   );
-  useEffect(
-    () =>
-      platform.events((event) => {
-        if (event.type === "changed") refresh(queries, event.tags);
-      }),
-    [platform, queries],
-  );
+  useEffect(() => platform.events((event) => refresh(queries, event.tags)), [platform, queries]);
   return (
     <QueryClientProvider client={queries}>
       <DeskContext.Provider value={desk}>{children}</DeskContext.Provider>
@@ -143,6 +137,7 @@ export function useRun<K extends CommandName>(name: K) {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: (params: Params<K>): Promise<Result<K>> => client[name](params),
-    onSettled: () => refresh(queries, commands[name].changes),
+    // Every write adds a line to the change log, whatever else it touches.
+    onSettled: () => refresh(queries, [...commands[name].changes, "changes"]),
   });
 }

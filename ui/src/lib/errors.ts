@@ -33,6 +33,10 @@ const showCandidates = {
   label: "Show candidates",
   run: (hands: ErrorHands) => hands.go("/candidates"),
 };
+const showActivity = {
+  label: "Show what changed",
+  run: (hands: ErrorHands) => hands.go("/activity"),
+};
 const reload = { label: "Reload the window", run: (hands: ErrorHands) => hands.reload() };
 
 const refusal = (title: string, action?: ErrorRow["action"]): ErrorRow =>
@@ -46,6 +50,13 @@ const fault = (title: string, action = again): ErrorRow => ({ severity: "fault",
 
 /** How every error looks and which button it offers. A code without a row does not compile. */
 export const errorTable: Record<ErrorCode | WindowErrorCode, ErrorRow> = {
+  already_exists: refusal("It exists already"),
+  cancelled: refusal("Stopped as asked"),
+  changed_since: refusal("It was changed again since", showActivity),
+  file_unreadable: trouble("The file cannot be reached"),
+  invalid_state: refusal("Not possible from here", readAgain),
+  keyring_missing: trouble("The keyring is locked or missing"),
+  workspace_unreadable: trouble("The workspace file is damaged", reload),
   candidate_conflict: refusal("The candidate is busy then", showSchedule),
   cannot_open: refusal("This address stays closed"),
   day_cap: refusal("That day is full", showSchedule),
@@ -74,7 +85,6 @@ export const errorTable: Record<ErrorCode | WindowErrorCode, ErrorRow> = {
   too_far_ahead: refusal("Too far ahead"),
   too_late: refusal("The room has closed"),
   unexpected: fault("The answer cannot be read"),
-  unknown_command: fault("The window and Muster do not match", reload),
   unsupported_file: refusal("This file cannot be read"),
   week_cap: refusal("That week is full", showSchedule),
   workspace_busy: trouble("Another program holds the workspace"),

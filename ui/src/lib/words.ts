@@ -31,14 +31,6 @@ export function plain(code: string): string {
   return sentence(code.toLowerCase().replaceAll("_", " "));
 }
 
-/** The letters that stand for a person; one for scripts that do not part words with spaces. */
-export function initials(name: string): string {
-  const words = name.trim().split(/\s+/);
-  const first = [...(words[0] ?? "")][0] ?? "";
-  const last = words.length > 1 ? ([...(words.at(-1) ?? "")][0] ?? "") : "";
-  return (first + last).toUpperCase();
-}
-
 /** The years of a stored `2021-03` or `2021-03-01`, as `2021–now`. */
 export function years(start: string | null, end: string | null): string {
   const from = start?.slice(0, 4);

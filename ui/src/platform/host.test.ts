@@ -93,10 +93,14 @@ describe("the event stream", () => {
   it("hands on what it knows and drops the rest", () => {
     const { source, seen, stop, openStream } = stream();
     expect(openStream).toHaveBeenCalledWith("/events?token=a%20b");
-    for (const data of ['{"type":"changed","tags":["jobs"]}', '{"type":"later"}', "no json"]) {
+    for (const data of [
+      '{"kind":"changed","tags":["jobs"]}',
+      '{"kind":"operation","operation_id":"o1"}',
+      "no json",
+    ]) {
       source.onmessage({ data });
     }
-    expect(seen).toEqual([{ type: "changed", tags: ["jobs"] }]);
+    expect(seen).toEqual([{ kind: "changed", tags: ["jobs"] }]);
     stop();
     expect(source.close).toHaveBeenCalled();
   });
@@ -119,7 +123,7 @@ describe("the event stream", () => {
     expect(seen).toEqual([]);
     source.onerror?.(new Event("error"));
     source.onopen?.(new Event("open"));
-    expect(seen).toEqual([{ type: "changed", tags: "all" }]);
+    expect(seen).toEqual([{ kind: "changed", tags: "all" }]);
   });
 });
 

@@ -53,6 +53,7 @@ export function hostPlatform(token: string | undefined, browser: HostBrowser): P
         if (listeners.delete(listener) && listeners.size === 0) stop();
       };
     },
+    ready: () => undefined,
     async openExternal(url) {
       if (!mayOpen(url)) {
         throw new CommandError(
@@ -84,7 +85,7 @@ function listen(
   };
   stream.onopen = () => {
     // Events may have passed while the stream was down: everything shown may be stale.
-    if (broken) emit({ type: "changed", tags: "all" });
+    if (broken) emit({ kind: "changed", tags: "all" });
     broken = false;
   };
   return () => stream.close();

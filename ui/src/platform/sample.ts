@@ -1,12 +1,4 @@
-import type {
-  Application,
-  Candidate,
-  Change,
-  Draft,
-  Interview,
-  Job,
-  Reminder,
-} from "@/generated/commands";
+import type { Application, Candidate, Change, Draft, Interview, Job, Reminder } from "@/lib/shapes";
 import { jobs as jobRows, people as peopleRows } from "./sample/people";
 import { CommandError, type Platform } from "./types";
 
@@ -31,10 +23,11 @@ export function samplePlatform(): Platform {
         );
       }
       const answer = answers[command];
-      if (!answer) throw new CommandError("unknown_command", `No sample of ${command}.`);
+      if (!answer) throw new CommandError("internal", `No sample of ${command}.`);
       return structuredClone(answer(params as SampleParams));
     },
     events: () => () => undefined,
+    ready: () => undefined,
     openExternal: async () => undefined,
   };
 }
@@ -85,20 +78,20 @@ function sampleData(): Data {
 
 function candidate(row: (typeof peopleRows)[number], at: number): Candidate {
   const [full_name, headline, location, time_zone, skills] = row;
-  return {
+  const made: Partial<Candidate> = {
     id: `c${at}`,
     full_name,
     headline,
-    summary:
-      at % 3 === 0
-        ? "Builds services that stay up, and writes down why. Likes small teams, long-lived systems and code reviews that teach. Looking for a place where on-call is shared and incidents are discussed without blame."
-        : null,
     location,
     time_zone,
     emails: [`person${at}@example.org`],
     phones: at % 2 ? [`+49 30 5550 ${1000 + at}`] : [],
     linkedin_url: `https://www.linkedin.com/in/sample-person-${at}`,
     skills: skills.split(", "),
+    tags: at % 5 === 0 ? ["silver medallist"] : [],
+    links: [],
+    company: null,
+    title: null,
     experience: [
       {
         title: headline.split(",")[0] ?? "",
@@ -131,11 +124,12 @@ function candidate(row: (typeof peopleRows)[number], at: number): Candidate {
     created_at: "2026-11-02T09:00:00Z",
     updated_at: "2026-11-18T09:00:00Z",
   };
+  return made as Candidate;
 }
 
 function job(row: (typeof jobRows)[number], at: number): Job {
   const [title, company, department, location, coding_language] = row;
-  return {
+  const made: Partial<Job> = {
     id: `j${at}`,
     title,
     company,
@@ -150,6 +144,7 @@ function job(row: (typeof jobRows)[number], at: number): Job {
     applications: 0,
     created_at: "2026-10-20T08:00:00Z",
   };
+  return made as Job;
 }
 
 const days = [
@@ -185,7 +180,7 @@ function interview(application: Application, at: number): Interview {
           : at === 9
             ? "cancelled"
             : "scheduled";
-  return {
+  const made: Partial<Interview> = {
     id: `i${at}`,
     application_id: application.id,
     candidate_id: application.candidate_id,
@@ -200,9 +195,12 @@ function interview(application: Application, at: number): Interview {
     ends_at: `2026-11-2${at % 8}T${hh(hour - 1)}:45:00Z`,
     time_zone: "Europe/Berlin",
     interviewer_ids: ["p1", "p2"],
-    interviewer_names: ["Jonas Weber", "Ines Carvalho"].slice(0, 1 + (at % 2)),
-    location: at % 3 === 2 ? "Berlin office, room Spree" : null,
-    meeting_link: at % 3 === 2 ? null : "https://meet.example.org/abc-defg-hij",
+    interviewers: [
+      { id: "p1", full_name: "Jonas Weber" },
+      { id: "p2", full_name: "Ines Carvalho" },
+    ].slice(0, 1 + (at % 2)),
+    location: at % 3 === 2 ? "Berlin office, room Spree" : "",
+    meeting_link: at % 3 === 2 ? "" : "https://meet.example.org/abc-defg-hij",
     room_id: null,
     uid: `i${at}@muster`,
     sequence: 0,
@@ -216,6 +214,7 @@ function interview(application: Application, at: number): Interview {
     spoken_day: day,
     spoken_time: `${hh(hour)}:00–${hh(hour)}:45`,
   };
+  return made as Interview;
 }
 
 function reminders(of: Interview): Reminder[] {
@@ -234,13 +233,12 @@ function draft(person: Candidate, post: Job, at: number): Draft {
   const channel =
     (["linkedin_connection", "linkedin_message", "inmail", "email"] as const)[at % 4] ?? "email";
   const first = person.full_name.split(" ")[0];
-  return {
+  const made: Partial<Draft> = {
     id: `d${at}`,
     candidate_id: person.id,
     candidate_name: person.full_name,
     job_id: post.id,
     job_title: post.title,
-    template_id: null,
     channel,
     state:
       (["draft", "ready", "copied", "sent", "accepted", "replied", "discarded"] as const)[at % 7] ??
@@ -250,6 +248,7 @@ function draft(person: Candidate, post: Job, at: number): Draft {
     text: `Hi ${at === 4 ? "{{ candidate.first_name }}" : first}, your work on ${person.skills[0]} is close to what our platform team does all day. We are looking for a ${post.title.slice(0, 40).toLowerCase()} in ${post.location}. May I send you two paragraphs about it?${at === 0 ? " The team is six people, the code is nine years old and well tested, and nobody has been paged at night since spring." : ""}`,
     updated_at: "2026-11-20T15:00:00Z",
   };
+  return made as Draft;
 }
 
 function change(application: Application, at: number): Change {
@@ -259,17 +258,17 @@ function change(application: Application, at: number): Change {
     `scheduled a phone screen with ${application.candidate_name}`,
     "imported 412 people from Connections.csv",
   ];
-  return {
+  const made: Partial<Change> = {
     id: `h${at}`,
     at: "2026-11-21T08:00:00Z",
     spoken_at: `${at < 5 ? "Sat 21" : "Fri 20"} Nov ${String(17 - at).padStart(2, "0")}:${String((at * 13) % 60).padStart(2, "0")}`,
+    actor: "u1",
     actor_name: at % 5 === 4 ? "Ines Carvalho" : "Rosa Lindner",
     summary: what[at % what.length] as string,
-    entity: "application",
-    entity_id: application.id,
-    undoable: true,
-    undone: at === 0,
+    undoable: at > 0,
+    undone_by: at === 0 ? "h99" : null,
   };
+  return made as Change;
 }
 
 /** What the sample answers read of their parameters. */
@@ -358,7 +357,8 @@ function answersOf(data: Data): Record<string, Answer> {
       {
         at: "2026-11-16T10:00:00Z",
         action: "SCHEDULED",
-        actor: "Rosa Lindner",
+        actor: "u1",
+        actor_name: "Rosa Lindner",
         reason: null,
         old: null,
         new: null,
@@ -367,7 +367,8 @@ function answersOf(data: Data): Record<string, Answer> {
       {
         at: "2026-11-18T10:00:00Z",
         action: "RESCHEDULED",
-        actor: "Rosa Lindner",
+        actor: "u1",
+        actor_name: "Rosa Lindner",
         reason: "The candidate asked for an afternoon",
         old: null,
         new: null,

@@ -20,6 +20,10 @@ export function tauriPlatform(): Platform {
       });
       return () => void stop.then((unlisten) => unlisten());
     },
+    ready() {
+      // Only the start-up watchdog listens; a window that shows its data needs no answer.
+      invoke("ui_ready").catch(() => undefined);
+    },
     async openExternal(url) {
       throw new CommandError(
         "cannot_open",

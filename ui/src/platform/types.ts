@@ -7,11 +7,11 @@ export interface Capabilities {
 }
 
 /** Something that happened in the workspace, whoever caused it. */
-export type PlatformEvent =
+export interface PlatformEvent {
+  readonly kind: "changed";
   /** Data with these tags is stale; `"all"` after a broken connection came back. */
-  | { readonly type: "changed"; readonly tags: readonly string[] | "all" }
-  /** A link asks the window to go to a place, as `/candidates?id=…`. */
-  | { readonly type: "navigate"; readonly path: string };
+  readonly tags: readonly string[] | "all";
+}
 
 /** The only door out of the window: the desktop shell, the loopback host, or sample data. */
 export interface Platform {
@@ -20,6 +20,8 @@ export interface Platform {
   call(command: string, params: object): Promise<unknown>;
   /** Listens to events until the returned function is called. */
   events(listener: (event: PlatformEvent) => void): () => void;
+  /** Tells the host, once, that the first screen shows its data. */
+  ready(): void;
   /** Opens an `https:` or `mailto:` address outside the window. */
   openExternal(url: string): Promise<void>;
 }
@@ -62,11 +64,8 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
 /** Reads an event of a host; undefined for one that this window does not know. */
 export function readEvent(value: unknown): PlatformEvent | undefined {
   if (!isRecord(value)) return undefined;
-  if (value.type === "changed" && Array.isArray(value.tags)) {
-    return { type: "changed", tags: value.tags.filter((tag) => typeof tag === "string") };
-  }
-  if (value.type === "navigate" && typeof value.path === "string" && value.path.startsWith("/")) {
-    return { type: "navigate", path: value.path };
+  if (value.kind === "changed" && Array.isArray(value.tags)) {
+    return { kind: "changed", tags: value.tags.filter((tag) => typeof tag === "string") };
   }
   return undefined;
 }

@@ -2,18 +2,13 @@ import { createMemoryHistory } from "@tanstack/react-router";
 import { render } from "@testing-library/react";
 import { App } from "@/app/App";
 import { createAppRouter } from "@/app/router";
-import type {
-  Application,
-  Candidate,
-  CommandName,
-  Interview,
-  Params,
-  Result,
-} from "@/generated/commands";
+import type { CommandName, Params } from "@/generated/commands";
 import { createQueryClient } from "@/lib/data";
+import type { Application, Candidate, Interview } from "@/lib/shapes";
 import { CommandError, type Platform, type PlatformEvent } from "@/platform";
 
-type Answers = { [K in CommandName]?: (params: Params<K>) => Result<K> | Promise<Result<K>> };
+/** What the platform answers; only the fields that a test looks at need to be there. */
+type Answers = { [K in CommandName]?: (params: Params<K>) => unknown };
 
 const page = { items: [], next_cursor: null };
 
@@ -38,13 +33,9 @@ const quiet: Answers = {
   }),
   workspace_status: () => ({
     user_name: "Rosa Lindner",
-    time_zone: "Europe/Berlin",
     candidates: 0,
-    jobs: 0,
-    interviews: 0,
     undelivered: 0,
     read_only: false,
-    background: true,
     next_interview: null,
   }),
 };
@@ -59,12 +50,15 @@ export function scriptedPlatform(answers: Answers = {}) {
     async call(command, params) {
       calls.push({ command, params: params as Record<string, unknown> });
       const answer = all[command];
-      if (!answer) throw new CommandError("unknown_command", `The test did not script ${command}.`);
+      if (!answer) throw new CommandError("internal", `The test did not script ${command}.`);
       return answer(params);
     },
     events(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+    ready: () => {
+      calls.push({ command: "ready", params: {} });
     },
     openExternal: async () => undefined,
   };
@@ -84,17 +78,17 @@ export function openWindow(path: string, answers: Answers = {}) {
 }
 
 export function candidate(id: string, full_name: string): Candidate {
-  return {
+  const made: Partial<Candidate> = {
     id,
     full_name,
     headline: "Backend engineer",
-    summary: null,
     location: "Berlin",
     time_zone: "Europe/Berlin",
     emails: [],
     phones: [],
     linkedin_url: null,
     skills: ["Rust"],
+    tags: [],
     experience: [],
     education: [],
     notes: null,
@@ -102,6 +96,7 @@ export function candidate(id: string, full_name: string): Candidate {
     created_at: "2026-11-01T09:00:00Z",
     updated_at: "2026-11-01T09:00:00Z",
   };
+  return made as Candidate;
 }
 
 export function application(change: Partial<Application> = {}): Application {
@@ -121,7 +116,7 @@ export function application(change: Partial<Application> = {}): Application {
 }
 
 export function interview(change: Partial<Interview> = {}): Interview {
-  return {
+  const made: Partial<Interview> = {
     id: "i1",
     application_id: "a1",
     candidate_id: "c1",
@@ -136,9 +131,9 @@ export function interview(change: Partial<Interview> = {}): Interview {
     ends_at: "2026-11-24T14:45:00Z",
     time_zone: "Europe/Berlin",
     interviewer_ids: ["p1"],
-    interviewer_names: ["Jonas Weber"],
-    location: null,
-    meeting_link: null,
+    interviewers: [{ id: "p1", full_name: "Jonas Weber" }],
+    location: "",
+    meeting_link: "",
     room_id: null,
     uid: "i1@muster",
     sequence: 0,
@@ -152,4 +147,5 @@ export function interview(change: Partial<Interview> = {}): Interview {
     spoken_time: "15:00–15:45",
     ...change,
   };
+  return made as Interview;
 }

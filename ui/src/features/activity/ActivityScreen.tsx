@@ -3,9 +3,9 @@ import { Kbd } from "@/components/Kbd";
 import { Empty, ErrorNotice, Waiting } from "@/components/Notice";
 import { ScreenHead, Split } from "@/components/Split";
 import { VirtualList } from "@/components/VirtualList";
-import type { Change } from "@/generated/commands";
 import { usePages } from "@/lib/data";
 import { useReady } from "@/lib/ready";
+import type { Change } from "@/lib/shapes";
 import { useUndo } from "@/lib/undo";
 import css from "./activity.module.css";
 
@@ -15,7 +15,7 @@ export function ActivityScreen() {
   useReady(pages.status);
   const undo = useUndo();
   const changes = pages.items;
-  const last = changes.find((change) => change.undoable && !change.undone);
+  const last = changes.find((change) => change.undoable);
   const list = pages.error ? (
     <ErrorNotice error={pages.error} retry={() => void pages.refetch()} />
   ) : pages.isPending ? (
@@ -58,12 +58,12 @@ export function ActivityScreen() {
 function ChangeLine({ change }: { change: Change | undefined }) {
   if (!change) return null;
   return (
-    <div className={css.change} data-undone={change.undone || undefined}>
+    <div className={css.change} data-undone={change.undone_by !== null || undefined}>
       <time dateTime={change.at}>{change.spoken_at}</time>
       <span className={css.what}>
         <bdi className={css.who}>{change.actor_name}</bdi> <span>{change.summary}</span>
       </span>
-      {change.undone ? <span className="muted">undone</span> : null}
+      {change.undone_by === null ? null : <span className="muted">undone</span>}
     </div>
   );
 }

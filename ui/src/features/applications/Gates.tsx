@@ -1,9 +1,9 @@
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { Switch } from "@/components/Switch";
-import type { Application } from "@/generated/commands";
 import { useActions } from "@/lib/actions";
 import { announce } from "@/lib/announce";
+import type { Application } from "@/lib/shapes";
 import { dotted, plain } from "@/lib/words";
 import css from "./Gates.module.css";
 import { interviewLock, onlineLock } from "./rules";

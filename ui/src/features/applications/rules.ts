@@ -1,4 +1,4 @@
-import type { Application } from "@/generated/commands";
+import type { Application } from "@/lib/shapes";
 
 /** Why interviews cannot be switched on (FEATURES.md section 0.2, "Gate"); undefined when they can. */
 export function interviewLock(application: Application): string | undefined {

@@ -1,7 +1,8 @@
 import { useQueryClient } from "@tanstack/react-query";
-import type { Application, ApplicationListResult } from "@/generated/commands";
+import type { ApplicationListResult } from "@/generated/commands";
 import { announce } from "@/lib/announce";
 import { useRun } from "@/lib/data";
+import type { Application } from "@/lib/shapes";
 import type { CommandError } from "@/platform";
 import { withCascade } from "./rules";
 

@@ -3,8 +3,8 @@ import { ErrorNotice, Waiting } from "@/components/Notice";
 import { Detail, Facts, Section } from "@/components/Split";
 import { type Gate, Gates } from "@/features/applications/Gates";
 import { InterviewLine } from "@/features/schedule/InterviewLine";
-import type { Candidate } from "@/generated/commands";
 import { useCommand } from "@/lib/data";
+import type { Candidate } from "@/lib/shapes";
 import { dotted, years } from "@/lib/words";
 import css from "./candidates.module.css";
 
@@ -41,15 +41,12 @@ function CandidatePage({ candidate }: { candidate: Candidate }) {
           ["Phone", candidate.phones.join(", ")],
           ["LinkedIn", candidate.linkedin_url?.replace(/^https:\/\/(www\.)?/, "")],
           ["Source", candidate.source],
+          ["Company", dotted(candidate.title, candidate.company)],
+          ["Tags", candidate.tags.join(", ")],
         ]}
       />
       <Applications candidate={candidate} />
       <Interviews id={candidate.id} />
-      {candidate.summary ? (
-        <Section title="Summary">
-          <p className={css.prose}>{candidate.summary}</p>
-        </Section>
-      ) : null}
       {candidate.skills.length > 0 ? (
         <Section title="Skills">
           <ul className={css.chips}>
@@ -80,7 +77,8 @@ function Past({ candidate: { experience, education } }: { candidate: Candidate }
                 <span className={css.years}>{years(post.start, post.end)}</span>
                 <div>
                   <p>
-                    {post.title} <span className="muted">at {post.company}</span>
+                    {post.title ?? "Worked"}{" "}
+                    {post.company ? <span className="muted">at {post.company}</span> : null}
                   </p>
                   {post.description ? <p className={css.prose}>{post.description}</p> : null}
                 </div>

@@ -1,11 +1,12 @@
 import { ErrorNotice, Waiting } from "@/components/Notice";
 import { Detail, Facts, Section } from "@/components/Split";
 import { type Gate, Gates } from "@/features/applications/Gates";
-import type { CodingLanguage, Job } from "@/generated/commands";
 import { useCommand } from "@/lib/data";
+import type { Job } from "@/lib/shapes";
 import css from "./jobs.module.css";
 
-const languages: Record<CodingLanguage, string> = {
+/** How the languages of coding rounds are written. */
+const languages: Readonly<Record<string, string>> = {
   PYTHON: "Python",
   JAVASCRIPT: "JavaScript",
   JAVA: "Java",
@@ -41,7 +42,7 @@ function JobPage({ job }: { job: Job }) {
           ["Department", job.department],
           ["Location", job.location],
           ["Domain", job.domain],
-          ["Coding in", languages[job.coding_language]],
+          ["Coding in", languages[job.coding_language] ?? job.coding_language],
           ["Stack", job.tech_stack_details],
         ]}
       />

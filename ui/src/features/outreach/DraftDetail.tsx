@@ -3,16 +3,16 @@ import { CircleCheck, TriangleAlert } from "lucide-react";
 import { Badge } from "@/components/Badge";
 import { Icon } from "@/components/Icon";
 import { Detail } from "@/components/Split";
-import type { Draft, DraftRender } from "@/generated/commands";
 import { useCommand } from "@/lib/data";
+import type { Draft, RenderedDraft } from "@/lib/shapes";
 import { dotted } from "@/lib/words";
 import css from "./outreach.module.css";
-import { channelWords, stateWords } from "./words";
+import { channelOf, stateOf } from "./words";
 
 /** One message as it will read, with its length as the channel counts it. */
 export function DraftDetail({ draft, onClose }: { draft: Draft; onClose: () => void }) {
-  const channel = channelWords[draft.channel];
-  const state = stateWords[draft.state];
+  const channel = channelOf(draft.channel);
+  const state = stateOf(draft.state);
   const needsSubject = draft.channel === "inmail" || draft.channel === "email";
   const counted = useCommand("draft_render", {
     template: draft.text,
@@ -42,7 +42,7 @@ export function DraftDetail({ draft, onClose }: { draft: Draft; onClose: () => v
   );
 }
 
-function Counter({ counted, channel }: { counted: DraftRender; channel: string }) {
+function Counter({ counted, channel }: { counted: RenderedDraft; channel: string }) {
   const troubles = [
     ...counted.unresolved.map((field) => `No value for ${field}.`),
     ...(counted.limit !== null && counted.characters > counted.limit
@@ -63,7 +63,7 @@ function Counter({ counted, channel }: { counted: DraftRender; channel: string }
   );
 }
 
-function lengthWords({ characters, limit }: DraftRender, channel: string): string {
+function lengthWords({ characters, limit }: RenderedDraft, channel: string): string {
   const length = characters.toLocaleString("en");
   return limit === null
     ? `${length} characters; ${channel} has no limit`

@@ -6,15 +6,15 @@ import { Line } from "@/components/Line";
 import { Empty, ErrorNotice, Waiting } from "@/components/Notice";
 import { ScreenHead, Split } from "@/components/Split";
 import { VirtualList } from "@/components/VirtualList";
-import type { Draft } from "@/generated/commands";
 import { useCursor } from "@/lib/cursor";
 import { usePages } from "@/lib/data";
 import { usePlace } from "@/lib/place";
 import { useReady } from "@/lib/ready";
+import type { Draft } from "@/lib/shapes";
 import { dotted } from "@/lib/words";
 import { DraftDetail } from "./DraftDetail";
 import css from "./outreach.module.css";
-import { channelWords, stateWords } from "./words";
+import { channelOf, stateOf } from "./words";
 
 /** The drafts: to whom, by which channel, how far. */
 export function OutreachScreen() {
@@ -67,8 +67,8 @@ export function OutreachScreen() {
 
 function DraftLine({ draft }: { draft: Draft | undefined }) {
   if (!draft) return null;
-  const channel = channelWords[draft.channel];
-  const state = stateWords[draft.state];
+  const channel = channelOf(draft.channel);
+  const state = stateOf(draft.state);
   return (
     <Line
       lead={

@@ -1,8 +1,8 @@
 import { Link } from "@tanstack/react-router";
 import { ErrorNotice, Waiting } from "@/components/Notice";
 import { Detail, Facts, Section } from "@/components/Split";
-import type { Interview } from "@/generated/commands";
 import { useCommand } from "@/lib/data";
+import type { Interview } from "@/lib/shapes";
 import { dotted, leadTime, plain } from "@/lib/words";
 import { InterviewBadge } from "./InterviewBadge";
 import css from "./schedule.module.css";
@@ -49,7 +49,8 @@ function InterviewPage({ interview }: { interview: Interview }) {
           ],
           ["Place", placeOf(interview)],
           ["Link", interview.meeting_link],
-          ["With", interview.interviewer_names.join(", ")],
+          ["Notes", interview.notes],
+          ["With", interview.interviewers.map((each) => each.full_name).join(", ")],
         ]}
       />
       <Reminders id={interview.id} />
@@ -69,7 +70,7 @@ function Reminders({ id }: { id: string }) {
             <time dateTime={reminder.due_at}>{reminder.spoken_due}</time>
             <span>
               {leadTime(reminder.lead_minutes)}
-              <span className="muted">, {reminderWords[reminder.state]}</span>
+              <span className="muted">, {reminderWords[reminder.state] ?? reminder.state}</span>
             </span>
           </li>
         ))}
@@ -88,7 +89,7 @@ function History({ id }: { id: string }) {
           <li key={`${entry.at}-${entry.action}`}>
             <time dateTime={entry.at}>{entry.spoken_at}</time>
             <span>
-              {plain(entry.action)} <span className="muted">by {entry.actor}</span>
+              {plain(entry.action)} <span className="muted">by {entry.actor_name}</span>
               {entry.reason ? <span className="muted">: {entry.reason}</span> : null}
             </span>
           </li>

@@ -1,5 +1,5 @@
 import { Line } from "@/components/Line";
-import type { Interview } from "@/generated/commands";
+import type { Interview } from "@/lib/shapes";
 import { dotted, plain } from "@/lib/words";
 import { InterviewBadge } from "./InterviewBadge";
 import css from "./schedule.module.css";

@@ -4,11 +4,11 @@ import { Choice } from "@/components/Choice";
 import { Empty, ErrorNotice, Waiting } from "@/components/Notice";
 import { ScreenHead, Split } from "@/components/Split";
 import { VirtualList } from "@/components/VirtualList";
-import type { Interview } from "@/generated/commands";
 import { useCursor } from "@/lib/cursor";
 import { usePages } from "@/lib/data";
 import { usePlace } from "@/lib/place";
 import { useReady } from "@/lib/ready";
+import type { Interview } from "@/lib/shapes";
 import { InterviewDetail } from "./InterviewDetail";
 import { InterviewLine } from "./InterviewLine";
 

@@ -7,11 +7,11 @@ import { type RowGroup, RowList } from "@/components/RowList";
 import { ScreenHead, Split } from "@/components/Split";
 import { InterviewDetail } from "@/features/schedule/InterviewDetail";
 import { InterviewLine } from "@/features/schedule/InterviewLine";
-import type { Dashboard, Interview, Reminder } from "@/generated/commands";
 import { useCursor } from "@/lib/cursor";
 import { useCommand } from "@/lib/data";
 import { usePlace } from "@/lib/place";
 import { useReady } from "@/lib/ready";
+import type { Dashboard, Interview, Reminder } from "@/lib/shapes";
 import { count, dotted, leadTime, sentence } from "@/lib/words";
 import css from "./today.module.css";
 
