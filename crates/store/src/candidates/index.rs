@@ -51,6 +51,7 @@ pub async fn after_undo(tx: &mut WriteTx, rows: &[ChangedRow]) -> Result<(), Sto
         reindex(tx, &id).await?;
     }
     if removed {
+        refuse_to_lose(tx, rows).await?;
         // The word index is not tied to the table: a deleted row leaves its words behind.
         sqlx::query!(
             "DELETE FROM candidate_index WHERE rowid IN
@@ -60,6 +61,26 @@ pub async fn after_undo(tx: &mut WriteTx, rows: &[ChangedRow]) -> Result<(), Sto
         .await?;
     }
     Ok(())
+}
+
+/// Deleting a candidate deletes what belongs to it alone. What was added after the change that is
+/// undone must not go that way.
+async fn refuse_to_lose(tx: &mut WriteTx, rows: &[ChangedRow]) -> Result<(), StoreError> {
+    let own = tx.change_seq();
+    let deleted = sqlx::query!(
+        "SELECT table_name, row_key FROM change_rows WHERE change_seq = ?1 AND operation = 'delete'
+         AND table_name IN ('documents', 'candidate_distinct')",
+        own
+    )
+    .fetch_all(tx.connection())
+    .await?;
+    let added_then = |table: &str, key: &str| {
+        rows.iter().any(|r| r.operation == "insert" && r.table == table && r.row_key == key)
+    };
+    match deleted.into_iter().find(|row| !added_then(&row.table_name, &row.row_key)) {
+        Some(row) => Err(StoreError::ChangedSince { table: row.table_name }),
+        None => Ok(()),
+    }
 }
 
 /// Writes the index entries of a row that has none yet.
