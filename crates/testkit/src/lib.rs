@@ -45,11 +45,20 @@ pub fn shared() -> PathBuf {
 pub async fn dump(desk: &Desk) -> Vec<String> {
     let workspace = desk.workspace().await.expect("an open workspace");
     let mut lines = Vec::new();
-    let tables = muster_store::capture::TRACKED.iter().chain(&["candidate_keys"]);
+    let tables = muster_store::capture::TRACKED
+        .iter()
+        .chain(&["candidate_keys"]);
     for table in tables {
-        let columns = rows(workspace, &format!("SELECT name FROM pragma_table_info('{table}')")).await;
+        let columns = rows(
+            workspace,
+            &format!("SELECT name FROM pragma_table_info('{table}')"),
+        )
+        .await;
         let pairs: Vec<String> = columns.iter().map(|c| format!("'{c}', \"{c}\"")).collect();
-        let sql = format!("SELECT '{table} ' || json_object({}) FROM {table}", pairs.join(", "));
+        let sql = format!(
+            "SELECT '{table} ' || json_object({}) FROM {table}",
+            pairs.join(", ")
+        );
         lines.extend(rows(workspace, &sql).await);
     }
     let words = "SELECT 'candidate_index ' || rowid FROM candidate_index";

@@ -17,26 +17,44 @@ fn file(folder: &Path, name: &str, content: &str) -> PathBuf {
 }
 
 async fn import(desk: &Desk, path: &Path) -> Value {
-    call(desk, "candidate_import", json!({ "path": path, "format": "auto" })).await
+    call(
+        desk,
+        "candidate_import",
+        json!({ "path": path, "format": "auto" }),
+    )
+    .await
 }
 
 /// created, updated, unchanged, skipped, errors_total.
 fn counts(answer: &Value) -> [u64; 5] {
-    ["created", "updated", "unchanged", "skipped", "errors_total"]
-        .map(|name| answer[name].as_u64().unwrap_or_else(|| panic!("{name}: {answer}")))
+    ["created", "updated", "unchanged", "skipped", "errors_total"].map(|name| {
+        answer[name]
+            .as_u64()
+            .unwrap_or_else(|| panic!("{name}: {answer}"))
+    })
 }
 
 async fn people(desk: &Desk) -> usize {
     let dump = muster_testkit::dump(desk).await;
-    dump.iter().filter(|line| line.starts_with("candidates ")).count()
+    dump.iter()
+        .filter(|line| line.starts_with("candidates "))
+        .count()
 }
 
 /// A table of `rows` people; every tenth is the one before again, with a skill more.
 fn table(rows: usize) -> String {
     let mut text = String::from("Full Name,Email,Company,Skills,Notes\n");
     for n in 0..rows {
-        let (who, skills) = if n % 10 == 9 { (n - 1, "SQL;Rust") } else { (n, "SQL") };
-        writeln!(text, "Person {who},p{who}@example.org,Contoso {who},{skills},\"Row, \"\"{who}\"\"\"").unwrap();
+        let (who, skills) = if n % 10 == 9 {
+            (n - 1, "SQL;Rust")
+        } else {
+            (n, "SQL")
+        };
+        writeln!(
+            text,
+            "Person {who},p{who}@example.org,Contoso {who},{skills},\"Row, \"\"{who}\"\"\""
+        )
+        .unwrap();
     }
     text
 }
@@ -44,7 +62,11 @@ fn table(rows: usize) -> String {
 #[tokio::test]
 async fn a_table_is_imported_counted_and_a_second_run_changes_nothing() {
     let (folder, desk) = new_desk();
-    create(&desk, json!({ "full_name": "Ana Li", "emails": ["ana@x.org"], "headline": "Engineer" })).await;
+    create(
+        &desk,
+        json!({ "full_name": "Ana Li", "emails": ["ana@x.org"], "headline": "Engineer" }),
+    )
+    .await;
     let path = file(
         folder.path(),
         "people.csv",
@@ -60,9 +82,19 @@ async fn a_table_is_imported_counted_and_a_second_run_changes_nothing() {
     let answer = import(&desk, &path).await;
     assert_eq!(counts(&answer), [1, 2, 1, 1, 1]);
     let problem = &answer["errors"][0];
-    assert_eq!((&problem["row"], &problem["line"], &problem["field"]), (&json!(4), &json!(6), &json!("email")));
+    assert_eq!(
+        (&problem["row"], &problem["line"], &problem["field"]),
+        (&json!(4), &json!(6), &json!("email"))
+    );
     assert_eq!(problem["code"], "invalid_email");
-    assert!(answer["notes"].as_array().unwrap().iter().any(|n| n["code"] == "unknown_columns"), "{answer}");
+    assert!(
+        answer["notes"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .any(|n| n["code"] == "unknown_columns"),
+        "{answer}"
+    );
     assert_eq!(found(&desk, "sql").await.len(), 2);
     let again = import(&desk, &path).await;
     assert_eq!(counts(&again), [0, 0, 4, 1, 1]);
@@ -72,12 +104,21 @@ async fn a_table_is_imported_counted_and_a_second_run_changes_nothing() {
 #[tokio::test]
 async fn one_undo_takes_the_whole_import_back() {
     let (folder, desk) = new_desk();
-    create(&desk, json!({ "full_name": "Person 0", "emails": ["p0@example.org"] })).await;
+    create(
+        &desk,
+        json!({ "full_name": "Person 0", "emails": ["p0@example.org"] }),
+    )
+    .await;
     let before = muster_testkit::dump(&desk).await;
     let path = file(folder.path(), "people.csv", &table(1_250));
     let answer = import(&desk, &path).await;
     assert_eq!(counts(&answer), [1_124, 126, 0, 0, 0]);
-    let undone = call(&desk, "change_undo", json!({ "change_id": answer["change_id"] })).await;
+    let undone = call(
+        &desk,
+        "change_undo",
+        json!({ "change_id": answer["change_id"] }),
+    )
+    .await;
     assert_eq!(undone["tables"], json!(["candidates"]));
     assert_eq!(muster_testkit::dump(&desk).await, before);
     assert!(found(&desk, "rust").await.is_empty());
@@ -87,14 +128,31 @@ async fn one_undo_takes_the_whole_import_back() {
 #[tokio::test]
 async fn a_dry_run_counts_the_same_and_writes_nothing() {
     let (folder, desk) = new_desk();
-    create(&desk, json!({ "full_name": "Person 3", "emails": ["p3@example.org"] })).await;
+    create(
+        &desk,
+        json!({ "full_name": "Person 3", "emails": ["p3@example.org"] }),
+    )
+    .await;
     let path = file(folder.path(), "people.csv", &(table(600) + "X,bad,,,\n"));
     let before = muster_testkit::dump(&desk).await;
-    let trial = call(&desk, "candidate_import", json!({ "path": path, "format": "csv", "dry_run": true })).await;
+    let trial = call(
+        &desk,
+        "candidate_import",
+        json!({ "path": path, "format": "csv", "dry_run": true }),
+    )
+    .await;
     assert_eq!(muster_testkit::dump(&desk).await, before);
     assert_eq!(trial["change_id"], json!(null));
-    let left: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|e| e.unwrap().file_name()).collect();
-    assert!(!left.iter().any(|name| name.to_string_lossy().contains("dry-run")), "{left:?}");
+    let left: Vec<_> = fs::read_dir(folder.path())
+        .unwrap()
+        .map(|e| e.unwrap().file_name())
+        .collect();
+    assert!(
+        !left
+            .iter()
+            .any(|name| name.to_string_lossy().contains("dry-run")),
+        "{left:?}"
+    );
     let real = import(&desk, &path).await;
     assert_eq!(counts(&trial), counts(&real));
     assert_eq!(trial["errors"], real["errors"]);
@@ -108,10 +166,18 @@ async fn a_linkedin_export_is_understood_and_closed_accounts_are_skipped() {
     let [created, updated, unchanged, skipped, errors] = counts(&answer);
     assert!(created > 0 && skipped > 0, "{answer}");
     assert_eq!((updated, unchanged, errors), (0, 0, 0), "{answer}");
-    let list = call(&desk, "candidate_list", json!({ "source": "linkedin_connections" })).await;
+    let list = call(
+        &desk,
+        "candidate_list",
+        json!({ "source": "linkedin_connections" }),
+    )
+    .await;
     assert_eq!(list["items"].as_array().unwrap().len() as u64, created);
     assert!(super::names(&list).contains(&"Tomás Reyes".to_owned()));
-    assert_eq!(counts(&import(&desk, &path).await), [0, 0, created, skipped, 0]);
+    assert_eq!(
+        counts(&import(&desk, &path).await),
+        [0, 0, created, skipped, 0]
+    );
 }
 
 #[tokio::test]
@@ -138,25 +204,42 @@ async fn json_rows_bring_their_history_and_the_strongest_key_decides() {
     assert_eq!(ana["emails"], json!(["a@x.org", "other@x.org"]));
     assert_eq!(ana["linkedin_url"], "https://www.linkedin.com/in/ana");
     assert_eq!(ana["experience"][0]["title"], "Lead");
-    let script = call(&desk, "candidate_list", json!({ "query": "drop table" })).await["items"][0].clone();
+    let script =
+        call(&desk, "candidate_list", json!({ "query": "drop table" })).await["items"][0].clone();
     assert_eq!(script["notes"], "<script>alert(1)</script>");
 }
 
 #[tokio::test]
 async fn a_merged_person_is_not_made_again_by_the_next_import() {
     let (folder, desk) = new_desk();
-    let one = file(folder.path(), "one.csv", "name,linkedin url\nAna Li,linkedin.com/in/ana\nA. Li,linkedin.com/in/ana-old\n");
+    let one = file(
+        folder.path(),
+        "one.csv",
+        "name,linkedin url\nAna Li,linkedin.com/in/ana\nA. Li,linkedin.com/in/ana-old\n",
+    );
     import(&desk, &one).await;
     let list = call(&desk, "candidate_list", json!({})).await;
-    let (other, keep) = (list["items"][0]["id"].clone(), list["items"][1]["id"].clone());
-    call(&desk, "candidate_merge", json!({ "keep_id": keep, "other_id": other })).await;
+    let (other, keep) = (
+        list["items"][0]["id"].clone(),
+        list["items"][1]["id"].clone(),
+    );
+    call(
+        &desk,
+        "candidate_merge",
+        json!({ "keep_id": keep, "other_id": other }),
+    )
+    .await;
     assert_eq!(counts(&import(&desk, &one).await), [0, 0, 2, 0, 0]);
 }
 
 #[tokio::test]
 async fn a_file_that_cannot_be_imported_is_refused() {
     let (folder, desk) = new_desk();
-    file(folder.path(), "words.csv", "once upon a time\nthere was no header\n");
+    file(
+        folder.path(),
+        "words.csv",
+        "once upon a time\nthere was no header\n",
+    );
     fs::write(folder.path().join("book.csv"), b"PK\x03\x04zzzz").unwrap();
     file(folder.path(), "empty.csv", "");
     for (name, code) in [
@@ -193,7 +276,12 @@ async fn a_background_import_shows_progress_and_ends_with_its_counts() {
     let (folder, desk) = new_desk();
     let path = file(folder.path(), "people.csv", &table(5_000));
     let size = fs::metadata(&path).unwrap().len();
-    let started = call(&desk, "candidate_import", json!({ "path": path, "format": "csv", "background": true })).await;
+    let started = call(
+        &desk,
+        "candidate_import",
+        json!({ "path": path, "format": "csv", "background": true }),
+    )
+    .await;
     let id = started["operation_id"].as_str().unwrap().to_owned();
     let mut seen = Vec::new();
     let ended = loop {
@@ -205,7 +293,10 @@ async fn a_background_import_shows_progress_and_ends_with_its_counts() {
         tokio::time::sleep(Duration::from_millis(20)).await;
     };
     assert_eq!(ended["state"], "done", "{ended}");
-    assert_eq!((&ended["done"], &ended["total"]), (&json!(size), &json!(size)));
+    assert_eq!(
+        (&ended["done"], &ended["total"]),
+        (&json!(size), &json!(size))
+    );
     assert!(seen.is_sorted(), "{seen:?}");
     assert_eq!(counts(&ended["result"]), [4_500, 500, 0, 0, 0]);
     assert_eq!(people(&desk).await, 4_500);
@@ -225,7 +316,10 @@ async fn a_cancelled_import_keeps_whole_batches_and_a_rerun_finishes_it() {
     let view = call(&desk, "operation_get", json!({ "id": id })).await;
     assert_eq!(view["state"], "cancelled", "{view}");
     let kept = people(&desk).await;
-    assert!(kept > 0 && kept < 2_700 && kept.is_multiple_of(450), "{kept} people");
+    assert!(
+        kept > 0 && kept < 2_700 && kept.is_multiple_of(450),
+        "{kept} people"
+    );
     let rerun = import(&desk, &path).await;
     let done = (kept / 450 * 500) as u64;
     assert_eq!(rerun["created"].as_u64().unwrap(), 2_700 - kept as u64);

@@ -21,7 +21,9 @@ fn new_desk() -> (TempDir, Desk) {
 }
 
 async fn call(desk: &Desk, command: &str, params: Value) -> Value {
-    desk.call(command, params).await.unwrap_or_else(|e| panic!("{command}: {e:?}"))
+    desk.call(command, params)
+        .await
+        .unwrap_or_else(|e| panic!("{command}: {e:?}"))
 }
 
 async fn refusal(desk: &Desk, command: &str, params: Value) -> Failure {
@@ -29,7 +31,10 @@ async fn refusal(desk: &Desk, command: &str, params: Value) -> Failure {
 }
 
 async fn create(desk: &Desk, fields: Value) -> String {
-    call(desk, "candidate_create", fields).await["id"].as_str().unwrap().to_owned()
+    call(desk, "candidate_create", fields).await["id"]
+        .as_str()
+        .unwrap()
+        .to_owned()
 }
 
 /// The names a search finds, in its order.

@@ -42,7 +42,10 @@ async fn hostile_names_survive_letter_by_letter() {
         let view = call(&desk, "candidate_get", json!({ "id": id })).await;
         assert_eq!(view["full_name"], name);
     }
-    assert_eq!(found(&desk, "drop table").await, ["Robert'); DROP TABLE candidates;--"]);
+    assert_eq!(
+        found(&desk, "drop table").await,
+        ["Robert'); DROP TABLE candidates;--"]
+    );
 }
 
 #[tokio::test]
@@ -58,11 +61,29 @@ async fn a_wrong_field_is_named_and_nothing_is_written() {
     let details = refused.details.unwrap();
     assert_eq!(details["field"], "emails[1]");
     assert_eq!(details["errors"][1]["code"], "unknown_zone");
-    assert!(refused.message.contains("emails[1]") && refused.message.contains("1 more problem"), "{}", refused.message);
-    let refused = refusal(&desk, "candidate_create", json!({ "full_name": "Ana", "colour": 1 })).await;
+    assert!(
+        refused.message.contains("emails[1]") && refused.message.contains("1 more problem"),
+        "{}",
+        refused.message
+    );
+    let refused = refusal(
+        &desk,
+        "candidate_create",
+        json!({ "full_name": "Ana", "colour": 1 }),
+    )
+    .await;
     assert_eq!(refused.details.unwrap()["field"], "colour");
-    assert_eq!(call(&desk, "candidate_list", json!({})).await["items"], json!([]));
-    assert_eq!(refusal(&desk, "candidate_get", json!({ "id": "x" })).await.code.as_str(), "not_found");
+    assert_eq!(
+        call(&desk, "candidate_list", json!({})).await["items"],
+        json!([])
+    );
+    assert_eq!(
+        refusal(&desk, "candidate_get", json!({ "id": "x" }))
+            .await
+            .code
+            .as_str(),
+        "not_found"
+    );
 }
 
 #[tokio::test]
@@ -83,16 +104,37 @@ async fn an_update_changes_what_it_names_and_null_empties() {
     assert_eq!(view["headline"], json!(null));
     assert_eq!(view["skills"], json!(["Rust"]));
     assert_eq!(view["consent"]["state"], "withdrawn");
-    assert_eq!((&view["full_name"], &view["notes"]), (&json!("Ana Li"), &json!("Met in May.")));
+    assert_eq!(
+        (&view["full_name"], &view["notes"]),
+        (&json!("Ana Li"), &json!("Met in May."))
+    );
     assert_eq!(found(&desk, "rust").await, ["Ana Li"]);
     assert!(found(&desk, "sql").await.is_empty());
 
-    let view = call(&desk, "candidate_update", json!({ "id": id, "last_name": "Berg" })).await;
-    assert_eq!(view["full_name"], "Ana Berg", "the whole name follows its parts");
-    let view = call(&desk, "candidate_update", json!({ "id": id, "full_name": "Anna Berg" })).await;
+    let view = call(
+        &desk,
+        "candidate_update",
+        json!({ "id": id, "last_name": "Berg" }),
+    )
+    .await;
+    assert_eq!(
+        view["full_name"], "Ana Berg",
+        "the whole name follows its parts"
+    );
+    let view = call(
+        &desk,
+        "candidate_update",
+        json!({ "id": id, "full_name": "Anna Berg" }),
+    )
+    .await;
     assert_eq!(view["first_name"], json!(null), "nobody greets Anna as Ana");
     assert_eq!(view["last_name"], "Berg");
-    let refused = refusal(&desk, "candidate_update", json!({ "id": id, "full_name": " " })).await;
+    let refused = refusal(
+        &desk,
+        "candidate_update",
+        json!({ "id": id, "full_name": " " }),
+    )
+    .await;
     assert_eq!(refused.details.unwrap()["field"], "full_name");
 }
 
@@ -106,12 +148,21 @@ async fn pages_go_through_all_names_once_and_filters_narrow_them() {
         ("čeněk", "hot", "board"),
         ("Zoe", "cold", "referral"),
     ] {
-        create(&desk, json!({ "full_name": name, "tags": [tag], "source": source })).await;
+        create(
+            &desk,
+            json!({ "full_name": name, "tags": [tag], "source": source }),
+        )
+        .await;
     }
     let mut seen = Vec::new();
     let mut cursor = json!(null);
     loop {
-        let page = call(&desk, "candidate_list", json!({ "limit": 2, "cursor": cursor })).await;
+        let page = call(
+            &desk,
+            "candidate_list",
+            json!({ "limit": 2, "cursor": cursor }),
+        )
+        .await;
         seen.extend(names(&page));
         cursor = page["next_cursor"].clone();
         if cursor.is_null() {
@@ -121,9 +172,19 @@ async fn pages_go_through_all_names_once_and_filters_narrow_them() {
     // Two who differ in case alone stand together, in either order.
     seen[..2].sort();
     assert_eq!(seen, ["Anna", "anna", "Bo", "Zoe", "čeněk"]);
-    let hot = call(&desk, "candidate_list", json!({ "tag": "hot", "source": "board" })).await;
+    let hot = call(
+        &desk,
+        "candidate_list",
+        json!({ "tag": "hot", "source": "board" }),
+    )
+    .await;
     assert_eq!(names(&hot), ["Bo", "čeněk"]);
-    let ann = call(&desk, "candidate_list", json!({ "query": "ann", "tag": "cold" })).await;
+    let ann = call(
+        &desk,
+        "candidate_list",
+        json!({ "query": "ann", "tag": "cold" }),
+    )
+    .await;
     assert_eq!(names(&ann), ["Anna"]);
     let nobody = call(&desk, "candidate_list", json!({ "query": "\"" })).await;
     assert_eq!(nobody["items"], json!([]));
@@ -137,7 +198,12 @@ async fn undo_takes_back_adding_and_changing_and_search_follows() {
     let empty = muster_testkit::dump(&desk).await;
     let id = create(&desk, json!({ "full_name": "Ana Li", "skills": ["SQL"] })).await;
     let added = muster_testkit::dump(&desk).await;
-    call(&desk, "candidate_update", json!({ "id": id, "full_name": "Bo Berg", "skills": [] })).await;
+    call(
+        &desk,
+        "candidate_update",
+        json!({ "id": id, "full_name": "Bo Berg", "skills": [] }),
+    )
+    .await;
     assert!(found(&desk, "ana").await.is_empty());
     undo(&desk).await;
     assert_eq!(muster_testkit::dump(&desk).await, added);
@@ -155,7 +221,12 @@ async fn undo_of_adding_does_not_take_a_later_document_with_it() {
     let first = call(&desk, "activity_list", json!({})).await["items"][0]["id"].clone();
     let path = folder.path().join("cv.txt");
     std::fs::write(&path, "Ten years of welding").unwrap();
-    call(&desk, "candidate_document_add", json!({ "candidate_id": id, "path": path })).await;
+    call(
+        &desk,
+        "candidate_document_add",
+        json!({ "candidate_id": id, "path": path }),
+    )
+    .await;
     let before = muster_testkit::dump(&desk).await;
     let refused = refusal(&desk, "change_undo", json!({ "change_id": first })).await;
     assert_eq!(refused.code.as_str(), "changed_since");
