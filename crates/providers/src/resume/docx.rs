@@ -1,5 +1,6 @@
 //! Word documents (ECMA-376 part 1, `WordprocessingML`).
 
+use std::borrow::Cow;
 use std::io::{BufReader, Cursor, Read};
 
 use quick_xml::Reader;
@@ -25,7 +26,7 @@ pub(super) fn extract(bytes: &[u8]) -> Result<ResumeText, ResumeError> {
     }
     let names: Vec<String> = archive
         .file_names()
-        .filter_map(|name| name.ok().map(|n| n.into_owned()))
+        .filter_map(|name| name.ok().map(Cow::into_owned))
         .collect();
     let parts = parts_in_order(&names);
     if parts.is_empty() {
@@ -43,7 +44,7 @@ pub(super) fn extract(bytes: &[u8]) -> Result<ResumeText, ResumeError> {
 
 /// Headers first: many people put their address there. Then the body, then the footers.
 fn parts_in_order(names: &[String]) -> Vec<&str> {
-    let named = |start: &str| {
+    let numbered = |start: &str| {
         let mut found: Vec<&str> = names
             .iter()
             .map(String::as_str)
@@ -57,11 +58,11 @@ fn parts_in_order(names: &[String]) -> Vec<&str> {
         found.sort_unstable();
         found
     };
-    let body = named("document");
+    let body = numbered("document");
     if body.is_empty() {
         return body;
     }
-    [named("header"), body, named("footer")].concat()
+    [numbered("header"), body, numbered("footer")].concat()
 }
 
 fn read_part(

@@ -26,7 +26,7 @@ pub(super) fn extract(bytes: Vec<u8>, time_limit: Duration) -> Result<ResumeText
 }
 
 fn read(bytes: &[u8], cancel: &Cancel) -> Result<ResumeText, ResumeError> {
-    survey(bytes)?;
+    survey(bytes, cancel)?;
     let mut document = load(bytes)?;
     defuse(&mut document)?;
     let pages: Vec<u32> = document.get_pages().into_keys().collect();

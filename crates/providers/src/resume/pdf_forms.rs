@@ -232,11 +232,10 @@ fn cut_parent_circles(document: &mut Document) {
     for page in pages {
         let mut current = page;
         let mut climbed = 0;
-        while let Some(parent) = document
+        while let Ok(parent) = document
             .get_dictionary(current)
             .and_then(|dictionary| dictionary.get(b"Parent"))
             .and_then(Object::as_reference)
-            .ok()
         {
             climbed += 1;
             if climbed > MAX_PARENTS {

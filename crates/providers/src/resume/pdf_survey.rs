@@ -4,6 +4,7 @@
 //! unpacked while a document is loaded, so their size must be known before.
 
 use super::ResumeError;
+use super::guard::Cancel;
 use super::inflate::nested_size;
 
 /// One stream unpacked. A content stream of a résumé is below 1 MB.
@@ -14,11 +15,14 @@ pub(super) const MAX_TOTAL_BYTES: u64 = 128 * 1024 * 1024;
 const MAX_DICTIONARY: usize = 64 * 1024;
 
 /// Refuses a file whose streams unpack to more than the limits.
-pub(super) fn survey(bytes: &[u8]) -> Result<(), ResumeError> {
+pub(super) fn survey(bytes: &[u8], cancel: &Cancel) -> Result<(), ResumeError> {
     let mut total = 0;
     let mut position = 0;
     let mut packs_objects = false;
     while let Some(keyword) = find(bytes, position, b"stream") {
+        if cancel.is_cancelled() {
+            return Err(ResumeError::TimedOut);
+        }
         position = keyword + b"stream".len();
         let before = bytes
             .get(keyword.saturating_sub(3)..keyword)
