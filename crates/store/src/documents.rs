@@ -76,7 +76,11 @@ pub fn keep_file(folder: &Path, bytes: &[u8], now: DateTime<Utc>) -> Result<Stri
 
 /// Makes a rename durable. Windows cannot open a folder for that, and needs none of it.
 fn sync_folder(folder: &Path) -> std::io::Result<()> {
-    if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
+    if cfg!(unix) {
+        File::open(folder)?.sync_all()
+    } else {
+        Ok(())
+    }
 }
 
 /// Adds a document with its text. The file must be in its place already.
@@ -146,7 +150,10 @@ pub async fn with_text(
     connection: &mut SqliteConnection,
     id: &str,
 ) -> Result<(Document, String), StoreError> {
-    let missing = || StoreError::NotFound { what: "document", id: id.to_owned() };
+    let missing = || StoreError::NotFound {
+        what: "document",
+        id: id.to_owned(),
+    };
     let row = sqlx::query_as!(
         Row,
         "SELECT id, candidate_id, file_name, kind, sha256, bytes, pages, has_text, created_at

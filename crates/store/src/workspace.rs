@@ -40,7 +40,7 @@ impl Workspace {
         refuse_foreign_file(&database)?;
         {
             // Two processes that start together must not both migrate.
-            let lock = lock_file(folder)?;
+            let lock = lock_file(folder).await?;
             migrate(&database, folder, now).await?;
             drop(lock);
         }
@@ -186,17 +186,17 @@ fn refuse_foreign_file(database: &Path) -> Result<(), StoreError> {
     Ok(())
 }
 
-fn lock_file(folder: &Path) -> Result<File, StoreError> {
+/// Waits for the lock on a thread of its own: the holder may be another task of this process.
+async fn lock_file(folder: &Path) -> Result<File, StoreError> {
     let path = folder.join("workspace.lock");
-    let context = || format!("locking {}", path.display());
-    let file = OpenOptions::new()
-        .create(true)
-        .truncate(false)
-        .write(true)
-        .open(&path)
-        .map_err(|e| StoreError::io(context(), e))?;
-    file.lock().map_err(|e| StoreError::io(context(), e))?;
-    Ok(file)
+    let context = format!("locking {}", path.display());
+    let locked = tokio::task::spawn_blocking(move || {
+        let file = OpenOptions::new().create(true).truncate(false).write(true).open(&path)?;
+        file.lock()?;
+        Ok(file)
+    });
+    let locked = locked.await.unwrap_or_else(|e| Err(std::io::Error::other(e)));
+    locked.map_err(|e| StoreError::io(context, e))
 }
 
 async fn migrate(database: &Path, folder: &Path, now: DateTime<Utc>) -> Result<(), StoreError> {

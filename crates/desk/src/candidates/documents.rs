@@ -6,8 +6,8 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use muster_providers::resume::{self, MAX_FILE_BYTES, ResumeKind, ResumeText};
-use muster_store::documents::{self as rows, Document};
 use muster_store::candidates;
+use muster_store::documents::{self as rows, Document};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -103,10 +103,10 @@ impl From<Document> for DocumentView {
 pub async fn add(desk: &Desk, params: Add) -> Result<DocumentView, Failure> {
     let workspace = desk.workspace().await?;
     let candidate = candidates::get(&mut *workspace.read().await?, &params.candidate_id).await?;
-    let file_name = params
-        .path
-        .file_name()
-        .map_or_else(|| "document".to_owned(), |name| name.to_string_lossy().into_owned());
+    let file_name = params.path.file_name().map_or_else(
+        || "document".to_owned(),
+        |name| name.to_string_lossy().into_owned(),
+    );
     let read = {
         let (path, name) = (params.path.clone(), file_name.clone());
         blocking(move || read_file(&path, &name)).await??
@@ -135,7 +135,10 @@ pub async fn add(desk: &Desk, params: Add) -> Result<DocumentView, Failure> {
         created_at: now,
     };
     rows::add(&mut tx, &document, &read.resume.text).await?;
-    tx.summarise(format!("Added {} to {}", document.file_name, candidate.fields.full_name));
+    tx.summarise(format!(
+        "Added {} to {}",
+        document.file_name, candidate.fields.full_name
+    ));
     desk.commit(tx).await?;
     let mut view = DocumentView::from(document);
     if view.has_text && read.resume.unreadable_pages > 0 {
@@ -153,14 +156,20 @@ pub async fn list(desk: &Desk, params: Of) -> Result<Listed<DocumentView>, Failu
     let candidate = candidates::get(&mut reader, &params.candidate_id).await?;
     let documents = rows::of_candidates(&mut reader, &[&candidate.id]).await?;
     let items = documents.into_iter().map(DocumentView::from).collect();
-    Ok(Listed { items, next_cursor: None })
+    Ok(Listed {
+        items,
+        next_cursor: None,
+    })
 }
 
 /// `candidate_document_text`.
 pub async fn text(desk: &Desk, params: DocumentId) -> Result<DocumentText, Failure> {
     let mut reader = desk.workspace().await?.read().await?;
     let (document, text) = rows::with_text(&mut reader, &params.id).await?;
-    Ok(DocumentText { document: document.into(), text })
+    Ok(DocumentText {
+        document: document.into(),
+        text,
+    })
 }
 
 struct ReadFile {
@@ -174,7 +183,9 @@ fn read_file(path: &Path, file_name: &str) -> Result<ReadFile, Failure> {
     let file = std::fs::File::open(path).map_err(unreadable)?;
     // A little more than allowed, so that the reader of résumés refuses it with its own words.
     let mut bytes = Vec::new();
-    file.take(MAX_FILE_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    file.take(MAX_FILE_BYTES as u64 + 1)
+        .read_to_end(&mut bytes)
+        .map_err(unreadable)?;
     let resume = resume::extract(&bytes, file_name, TIME_LIMIT).map_err(|e| {
         Failure::new(
             Code::UnsupportedFile,
@@ -202,5 +213,7 @@ where
     T: Send + 'static,
     E: Send + 'static,
 {
-    tokio::task::spawn_blocking(work).await.map_err(Failure::internal)
+    tokio::task::spawn_blocking(work)
+        .await
+        .map_err(Failure::internal)
 }

@@ -68,7 +68,11 @@ impl From<Shared> for ReasonView {
             _ => "the link",
         };
         let message = format!("Both have {what} {}.", shared.value);
-        Self { kind: shared.kind, value: shared.value, message }
+        Self {
+            kind: shared.kind,
+            value: shared.value,
+            message,
+        }
     }
 }
 
@@ -100,7 +104,12 @@ pub async fn suspected(desk: &Desk, params: Suspects) -> Result<Suspected, Failu
     let pairs = rows::suspected(workspace, limit(params.limit)?).await?;
     let mut reader = workspace.read().await?;
     let mut items = Vec::with_capacity(pairs.len());
-    for Pair { first_id, second_id, shared } in pairs {
+    for Pair {
+        first_id,
+        second_id,
+        shared,
+    } in pairs
+    {
         items.push(PairView {
             first: rows::get(&mut reader, &first_id).await?.into(),
             second: rows::get(&mut reader, &second_id).await?.into(),
@@ -128,5 +137,8 @@ pub async fn distinct(desk: &Desk, params: Distinct) -> Result<Distinct, Failure
         first.fields.full_name, second.fields.full_name
     ));
     desk.commit(tx).await?;
-    Ok(Distinct { first_id: first.id, second_id: second.id })
+    Ok(Distinct {
+        first_id: first.id,
+        second_id: second.id,
+    })
 }

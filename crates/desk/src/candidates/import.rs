@@ -77,7 +77,10 @@ pub struct NoteView {
 
 impl From<FileNote> for NoteView {
     fn from(note: FileNote) -> Self {
-        Self { code: note.code.to_owned(), message: note.message }
+        Self {
+            code: note.code.to_owned(),
+            message: note.message,
+        }
     }
 }
 
@@ -89,9 +92,12 @@ pub async fn import(desk: &Desk, params: Import) -> Result<MaybeStarted<ImportVi
         .map_err(|error| import_rows::unreadable(&params.path, &error))?;
     let host = desk.clone();
     let background = params.background;
-    operations::run(desk, Command::candidate_import, background, move |progress| {
-        run(host, origin, params, progress)
-    })
+    operations::run(
+        desk,
+        Command::candidate_import,
+        background,
+        move |progress| run(host, origin, params, progress),
+    )
     .await
 }
 
@@ -103,7 +109,9 @@ async fn run(
 ) -> Result<ImportView, Failure> {
     if !params.dry_run {
         let workspace = desk.workspace().await?.clone();
-        return Importer::new(&desk, workspace, origin, false).file(&params, &progress).await;
+        return Importer::new(&desk, workspace, origin, false)
+            .file(&params, &progress)
+            .await;
     }
     // The same import into a copy: the same counts, and nobody waits for the write lock.
     let folder = tempfile::Builder::new()
@@ -116,7 +124,10 @@ async fn run(
     let importer = Importer::new(&desk, workspace.clone(), origin, true);
     let outcome = importer.file(&params, &progress).await;
     workspace.close().await;
-    outcome.map(|view| ImportView { change_id: None, ..view })
+    outcome.map(|view| ImportView {
+        change_id: None,
+        ..view
+    })
 }
 
 /// One run over one file.
@@ -132,7 +143,14 @@ struct Importer<'a> {
 impl<'a> Importer<'a> {
     fn new(desk: &'a Desk, workspace: Workspace, origin: ChangeOrigin, is_trial: bool) -> Self {
         let change_id = muster_store::new_id(origin.at);
-        Self { desk, workspace, origin, change_id, is_trial, view: ImportView::default() }
+        Self {
+            desk,
+            workspace,
+            origin,
+            change_id,
+            is_trial,
+            view: ImportView::default(),
+        }
     }
 
     async fn file(mut self, params: &Import, progress: &Progress) -> Result<ImportView, Failure> {
@@ -140,7 +158,10 @@ impl<'a> Importer<'a> {
         let mut total_bytes = 0;
         while let Some(step) = reading.recv().await {
             match step {
-                Reading::Opened { total_bytes: bytes, notes } => {
+                Reading::Opened {
+                    total_bytes: bytes,
+                    notes,
+                } => {
                     total_bytes = bytes;
                     self.view.notes = notes.into_iter().map(NoteView::from).collect();
                     progress.report(0, total_bytes).await?;
@@ -175,13 +196,19 @@ impl<'a> Importer<'a> {
                 },
             }
         }
-        let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+        let name = path
+            .file_name()
+            .map(|n| n.to_string_lossy().into_owned())
+            .unwrap_or_default();
         tx.summarise(format!(
             "Imported {name}: {} new, {} updated",
             self.view.created, self.view.updated
         ));
-        let committed =
-            if self.is_trial { tx.commit().await? } else { self.desk.commit(tx).await? };
+        let committed = if self.is_trial {
+            tx.commit().await?
+        } else {
+            self.desk.commit(tx).await?
+        };
         self.view.change_id = committed.change_id.or(self.view.change_id.take());
         Ok(())
     }
@@ -190,7 +217,11 @@ impl<'a> Importer<'a> {
     async fn begin(&self) -> Result<WriteTx, Failure> {
         let mut attempt = 1;
         loop {
-            match self.workspace.begin_part(&self.origin, Some(&self.change_id)).await {
+            match self
+                .workspace
+                .begin_part(&self.origin, Some(&self.change_id))
+                .await
+            {
                 Err(StoreError::Busy) if attempt < LOCK_ATTEMPTS => attempt += 1,
                 answer => return Ok(answer?),
             }

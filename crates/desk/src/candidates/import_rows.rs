@@ -51,8 +51,10 @@ pub(super) fn read(path: PathBuf, format: ImportFormat) -> Receiver<Reading> {
 
 fn send_rows(path: &Path, format: ImportFormat, to: &Sender<Reading>) -> Result<(), FileError> {
     let mut file = PeopleFile::open(path, format, zone_known)?;
-    let opened =
-        Reading::Opened { total_bytes: file.total_bytes(), notes: file.notes().to_vec() };
+    let opened = Reading::Opened {
+        total_bytes: file.total_bytes(),
+        notes: file.notes().to_vec(),
+    };
     if to.blocking_send(opened).is_err() {
         return Ok(());
     }
@@ -67,7 +69,11 @@ fn send_rows(path: &Path, format: ImportFormat, to: &Sender<Reading>) -> Result<
         }
         let ended = rows.is_empty();
         let bytes_read = file.bytes_read();
-        if ended || to.blocking_send(Reading::Rows { rows, bytes_read }).is_err() {
+        if ended
+            || to
+                .blocking_send(Reading::Rows { rows, bytes_read })
+                .is_err()
+        {
             return Ok(());
         }
     }

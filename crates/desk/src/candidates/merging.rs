@@ -41,7 +41,11 @@ pub async fn preview(desk: &Desk, params: Merge) -> Result<PreviewView, Failure>
     let kept = rows::get(&mut reader, &params.keep_id).await?;
     let other = rows::get(&mut reader, &params.other_id).await?;
     let preview = merged(&kept, &other, &params.choices)?;
-    Ok(PreviewView { keep_id: kept.id, other_id: other.id, fields: preview.fields })
+    Ok(PreviewView {
+        keep_id: kept.id,
+        other_id: other.id,
+        fields: preview.fields,
+    })
 }
 
 /// `candidate_merge`.

@@ -254,9 +254,22 @@ pub async fn get(desk: &Desk, params: CandidateId) -> Result<CandidateView, Fail
 /// `candidate_list`.
 pub async fn list(desk: &Desk, params: List) -> Result<Listed<CandidateView>, Failure> {
     let limit = limit(params.limit)?;
-    let filter = rows::Filter { query: params.query, tag: params.tag, source: params.source };
-    let page = rows::page(desk.workspace().await?, &filter, limit, params.cursor.as_deref()).await?;
-    Ok(Listed { items: views(desk, page.items).await?, next_cursor: page.next_cursor })
+    let filter = rows::Filter {
+        query: params.query,
+        tag: params.tag,
+        source: params.source,
+    };
+    let page = rows::page(
+        desk.workspace().await?,
+        &filter,
+        limit,
+        params.cursor.as_deref(),
+    )
+    .await?;
+    Ok(Listed {
+        items: views(desk, page.items).await?,
+        next_cursor: page.next_cursor,
+    })
 }
 
 /// `candidate_update`.
@@ -304,8 +317,25 @@ fn changed(before: &ValidCandidate, params: Update) -> CandidateFields {
         };
     }
     change!(
-        first_name, last_name, emails, phones, location, time_zone, headline, company, title,
-        linkedin_url, links, skills, experience, education, notes, source, remote_id, tags, consent,
+        first_name,
+        last_name,
+        emails,
+        phones,
+        location,
+        time_zone,
+        headline,
+        company,
+        title,
+        linkedin_url,
+        links,
+        skills,
+        experience,
+        education,
+        notes,
+        source,
+        remote_id,
+        tags,
+        consent,
     );
     if renamed && !parts_given {
         // A message must not greet a renamed person by the old name.
@@ -335,7 +365,9 @@ fn checked(desk: &Desk, fields: &CandidateFields) -> Result<ValidCandidate, Fail
 }
 
 fn refused(errors: &[FieldError]) -> Failure {
-    let Some(first) = errors.first() else { return Failure::internal("a refusal without a reason") };
+    let Some(first) = errors.first() else {
+        return Failure::internal("a refusal without a reason");
+    };
     let more = match errors.len() - 1 {
         0 => String::new(),
         n => format!(" {n} more problems are in details.errors."),
@@ -343,7 +375,10 @@ fn refused(errors: &[FieldError]) -> Failure {
     Failure::parameter(
         &first.field,
         format!("{first}{more}"),
-        format!("Correct {} and try again; nothing was changed.", first.field),
+        format!(
+            "Correct {} and try again; nothing was changed.",
+            first.field
+        ),
     )
     .with(json!({ "field": first.field, "errors": errors }))
 }
@@ -351,7 +386,9 @@ fn refused(errors: &[FieldError]) -> Failure {
 /// The candidate with its documents.
 async fn view(desk: &Desk, candidate: Candidate) -> Result<CandidateView, Failure> {
     let mut views = views(desk, vec![candidate]).await?;
-    views.pop().ok_or_else(|| Failure::internal("a candidate without a view"))
+    views
+        .pop()
+        .ok_or_else(|| Failure::internal("a candidate without a view"))
 }
 
 async fn views(desk: &Desk, candidates: Vec<Candidate>) -> Result<Vec<CandidateView>, Failure> {

@@ -59,7 +59,11 @@ pub async fn suspected(workspace: &Workspace, limit: usize) -> Result<Vec<Pair>,
         .map(|row| {
             let mut shared: Vec<Shared> = error::from_json("candidate_keys", &row.shared)?;
             shared.sort();
-            Ok(Pair { first_id: row.first_id, second_id: row.second_id, shared })
+            Ok(Pair {
+                first_id: row.first_id,
+                second_id: row.second_id,
+                shared,
+            })
         })
         .collect()
 }

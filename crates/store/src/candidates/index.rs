@@ -40,10 +40,12 @@ pub async fn after_undo(tx: &mut WriteTx, rows: &[ChangedRow]) -> Result<(), Sto
         match row.table.as_str() {
             "candidates" if row.operation == "insert" => removed = true,
             "candidates" => touched.extend(row.id()),
-            "documents" => touched.extend([&row.before, &row.after].into_iter().filter_map(|side| {
-                let side: serde_json::Value = serde_json::from_str(side.as_deref()?).ok()?;
-                side.get("candidate_id")?.as_str().map(str::to_owned)
-            })),
+            "documents" => {
+                touched.extend([&row.before, &row.after].into_iter().filter_map(|side| {
+                    let side: serde_json::Value = serde_json::from_str(side.as_deref()?).ok()?;
+                    side.get("candidate_id")?.as_str().map(str::to_owned)
+                }))
+            }
             _ => {}
         }
     }
@@ -51,6 +53,7 @@ pub async fn after_undo(tx: &mut WriteTx, rows: &[ChangedRow]) -> Result<(), Sto
         reindex(tx, &id).await?;
     }
     if removed {
+        refuse_to_lose(tx, rows).await?;
         // The word index is not tied to the table: a deleted row leaves its words behind.
         sqlx::query!(
             "DELETE FROM candidate_index WHERE rowid IN
@@ -60,6 +63,32 @@ pub async fn after_undo(tx: &mut WriteTx, rows: &[ChangedRow]) -> Result<(), Sto
         .await?;
     }
     Ok(())
+}
+
+/// Deleting a candidate deletes what belongs to it alone. What was added after the change that is
+/// undone must not go that way.
+async fn refuse_to_lose(tx: &mut WriteTx, rows: &[ChangedRow]) -> Result<(), StoreError> {
+    let own = tx.change_seq();
+    let deleted = sqlx::query!(
+        "SELECT table_name, row_key FROM change_rows WHERE change_seq = ?1 AND operation = 'delete'
+         AND table_name IN ('documents', 'candidate_distinct')",
+        own
+    )
+    .fetch_all(tx.connection())
+    .await?;
+    let added_then = |table: &str, key: &str| {
+        rows.iter()
+            .any(|r| r.operation == "insert" && r.table == table && r.row_key == key)
+    };
+    match deleted
+        .into_iter()
+        .find(|row| !added_then(&row.table_name, &row.row_key))
+    {
+        Some(row) => Err(StoreError::ChangedSince {
+            table: row.table_name,
+        }),
+        None => Ok(()),
+    }
 }
 
 /// Writes the index entries of a row that has none yet.
@@ -79,9 +108,12 @@ pub(super) async fn rewrite(
     seq: i64,
     candidate: &Candidate,
 ) -> Result<(), StoreError> {
-    sqlx::query!("DELETE FROM candidate_keys WHERE candidate_id = ?1", candidate.id)
-        .execute(tx.connection())
-        .await?;
+    sqlx::query!(
+        "DELETE FROM candidate_keys WHERE candidate_id = ?1",
+        candidate.id
+    )
+    .execute(tx.connection())
+    .await?;
     sqlx::query!("DELETE FROM candidate_index WHERE rowid = ?1", seq)
         .execute(tx.connection())
         .await?;
@@ -102,8 +134,10 @@ async fn write_keys(tx: &mut WriteTx, candidate: &Candidate) -> Result<(), Store
     let mut keys = identity_keys(&candidate.fields);
     keys.push(name_key(&candidate.fields));
     keys.extend(duplicate_keys(&candidate.fields));
-    let keys: BTreeSet<(&str, &str)> =
-        keys.iter().map(|key| (kind_name(key.kind), key.value.as_str())).collect();
+    let keys: BTreeSet<(&str, &str)> = keys
+        .iter()
+        .map(|key| (kind_name(key.kind), key.value.as_str()))
+        .collect();
     let keys = error::to_json("candidate_keys", &keys)?;
     sqlx::query!(
         "INSERT INTO candidate_keys (kind, value, candidate_id)
@@ -129,8 +163,11 @@ async fn write_words(
     };
     let (first, last) = (fields.first_name.as_deref(), fields.last_name.as_deref());
     let unsaid = |part: &&str| !fields.full_name.contains(*part);
-    let full_name =
-        join(&[Some(&fields.full_name), first.filter(unsaid), last.filter(unsaid)]);
+    let full_name = join(&[
+        Some(&fields.full_name),
+        first.filter(unsaid),
+        last.filter(unsaid),
+    ]);
     let headline = join(&[
         fields.headline.as_deref(),
         fields.title.as_deref(),

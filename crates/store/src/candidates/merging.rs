@@ -43,7 +43,10 @@ pub async fn absorb(
     moved.conversations = move_conversations(tx, &kept.id, &other.id).await?;
     move_distinctions(tx, &kept.id, &other.id).await?;
     change(tx, kept).await?;
-    let hidden = Candidate { merged_into: Some(kept.id.clone()), ..other.clone() };
+    let hidden = Candidate {
+        merged_into: Some(kept.id.clone()),
+        ..other.clone()
+    };
     change(tx, &hidden).await?;
     Ok(moved)
 }
@@ -76,7 +79,11 @@ async fn move_applications(
     .await?
     .rows_affected();
     let joined_applications = u64::try_from(both.len()).unwrap_or(u64::MAX);
-    Ok(Absorbed { applications, joined_applications, ..Absorbed::default() })
+    Ok(Absorbed {
+        applications,
+        joined_applications,
+        ..Absorbed::default()
+    })
 }
 
 async fn join_applications(tx: &mut WriteTx, stays: &str, goes: &str) -> Result<(), StoreError> {
@@ -121,15 +128,13 @@ async fn join_applications(tx: &mut WriteTx, stays: &str, goes: &str) -> Result<
     )
     .execute(tx.connection())
     .await?;
-    sqlx::query!("DELETE FROM applications WHERE id = ?1", goes).execute(tx.connection()).await?;
+    sqlx::query!("DELETE FROM applications WHERE id = ?1", goes)
+        .execute(tx.connection())
+        .await?;
     Ok(())
 }
 
-async fn move_conversations(
-    tx: &mut WriteTx,
-    kept: &str,
-    other: &str,
-) -> Result<u64, StoreError> {
+async fn move_conversations(tx: &mut WriteTx, kept: &str, other: &str) -> Result<u64, StoreError> {
     let at = time::to_ms(tx.at());
     let drafts = sqlx::query!(
         "UPDATE drafts SET candidate_id = ?1, updated_at = ?3 WHERE candidate_id = ?2",

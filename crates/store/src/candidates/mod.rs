@@ -63,7 +63,10 @@ pub async fn get(connection: &mut SqliteConnection, id: &str) -> Result<Candidat
             None => return Ok(candidate),
         }
     }
-    Err(StoreError::NotFound { what: "candidate", id: id.to_owned() })
+    Err(StoreError::NotFound {
+        what: "candidate",
+        id: id.to_owned(),
+    })
 }
 
 /// One record, merged away or not.
@@ -81,7 +84,11 @@ pub async fn exactly(connection: &mut SqliteConnection, id: &str) -> Result<Cand
     )
     .fetch_optional(connection)
     .await?;
-    row.ok_or_else(|| StoreError::NotFound { what: "candidate", id: id.to_owned() })?.candidate()
+    row.ok_or_else(|| StoreError::NotFound {
+        what: "candidate",
+        id: id.to_owned(),
+    })?
+    .candidate()
 }
 
 /// One page of candidates by name, without those that were merged away.
@@ -94,12 +101,17 @@ pub async fn page(
     limit: usize,
     cursor: Option<&str>,
 ) -> Result<Page<Candidate>, StoreError> {
-    let mut query = QueryBuilder::<Sqlite>::new("SELECT * FROM candidates WHERE merged_into IS NULL");
+    let mut query =
+        QueryBuilder::<Sqlite>::new("SELECT * FROM candidates WHERE merged_into IS NULL");
     if let Some(text) = &filter.query {
         // A query without a word finds nobody, as in `search`.
         let wanted = words::match_expression(text).unwrap_or_default();
         query.push(" AND seq IN (SELECT rowid FROM candidate_index WHERE candidate_index MATCH ");
-        query.push_bind(if wanted.is_empty() { "\"\"".to_owned() } else { wanted });
+        query.push_bind(if wanted.is_empty() {
+            "\"\"".to_owned()
+        } else {
+            wanted
+        });
         query.push(")");
     }
     if let Some(tag) = &filter.tag {
@@ -122,8 +134,13 @@ pub async fn page(
     query.push(" ORDER BY full_name COLLATE NOCASE, id LIMIT ");
     query.push_bind(i64::try_from(limit + 1).unwrap_or(i64::MAX));
     let rows: Vec<Row> = query.build_query_as().fetch_all(workspace.reader()).await?;
-    let candidates = rows.into_iter().map(Row::candidate).collect::<Result<Vec<_>, _>>()?;
-    Ok(Page::cut(candidates, limit, |c| page::cursor(&c.fields.full_name, &c.id)))
+    let candidates = rows
+        .into_iter()
+        .map(Row::candidate)
+        .collect::<Result<Vec<_>, _>>()?;
+    Ok(Page::cut(candidates, limit, |c| {
+        page::cursor(&c.fields.full_name, &c.id)
+    }))
 }
 
 /// Adds a candidate, and its keys and words to the indexes.
@@ -144,8 +161,10 @@ pub async fn find_same(
     connection: &mut SqliteConnection,
     keys: &[IdentityKey],
 ) -> Result<Option<String>, StoreError> {
-    let keys: Vec<(&str, &str)> =
-        keys.iter().map(|key| (index::kind_name(key.kind), key.value.as_str())).collect();
+    let keys: Vec<(&str, &str)> = keys
+        .iter()
+        .map(|key| (index::kind_name(key.kind), key.value.as_str()))
+        .collect();
     let keys = error::to_json("candidate_keys", &keys)?;
     Ok(sqlx::query_scalar!(
         r#"SELECT c.id AS "id!"
@@ -176,13 +195,23 @@ async fn put(tx: &mut WriteTx, candidate: &Candidate) -> Result<i64, StoreError>
         Some(consent) => error::to_json("candidates.consent", consent)?,
         None => NOT_ASKED.to_owned(),
     };
-    let linkedin_url = fields.linkedin_url.as_ref().map(LinkedInUrl::as_str).unwrap_or_default();
+    let linkedin_url = fields
+        .linkedin_url
+        .as_ref()
+        .map(LinkedInUrl::as_str)
+        .unwrap_or_default();
     let (first_name, last_name) = (text(&fields.first_name), text(&fields.last_name));
     let (location, time_zone) = (text(&fields.location), text(&fields.time_zone));
-    let (headline, company, title) =
-        (text(&fields.headline), text(&fields.company), text(&fields.title));
-    let (notes, source, remote_id) =
-        (text(&fields.notes), text(&fields.source), text(&fields.remote_id));
+    let (headline, company, title) = (
+        text(&fields.headline),
+        text(&fields.company),
+        text(&fields.title),
+    );
+    let (notes, source, remote_id) = (
+        text(&fields.notes),
+        text(&fields.source),
+        text(&fields.remote_id),
+    );
     let (created_at, updated_at) = (time::to_ms(candidate.created_at), time::to_ms(tx.at()));
     Ok(sqlx::query_scalar!(
         r#"INSERT INTO candidates (id, full_name, first_name, last_name, emails, phones, links,

@@ -26,7 +26,9 @@ pub async fn search(
     query: &str,
     limit: usize,
 ) -> Result<Vec<Hit>, StoreError> {
-    let Some(expression) = words::match_expression(query) else { return Ok(Vec::new()) };
+    let Some(expression) = words::match_expression(query) else {
+        return Ok(Vec::new());
+    };
     let limit = i64::try_from(limit).unwrap_or(i64::MAX);
     let rows: Vec<Found> = sqlx::query_as(
         "SELECT c.id, c.full_name, c.headline, c.title, c.company, c.skills, c.notes
@@ -44,7 +46,12 @@ pub async fn search(
     let mut hits = Vec::with_capacity(rows.len());
     for row in rows {
         let snippet = snippet(workspace, &row, &wanted).await?;
-        hits.push(Hit { id: row.id, full_name: row.full_name, headline: row.headline, snippet });
+        hits.push(Hit {
+            id: row.id,
+            full_name: row.full_name,
+            headline: row.headline,
+            snippet,
+        });
     }
     Ok(hits)
 }
@@ -67,15 +74,19 @@ async fn snippet(
     wanted: &[QueryWord],
 ) -> Result<String, StoreError> {
     let skills: Vec<String> = error::from_json("candidates.skills", &row.skills)?;
-    let position: Vec<&str> =
-        [row.title.as_str(), row.company.as_str()].into_iter().filter(|t| !t.is_empty()).collect();
+    let position: Vec<&str> = [row.title.as_str(), row.company.as_str()]
+        .into_iter()
+        .filter(|t| !t.is_empty())
+        .collect();
     let (skills, position) = (skills.join(", "), position.join(", "));
     for text in [&row.headline, &position, &skills, &row.notes] {
         if let Some(piece) = around_match(text, wanted) {
             return Ok(piece);
         }
     }
-    let line = [&row.headline, &position, &skills, &row.notes].into_iter().find(|t| !t.is_empty());
+    let line = [&row.headline, &position, &skills, &row.notes]
+        .into_iter()
+        .find(|t| !t.is_empty());
     // Résumés are long: they are read only when nothing shorter explains the find.
     if around_match(&row.full_name, wanted).is_none() {
         let resumes = sqlx::query_scalar!(

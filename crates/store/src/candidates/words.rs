@@ -22,7 +22,12 @@ pub(super) fn query_words(query: &str) -> Vec<QueryWord> {
     let mut words: Vec<QueryWord> = query
         .split_whitespace()
         .map(|word| QueryWord {
-            parts: plain(word).split(' ').filter(|p| !p.is_empty()).take(MOST_PARTS).map(str::to_owned).collect(),
+            parts: plain(word)
+                .split(' ')
+                .filter(|p| !p.is_empty())
+                .take(MOST_PARTS)
+                .map(str::to_owned)
+                .collect(),
             open: false,
         })
         .filter(|word| !word.parts.is_empty())
@@ -52,7 +57,10 @@ pub(super) fn match_expression(query: &str) -> Option<String> {
 /// and as one word: people type both.
 pub(super) fn indexed(text: &str) -> String {
     let mut out = plain(text);
-    for word in text.split_whitespace().filter(|word| word.contains(is_apostrophe)) {
+    for word in text
+        .split_whitespace()
+        .filter(|word| word.contains(is_apostrophe))
+    {
         let joined: String = word.chars().filter(|c| !is_apostrophe(*c)).collect();
         out.push(' ');
         out.push_str(&plain(&joined));
@@ -90,7 +98,11 @@ pub(super) fn plain(text: &str) -> String {
 pub(super) fn marks_behind(rest: &str) -> &str {
     let end = rest.find(|c| !matches!(c, '+' | '#')).unwrap_or(rest.len());
     let (marks, behind) = rest.split_at(end);
-    if behind.starts_with(char::is_alphanumeric) { "" } else { marks }
+    if behind.starts_with(char::is_alphanumeric) {
+        ""
+    } else {
+        marks
+    }
 }
 
 /// Characters of scripts that write words without spaces between them: Han, kana, Hangul.
@@ -113,16 +125,25 @@ mod tests {
     #[test]
     fn text_and_query_become_the_same_words() {
         assert_eq!(plain("  Łukasz   ÅBERG-Weiß "), "lukasz aberg weiss");
-        assert_eq!(plain("张伟Rust").split_whitespace().collect::<Vec<_>>(), ["张", "伟", "rust"]);
+        assert_eq!(
+            plain("张伟Rust").split_whitespace().collect::<Vec<_>>(),
+            ["张", "伟", "rust"]
+        );
         assert_eq!(plain("C++, C# and F#5"), "cplusplus  csharp and f 5");
         assert_eq!(indexed("Zoe O’Neill"), "zoe o neill oneill");
     }
 
     #[test]
     fn only_letters_and_digits_of_a_query_reach_the_engine() {
-        assert_eq!(match_expression("Ana  LI"), Some("\"ana\" \"li\"*".to_owned()));
+        assert_eq!(
+            match_expression("Ana  LI"),
+            Some("\"ana\" \"li\"*".to_owned())
+        );
         assert_eq!(match_expression("张伟"), Some("\"张 伟\"*".to_owned()));
-        assert_eq!(match_expression("\" OR NEAR( * ^ \0 {x}:"), Some("\"or\" \"near\" \"x\"*".to_owned()));
+        assert_eq!(
+            match_expression("\" OR NEAR( * ^ \0 {x}:"),
+            Some("\"or\" \"near\" \"x\"*".to_owned())
+        );
         assert_eq!(match_expression(" \t \" -- "), None);
         let long = match_expression(&"wort ".repeat(2_000)).unwrap();
         assert_eq!(long.matches("wort").count(), MOST_WORDS);
