@@ -100,7 +100,7 @@ impl Workspace {
     /// Holds the workspace's lock file until the result is dropped: for steps that two processes
     /// must not take at the same time. **Blocks** while another process holds it.
     pub fn lock(&self) -> Result<File, StoreError> {
-        lock_file(&self.folder)
+        lock_now(&self.folder)
     }
 
     /// Holds the lock file `name` until the result is dropped, or gives `None` at once when another
@@ -188,15 +188,22 @@ fn refuse_foreign_file(database: &Path) -> Result<(), StoreError> {
 
 /// Waits for the lock on a thread of its own: the holder may be another task of this process.
 async fn lock_file(folder: &Path) -> Result<File, StoreError> {
+    let folder = folder.to_owned();
+    tokio::task::spawn_blocking(move || lock_now(&folder))
+        .await
+        .unwrap_or_else(|e| Err(StoreError::io("locking the workspace", std::io::Error::other(e))))
+}
+
+/// Waits for the lock on this thread.
+fn lock_now(folder: &Path) -> Result<File, StoreError> {
     let path = folder.join("workspace.lock");
-    let context = format!("locking {}", path.display());
-    let locked = tokio::task::spawn_blocking(move || {
-        let file = OpenOptions::new().create(true).truncate(false).write(true).open(&path)?;
-        file.lock()?;
-        Ok(file)
-    });
-    let locked = locked.await.unwrap_or_else(|e| Err(std::io::Error::other(e)));
-    locked.map_err(|e| StoreError::io(context, e))
+    OpenOptions::new()
+        .create(true)
+        .truncate(false)
+        .write(true)
+        .open(&path)
+        .and_then(|file| file.lock().map(|()| file))
+        .map_err(|e| StoreError::io(format!("locking {}", path.display()), e))
 }
 
 async fn migrate(database: &Path, folder: &Path, now: DateTime<Utc>) -> Result<(), StoreError> {
