@@ -3,14 +3,14 @@
 use std::future::Future;
 use std::path::PathBuf;
 use std::pin::Pin;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use muster_scheduling::zone::Zones;
 use muster_store::{ChangeOrigin, Committed, StoreError, Workspace, WriteTx, users};
 use muster_vault::Vault;
 use serde_json::Value;
-use tokio::sync::{OnceCell, broadcast};
+use tokio::sync::{Mutex, OnceCell, broadcast};
 
 use crate::clock::{self, Clock};
 use crate::operations::Running;
@@ -70,7 +70,7 @@ struct Inner {
     events: broadcast::Sender<Event>,
     running: Running,
     process: String,
-    vault: OnceLock<Arc<Vault>>,
+    vault: Mutex<Option<(String, Arc<Vault>)>>,
 }
 
 impl Desk {
@@ -91,7 +91,7 @@ impl Desk {
                 events,
                 running: Running::default(),
                 process,
-                vault: OnceLock::new(),
+                vault: Mutex::default(),
             }),
         }
     }
@@ -139,8 +139,8 @@ impl Desk {
         &self.inner.running
     }
 
-    /// Where the open vault is kept.
-    pub(crate) fn vault_slot(&self) -> &OnceLock<Arc<Vault>> {
+    /// Where the open vault is kept, with the id of the workspace whose key it holds.
+    pub(crate) fn vault_slot(&self) -> &Mutex<Option<(String, Arc<Vault>)>> {
         &self.inner.vault
     }
 

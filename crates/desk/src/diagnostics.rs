@@ -30,7 +30,7 @@ pub async fn status(desk: &Desk, _: NoParameters) -> Result<Status, Failure> {
     Ok(Status {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         folder: workspace.folder().display().to_string(),
-        workspace_id: workspace.id().to_owned(),
+        workspace_id: workspace.current_id().await?,
         tz_database: desk.zones().version(),
         now: desk.now(),
         actor: desk.actor().await?.to_owned(),

@@ -190,6 +190,21 @@ impl From<StoreError> for Failure {
                     path.parent().unwrap_or(path).join("backups").display()
                 ),
             ),
+            StoreError::Damaged { .. } => Self::new(
+                Code::WorkspaceUnreadable,
+                format!("The workspace cannot be read: {error}."),
+                "Restore a backup from the workspace's backups folder with `workspace_restore`, or choose another folder.",
+            ),
+            StoreError::BadBackup { .. } => Self::new(
+                Code::UnsupportedFile,
+                format!("Nothing was restored: {error}. The workspace is as it was."),
+                "Choose another backup; `workspace_backup` makes them, and Muster keeps daily ones in the workspace's backups folder.",
+            ),
+            StoreError::Exists { .. } => Self::new(
+                Code::AlreadyExists,
+                format!("Nothing was written: {error}."),
+                "Choose another name, or an empty folder.",
+            ),
             StoreError::NotFound { what, ref id } => Self::not_found(what, id),
             StoreError::ChangedSince { ref table } => Self::new(
                 Code::ChangedSince,

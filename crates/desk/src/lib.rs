@@ -5,11 +5,13 @@
 
 pub mod activity;
 pub mod applications;
+pub mod backups;
 pub mod clock;
 pub mod command;
 pub mod desk;
 pub mod diagnostics;
 pub mod event;
+pub mod export;
 pub mod failure;
 pub mod interviews;
 pub mod jobs;

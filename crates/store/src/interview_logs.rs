@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use muster_domain::interview::{LogAction, LogEntry, chain_input};
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
+use sqlx::SqliteConnection;
 
 use crate::{StoreError, Workspace, WriteTx, error, time};
 
@@ -119,11 +120,18 @@ pub async fn of_interview(
 
 /// Recomputes the whole chain. `Some(seq)` names the first row that does not fit.
 pub async fn first_broken(workspace: &Workspace) -> Result<Option<i64>, StoreError> {
+    first_broken_in(&mut *workspace.reader().acquire().await?).await
+}
+
+/// As [`first_broken`], for any connection to a workspace file.
+pub(crate) async fn first_broken_in(
+    connection: &mut SqliteConnection,
+) -> Result<Option<i64>, StoreError> {
     let rows = sqlx::query!(
         r#"SELECT seq AS "seq!", interview_id, at, action, actor, reason, old, new, previous_hash, hash
            FROM interview_logs ORDER BY seq"#
     )
-    .fetch_all(workspace.reader())
+    .fetch_all(connection)
     .await?;
     let mut previous = String::new();
     for r in rows {

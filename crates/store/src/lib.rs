@@ -5,10 +5,12 @@
 //! may do; `muster-desk` does.
 
 pub mod applications;
+pub mod backup;
 pub mod busy;
 pub mod capture;
 pub mod changes;
 pub mod error;
+pub mod export;
 pub mod hlc;
 pub mod interview_logs;
 pub mod interviews;
@@ -17,6 +19,7 @@ pub mod operations;
 pub mod page;
 pub mod people;
 pub mod reminders;
+pub mod restore;
 pub mod settings;
 pub mod time;
 pub mod users;
