@@ -89,14 +89,16 @@ pub struct UndoneView {
 /// `change_undo`: puts every row of a change back, unless it was changed again since.
 pub async fn undo(desk: &Desk, params: Undo) -> Result<UndoneView, Failure> {
     let mut tx = desk.begin(Command::change_undo).await?;
-    let undone = changes::undo(&mut tx, params.change_id.as_deref()).await.map_err(|e| match e {
-        StoreError::NotFound { .. } => Failure::new(
-            Code::NothingToUndo,
-            "There is nothing to undo.",
-            "`activity_list` shows what was done and what can still be undone.",
-        ),
-        other => other.into(),
-    })?;
+    let undone = changes::undo(&mut tx, params.change_id.as_deref())
+        .await
+        .map_err(|e| match e {
+            StoreError::NotFound { .. } => Failure::new(
+                Code::NothingToUndo,
+                "There is nothing to undo.",
+                "`activity_list` shows what was done and what can still be undone.",
+            ),
+            other => other.into(),
+        })?;
     settle::after_undo(desk, &mut tx, &undone).await?;
     candidates::after_undo(&mut tx, &undone.rows).await?;
     let mut tables: Vec<String> = undone.rows.iter().map(|r| r.table.clone()).collect();
@@ -104,5 +106,9 @@ pub async fn undo(desk: &Desk, params: Undo) -> Result<UndoneView, Failure> {
     tables.dedup();
     tx.summarise(format!("Undid: {}", undone.summary));
     desk.commit(tx).await?;
-    Ok(UndoneView { change_id: undone.change_id, summary: undone.summary, tables })
+    Ok(UndoneView {
+        change_id: undone.change_id,
+        summary: undone.summary,
+        tables,
+    })
 }

@@ -69,7 +69,11 @@ pub async fn run(desk: &Desk, params: Run) -> Result<Ran, Failure> {
     }
     let mut ran = Ran::default();
     let mut outcome = Ok(());
-    for work in Work::ALL.iter().copied().filter(|work| kinds.contains(work)) {
+    for work in Work::ALL
+        .iter()
+        .copied()
+        .filter(|work| kinds.contains(work))
+    {
         match work.run(desk, &mut ran).await {
             Ok(notifications) => state.raiser.raise(work, notifications).await,
             Err(failure) => outcome = outcome.and(Err(failure)),

@@ -74,7 +74,9 @@ pub struct Problem {
 
 impl From<IcsProblem> for Problem {
     fn from(p: IcsProblem) -> Self {
-        let code = serde_json::to_value(p.code).ok().and_then(|v| v.as_str().map(str::to_owned));
+        let code = serde_json::to_value(p.code)
+            .ok()
+            .and_then(|v| v.as_str().map(str::to_owned));
         Self {
             uid: p.uid,
             line: p.line,
@@ -95,7 +97,11 @@ struct Ready {
 pub async fn import(desk: &Desk, params: Import) -> Result<Imported, Failure> {
     let source = source_name(&params)?;
     let workspace = desk.workspace().await?;
-    let mut reader = workspace.reader().acquire().await.map_err(StoreError::from)?;
+    let mut reader = workspace
+        .reader()
+        .acquire()
+        .await
+        .map_err(StoreError::from)?;
     let person = people::get(&mut reader, &params.person_id).await?;
     drop(reader);
     let zone = desk
@@ -121,7 +127,10 @@ pub async fn import(desk: &Desk, params: Import) -> Result<Imported, Failure> {
         };
         rows::put_source(&mut tx, &row).await?;
     }
-    tx.summarise(format!("Read the calendar {source} of {}", person.full_name));
+    tx.summarise(format!(
+        "Read the calendar {source} of {}",
+        person.full_name
+    ));
     desk.commit(tx).await?;
     Ok(done)
 }
@@ -219,8 +228,10 @@ async fn store(
     ready: Vec<Ready>,
 ) -> Result<Imported, Failure> {
     let known = rows::series(tx.connection(), &person.id, source).await?;
-    let known: std::collections::HashMap<&str, &str> =
-        known.iter().map(|s| (s.uid.as_str(), s.content_hash.as_str())).collect();
+    let known: std::collections::HashMap<&str, &str> = known
+        .iter()
+        .map(|s| (s.uid.as_str(), s.content_hash.as_str()))
+        .collect();
     let mut done = Imported::default();
     let mut seen = std::collections::HashSet::new();
     for item in &ready {
@@ -275,15 +286,22 @@ fn expanded(
     zone: &Zone,
 ) -> Result<Vec<Block>, Failure> {
     let series: BusySeries = serde_json::from_str(&stored.series).map_err(Failure::internal)?;
-    Ok(match ics::expand(&series, desk.zones(), from, until, zone) {
-        Ok(instances) => instances.iter().map(|i| block(source, i)).collect(),
-        Err(problem) => {
-            // What cannot be expanded any more is not free: it is unknown.
-            tracing::warn!(code = ?problem.code, "a stored series cannot be expanded");
-            let status = BusyStatus::Unknown;
-            vec![Block { source: source.to_owned(), starts_at: from, ends_at: until, status }]
-        }
-    })
+    Ok(
+        match ics::expand(&series, desk.zones(), from, until, zone) {
+            Ok(instances) => instances.iter().map(|i| block(source, i)).collect(),
+            Err(problem) => {
+                // What cannot be expanded any more is not free: it is unknown.
+                tracing::warn!(code = ?problem.code, "a stored series cannot be expanded");
+                let status = BusyStatus::Unknown;
+                vec![Block {
+                    source: source.to_owned(),
+                    starts_at: from,
+                    ends_at: until,
+                    status,
+                }]
+            }
+        },
+    )
 }
 
 /// A person's calendar items that touch `[from, until)`. A calendar whose stored expansion does not
@@ -317,7 +335,11 @@ pub(crate) async fn of_person(
 /// Calendars whose expansion runs out.
 pub(crate) async fn running_out(desk: &Desk) -> Result<Vec<Source>, Failure> {
     let workspace = desk.workspace().await?;
-    let mut reader = workspace.reader().acquire().await.map_err(StoreError::from)?;
+    let mut reader = workspace
+        .reader()
+        .acquire()
+        .await
+        .map_err(StoreError::from)?;
     let mut sources = rows::sources(&mut reader, None).await?;
     let needed = desk.now() + RENEW_BELOW;
     sources.retain(|s| s.expanded_until < needed || s.expanded_from > desk.now());
@@ -368,12 +390,22 @@ pub async fn list(desk: &Desk, params: List) -> Result<Vec<BlockView>, Failure> 
             "Give an end after the start.",
         ));
     }
-    let mut reader = desk.workspace().await?.reader().acquire().await.map_err(StoreError::from)?;
+    let mut reader = desk
+        .workspace()
+        .await?
+        .reader()
+        .acquire()
+        .await
+        .map_err(StoreError::from)?;
     let person = people::get(&mut reader, &params.person_id).await?;
     let mut blocks = of_person(desk, &mut reader, &person, params.start, params.end).await?;
     blocks.sort_by_key(|b| (b.starts_at, b.ends_at));
     Ok(blocks
         .into_iter()
-        .map(|b| BlockView { start: b.starts_at, end: b.ends_at, status: b.status })
+        .map(|b| BlockView {
+            start: b.starts_at,
+            end: b.ends_at,
+            status: b.status,
+        })
         .collect())
 }

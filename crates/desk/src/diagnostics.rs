@@ -31,7 +31,7 @@ pub async fn status(desk: &Desk, _: NoParameters) -> Result<Status, Failure> {
     Ok(Status {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         folder: workspace.folder().display().to_string(),
-        workspace_id: workspace.id().to_owned(),
+        workspace_id: workspace.current_id().await?,
         tz_database: desk.zones().version(),
         now: desk.now(),
         actor: desk.actor().await?.to_owned(),
@@ -55,7 +55,10 @@ pub struct Present {
 
 /// `clock_advance`: only a clock that was started with `--now` in a test build can be advanced.
 pub async fn advance(desk: &Desk, params: Advance) -> Result<Present, Failure> {
-    if !desk.clock().advance(TimeDelta::seconds(i64::from(params.seconds))) {
+    if !desk
+        .clock()
+        .advance(TimeDelta::seconds(i64::from(params.seconds)))
+    {
         return Err(Failure::new(
             Code::InvalidState,
             "This clock cannot be advanced.",

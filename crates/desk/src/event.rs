@@ -1,7 +1,11 @@
 //! What a host tells its window while things happen.
 
+use std::collections::BTreeSet;
+
 use schemars::JsonSchema;
 use serde::Serialize;
+
+use crate::Command;
 
 /// One event of the stream.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -22,4 +26,18 @@ pub enum Event {
         /// Its id.
         notice_id: String,
     },
+}
+
+impl Event {
+    /// The event after which no view is stale unnoticed.
+    pub fn everything_changed() -> Self {
+        let tags: BTreeSet<&str> = Command::ALL
+            .iter()
+            .flat_map(|command| command.spec().reads)
+            .copied()
+            .collect();
+        Self::Changed {
+            tags: tags.into_iter().map(str::to_owned).collect(),
+        }
+    }
 }

@@ -124,7 +124,12 @@ pub struct Failure {
 impl Failure {
     /// A failure without details.
     pub fn new(code: Code, message: impl Into<String>, hint: impl Into<String>) -> Self {
-        Self { code, message: message.into(), hint: hint.into(), details: None }
+        Self {
+            code,
+            message: message.into(),
+            hint: hint.into(),
+            details: None,
+        }
     }
 
     /// Adds details for programs.
@@ -144,7 +149,9 @@ impl Failure {
         Self::new(
             Code::NotFound,
             format!("There is no {what} with the id {id}."),
-            format!("Check the id, or list what there is; the {what} may have been undone or merged."),
+            format!(
+                "Check the id, or list what there is; the {what} may have been undone or merged."
+            ),
         )
     }
 
@@ -189,6 +196,21 @@ impl From<StoreError> for Failure {
                     "Restore a backup from {}, or choose another folder.",
                     path.parent().unwrap_or(path).join("backups").display()
                 ),
+            ),
+            StoreError::Damaged { .. } => Self::new(
+                Code::WorkspaceUnreadable,
+                format!("The workspace cannot be read: {error}."),
+                "Restore a backup from the workspace's backups folder with `workspace_restore`, or choose another folder.",
+            ),
+            StoreError::BadBackup { .. } => Self::new(
+                Code::UnsupportedFile,
+                format!("Nothing was restored: {error}. The workspace is as it was."),
+                "Choose another backup; `workspace_backup` makes them, and Muster keeps daily ones in the workspace's backups folder.",
+            ),
+            StoreError::Exists { .. } => Self::new(
+                Code::AlreadyExists,
+                format!("Nothing was written: {error}."),
+                "Choose another name, or an empty folder.",
             ),
             StoreError::NotFound { what, ref id } => Self::not_found(what, id),
             StoreError::ChangedSince { ref table } => Self::new(

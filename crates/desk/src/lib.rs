@@ -5,9 +5,10 @@
 
 pub mod activity;
 pub mod applications;
+pub mod background;
+pub mod backups;
 pub mod busy;
 pub mod candidates;
-pub mod background;
 pub mod clock;
 pub mod command;
 pub mod dashboard;
@@ -15,6 +16,7 @@ pub mod desk;
 pub mod diagnostics;
 pub mod drafts;
 pub mod event;
+pub mod export;
 pub mod failure;
 pub mod interviews;
 pub mod jobs;

@@ -7,7 +7,11 @@ use serde_json::Value;
 
 use crate::command::{self, CommandSpec, Kind, NoParameters, Palette};
 use crate::operations::{self};
-use crate::{Desk, Failure, activity, applications, background, busy, candidates, dashboard, diagnostics, drafts, interviews, jobs, notices, people, reminders, settings, slots, users};
+use crate::{
+    Desk, Failure, activity, applications, background, backups, busy, candidates, dashboard,
+    diagnostics, drafts, export, interviews, jobs, notices, people, reminders, settings, slots,
+    users,
+};
 
 macro_rules! commands {
     ($(
@@ -285,6 +289,17 @@ commands! {
     /// Describe this workspace: folder, versions, time zone rules.
     workspace_status(NoParameters) -> diagnostics::Status = diagnostics::status, Read,
         reads [settings];
+    /// Copy the workspace to a file that is checked, with its documents.
+    workspace_backup(backups::Backup) -> operations::MaybeStarted<backups::BackupView>
+        = backups::backup, Read, palette "Back up now";
+    /// Put a backup in the place of this workspace, after checking it.
+    workspace_restore(backups::Restore) -> backups::RestoredView = backups::restore, Write,
+        changes [settings, users, people, candidates, jobs, applications, interviews, reminders,
+            drafts, templates, busy, changes, operations],
+        palette "Restore a backup";
+    /// Write everything to a folder of JSON and CSV files.
+    workspace_export(export::Export) -> operations::MaybeStarted<export::ExportView>
+        = export::export, Read, palette "Export everything";
     /// Advance the clock of a test build.
     clock_advance(diagnostics::Advance) -> diagnostics::Present = diagnostics::advance, Testing;
 }

@@ -69,7 +69,9 @@ async fn interview(
     }
     let actor = desk.actor().await?.to_owned();
     let old = json!({ "change": undone.summary });
-    let new = restored.as_ref().map_or(Value::Null, super::interviews::create::logged);
+    let new = restored
+        .as_ref()
+        .map_or(Value::Null, super::interviews::create::logged);
     interview_logs::append(tx, id, LogAction::Undone, &actor, "", &old, &new).await?;
     Ok(())
 }
@@ -78,13 +80,14 @@ async fn refuse_clash(tx: &mut WriteTx, interview: &Interview) -> Result<(), Fai
     let from = interview.starts_at - chrono::TimeDelta::days(1);
     let (until, own) = (interview.ends_at, Some(interview.id.as_str()));
     let mut taken =
-        interviews::of_candidate(tx.connection(), &interview.candidate_id, from, until, own).await?;
+        interviews::of_candidate(tx.connection(), &interview.candidate_id, from, until, own)
+            .await?;
     for (person_id, _) in &interview.interviewers {
-        taken.extend(
-            interviews::of_person(tx.connection(), person_id, from, until, own).await?,
-        );
+        taken.extend(interviews::of_person(tx.connection(), person_id, from, until, own).await?);
     }
-    let clash = taken.iter().find(|t| holds_time(t.status) && t.ends_at > interview.starts_at);
+    let clash = taken
+        .iter()
+        .find(|t| holds_time(t.status) && t.ends_at > interview.starts_at);
     match clash {
         None => Ok(()),
         Some(other) => Err(Failure::new(

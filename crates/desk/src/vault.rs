@@ -24,19 +24,23 @@ fn missing(reason: &dyn std::fmt::Display) -> Failure {
 
 impl Desk {
     async fn vault(&self) -> Result<Arc<Vault>, Failure> {
-        if let Some(vault) = self.vault_slot().get() {
+        let workspace = self.workspace().await?.clone();
+        // A restored backup may be of another workspace, whose key is another one.
+        let id = workspace.current_id().await?;
+        let mut slot = self.vault_slot().lock().await;
+        if let Some((_, vault)) = slot.as_ref().filter(|(of, _)| *of == id) {
             return Ok(vault.clone());
         }
-        let workspace = self.workspace().await?.clone();
         let has_sealed = interviews::any_sealed(&workspace).await?;
+        let name = id.clone();
         let (send, receive) = tokio::sync::oneshot::channel();
         // Not spawn_blocking: the runtime would wait for it at the end of a command.
         std::thread::spawn(move || {
             // Two processes must not each make a key for a new workspace.
             let opened = workspace
-                .lock()
+                .lock("keyring")
                 .map_err(|e| missing(&e))
-                .and_then(|_lock| Vault::open(workspace.id(), has_sealed).map_err(|e| missing(&e)));
+                .and_then(|_lock| Vault::open(&name, has_sealed).map_err(|e| missing(&e)));
             let _ = send.send(opened);
         });
         let vault = match tokio::time::timeout(PATIENCE, receive).await {
@@ -44,7 +48,8 @@ impl Desk {
             Ok(Err(_)) => return Err(missing(&"it stopped answering")),
             Err(_) => return Err(missing(&"it is waiting for its password")),
         };
-        Ok(self.vault_slot().get_or_init(|| vault).clone())
+        *slot = Some((id, vault.clone()));
+        Ok(vault)
     }
 
     /// Whether the keyring of this computer can keep a workspace's key, in words. It looks under

@@ -203,7 +203,10 @@ pub async fn sources(
 /// Records that a calendar file was read and expanded.
 pub async fn put_source(tx: &mut WriteTx, source: &Source) -> Result<(), StoreError> {
     let imported_at = time::to_ms(source.imported_at);
-    let (from, until) = (time::to_ms(source.expanded_from), time::to_ms(source.expanded_until));
+    let (from, until) = (
+        time::to_ms(source.expanded_from),
+        time::to_ms(source.expanded_until),
+    );
     sqlx::query!(
         "INSERT INTO busy_sources (person_id, source, imported_at, expanded_from, expanded_until)
          VALUES (?1, ?2, ?3, ?4, ?5)
@@ -226,9 +229,13 @@ pub async fn clear_blocks(
     person_id: &str,
     source: &str,
 ) -> Result<(), StoreError> {
-    sqlx::query!("DELETE FROM busy_blocks WHERE person_id = ?1 AND source = ?2", person_id, source)
-        .execute(tx.connection())
-        .await?;
+    sqlx::query!(
+        "DELETE FROM busy_blocks WHERE person_id = ?1 AND source = ?2",
+        person_id,
+        source
+    )
+    .execute(tx.connection())
+    .await?;
     tx.touch("busy_blocks");
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! What can go wrong with the workspace file, sorted by what a caller can do about it.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// A failure of the workspace file.
 #[derive(Debug, thiserror::Error)]
@@ -29,6 +29,26 @@ pub enum StoreError {
         path: PathBuf,
         /// What was found, in words.
         reason: String,
+    },
+    /// SQLite found the file damaged, or no database at all.
+    #[error("the file is damaged: {reason}")]
+    Damaged {
+        /// SQLite's words.
+        reason: String,
+    },
+    /// A file to be restored is not a sound backup of a workspace.
+    #[error("{path} is not a sound backup of a Muster workspace: {reason}")]
+    BadBackup {
+        /// The file or folder in question.
+        path: PathBuf,
+        /// What was found, in words.
+        reason: String,
+    },
+    /// A file or folder that would have been overwritten.
+    #[error("{path} is there already")]
+    Exists {
+        /// The file or folder in question.
+        path: PathBuf,
     },
     /// No row with this id.
     #[error("there is no {what} with the id {id}")]
@@ -75,6 +95,28 @@ pub enum StoreError {
 }
 
 impl StoreError {
+    /// Damage with the name of the workspace file it was found in.
+    pub(crate) fn in_workspace(self, database: &Path) -> Self {
+        match self {
+            Self::Damaged { reason } | Self::BadBackup { reason, .. } => Self::Unreadable {
+                path: database.to_owned(),
+                reason,
+            },
+            other => other,
+        }
+    }
+
+    /// Damage with the name of the backup it was found in.
+    pub(crate) fn in_backup(self, backup: &Path) -> Self {
+        match self {
+            Self::Damaged { reason } | Self::Unreadable { reason, .. } => Self::BadBackup {
+                path: backup.to_owned(),
+                reason,
+            },
+            other => other,
+        }
+    }
+
     /// Sorts an operating system error by what can be done about it.
     pub fn io(context: impl Into<String>, source: std::io::Error) -> Self {
         match source.kind() {
@@ -82,14 +124,20 @@ impl StoreError {
             std::io::ErrorKind::ReadOnlyFilesystem | std::io::ErrorKind::PermissionDenied => {
                 Self::ReadOnly
             }
-            _ => Self::Io { context: context.into(), source },
+            _ => Self::Io {
+                context: context.into(),
+                source,
+            },
         }
     }
 }
 
 impl From<sqlx::Error> for StoreError {
     fn from(error: sqlx::Error) -> Self {
-        let code = error.as_database_error().and_then(|e| e.code()).map(|c| c.into_owned());
+        let code = error
+            .as_database_error()
+            .and_then(|e| e.code())
+            .map(|c| c.into_owned());
         let Some(code) = code.and_then(|c| c.parse::<i32>().ok()) else {
             return match error {
                 sqlx::Error::PoolTimedOut => Self::Busy,
@@ -104,6 +152,9 @@ impl From<sqlx::Error> for StoreError {
         match (code & 0xff, code) {
             (5 | 6, _) => Self::Busy,
             (8, _) => Self::ReadOnly,
+            (11 | 26, _) => Self::Damaged {
+                reason: error.to_string(),
+            },
             (13, _) | (_, IOERR_SHMSIZE | IOERR_WRITE) => Self::DiskFull,
             (_, CONSTRAINT_FOREIGNKEY) => Self::InUse,
             _ => Self::Database(error),
@@ -144,8 +195,9 @@ pub(crate) fn word<T: std::str::FromStr<Err = muster_domain::wire::UnknownWord>>
     what: &'static str,
     text: &str,
 ) -> Result<T, StoreError> {
-    text.parse().map_err(|e: muster_domain::wire::UnknownWord| StoreError::Stored {
-        what,
-        source: serde::de::Error::custom(e),
-    })
+    text.parse()
+        .map_err(|e: muster_domain::wire::UnknownWord| StoreError::Stored {
+            what,
+            source: serde::de::Error::custom(e),
+        })
 }

@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use muster_domain::interview::{LogAction, LogEntry, chain_input};
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
+use sqlx::SqliteConnection;
 
 use crate::{StoreError, Workspace, WriteTx, error, time};
 
@@ -36,11 +37,10 @@ pub async fn append(
     old: &Value,
     new: &Value,
 ) -> Result<(), StoreError> {
-    let previous =
-        sqlx::query_scalar!("SELECT hash FROM interview_logs ORDER BY seq DESC LIMIT 1")
-            .fetch_optional(tx.connection())
-            .await?
-            .unwrap_or_default();
+    let previous = sqlx::query_scalar!("SELECT hash FROM interview_logs ORDER BY seq DESC LIMIT 1")
+        .fetch_optional(tx.connection())
+        .await?
+        .unwrap_or_default();
     let at = time::to_ms(tx.at());
     let hash = hash(&previous, interview_id, at, action, actor, reason, old, new);
     let (action, old, new) = (
@@ -67,7 +67,10 @@ pub async fn append(
     Ok(())
 }
 
-#[expect(clippy::too_many_arguments, reason = "the columns of one row, used in two places")]
+#[expect(
+    clippy::too_many_arguments,
+    reason = "the columns of one row, used in two places"
+)]
 fn hash(
     previous: &str,
     interview_id: &str,
@@ -119,18 +122,34 @@ pub async fn of_interview(
 
 /// Recomputes the whole chain. `Some(seq)` names the first row that does not fit.
 pub async fn first_broken(workspace: &Workspace) -> Result<Option<i64>, StoreError> {
+    first_broken_in(&mut *workspace.reader().acquire().await?).await
+}
+
+/// As [`first_broken`], for any connection to a workspace file.
+pub(crate) async fn first_broken_in(
+    connection: &mut SqliteConnection,
+) -> Result<Option<i64>, StoreError> {
     let rows = sqlx::query!(
         r#"SELECT seq AS "seq!", interview_id, at, action, actor, reason, old, new, previous_hash, hash
            FROM interview_logs ORDER BY seq"#
     )
-    .fetch_all(workspace.reader())
+    .fetch_all(connection)
     .await?;
     let mut previous = String::new();
     for r in rows {
         let old = error::from_json("interview_logs.old", &r.old)?;
         let new = error::from_json("interview_logs.new", &r.new)?;
         let expected = r.action.parse::<LogAction>().ok().map(|action| {
-            hash(&previous, &r.interview_id, r.at, action, &r.actor, &r.reason, &old, &new)
+            hash(
+                &previous,
+                &r.interview_id,
+                r.at,
+                action,
+                &r.actor,
+                &r.reason,
+                &old,
+                &new,
+            )
         });
         if r.previous_hash != previous || expected.as_deref() != Some(r.hash.as_str()) {
             return Ok(Some(r.seq));

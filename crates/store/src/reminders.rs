@@ -47,8 +47,11 @@ pub async fn replan(
         if fired {
             continue;
         }
-        let (id, due_at, state) =
-            (new_id(tx.at()), time::to_ms(planned.due_at), planned.state.as_str());
+        let (id, due_at, state) = (
+            new_id(tx.at()),
+            time::to_ms(planned.due_at),
+            planned.state.as_str(),
+        );
         sqlx::query!(
             "INSERT INTO reminders (id, interview_id, lead_minutes, due_at, state)
              VALUES (?1, ?2, ?3, ?4, ?5)

@@ -1,6 +1,6 @@
 //! Opening the workspace folder: `muster.db`, `documents/`, `backups/`.
 
-use std::fs::{File, OpenOptions};
+use std::fs::{File, OpenOptions, TryLockError};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -40,8 +40,10 @@ impl Workspace {
         refuse_foreign_file(&database)?;
         {
             // Two processes that start together must not both migrate.
-            let lock = lock_file(folder).await?;
-            migrate(&database, folder, now).await?;
+            let lock = lock_within(folder, "workspace", PATIENCE).await?;
+            migrate(&database, folder, now)
+                .await
+                .map_err(|e| e.in_workspace(&database))?;
             drop(lock);
         }
         let writer = SqlitePoolOptions::new()
@@ -58,7 +60,13 @@ impl Workspace {
             .connect_with(options(&database).pragma("query_only", "ON"))
             .await?;
         let (workspace_id, node_id) = identity(&writer, now).await?;
-        Ok(Self { folder: folder.to_owned(), readers, writer, workspace_id, node_id })
+        Ok(Self {
+            folder: folder.to_owned(),
+            readers,
+            writer,
+            workspace_id,
+            node_id,
+        })
     }
 
     /// Connections that only read. They see what was committed before their statement began.
@@ -88,19 +96,29 @@ impl Workspace {
         self.folder.join(DATABASE)
     }
 
-    /// The workspace's own id, made once; the keyring entry is named by it.
+    /// The workspace's own id, made once, as it was when the file was opened.
     pub fn id(&self) -> &str {
         &self.workspace_id
+    }
+
+    /// The workspace's id as it stands in the file now: a restored backup may be of another one.
+    pub async fn current_id(&self) -> Result<String, StoreError> {
+        let id = sqlx::query_scalar!("SELECT workspace_id FROM workspace WHERE id = 1");
+        Ok(id.fetch_one(self.reader()).await?)
     }
 
     pub(crate) fn node_id(&self) -> &str {
         &self.node_id
     }
 
-    /// Holds the workspace's lock file until the result is dropped: for steps that two processes
-    /// must not take at the same time. **Blocks** while another process holds it.
-    pub fn lock(&self) -> Result<File, StoreError> {
-        lock_now(&self.folder)
+    /// Holds one of the workspace's lock files, named by what it is for, until the result is
+    /// dropped: for steps that two processes must not take at the same time. **Blocks** while
+    /// another process holds it.
+    pub fn lock(&self, purpose: &str) -> Result<File, StoreError> {
+        let (file, path) = lock_file(&self.folder, purpose)?;
+        file.lock()
+            .map_err(|e| StoreError::io(format!("locking {}", path.display()), e))?;
+        Ok(file)
     }
 
     /// Holds the lock file `name` until the result is dropped, or gives `None` at once when another
@@ -119,7 +137,9 @@ impl Workspace {
     /// A number that changes when another process has written (`PRAGMA data_version`), read on the
     /// one writer connection so that two readings can be compared.
     pub async fn data_version(&self) -> Result<i64, StoreError> {
-        let row = sqlx::query("PRAGMA data_version").fetch_one(&self.writer).await?;
+        let row = sqlx::query("PRAGMA data_version")
+            .fetch_one(&self.writer)
+            .await?;
         Ok(row.try_get(0)?)
     }
 
@@ -146,7 +166,7 @@ impl Workspace {
     }
 }
 
-fn options(database: &Path) -> SqliteConnectOptions {
+pub(crate) fn options(database: &Path) -> SqliteConnectOptions {
     SqliteConnectOptions::new()
         .filename(database)
         .create_if_missing(true)
@@ -159,7 +179,7 @@ fn options(database: &Path) -> SqliteConnectOptions {
 }
 
 /// SQLite would report a text file or a picture as a vague error, and an empty one as fine.
-fn refuse_foreign_file(database: &Path) -> Result<(), StoreError> {
+pub(crate) fn refuse_foreign_file(database: &Path) -> Result<(), StoreError> {
     use std::io::Read as _;
     let mut file = match File::open(database) {
         Ok(file) => file,
@@ -186,28 +206,50 @@ fn refuse_foreign_file(database: &Path) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Waits for the lock on a thread of its own: the holder may be another task of this process.
-async fn lock_file(folder: &Path) -> Result<File, StoreError> {
-    let folder = folder.to_owned();
-    tokio::task::spawn_blocking(move || lock_now(&folder))
-        .await
-        .unwrap_or_else(|e| Err(StoreError::io("locking the workspace", std::io::Error::other(e))))
+/// How long opening waits for another process that is upgrading the same file; as long as a
+/// statement waits for a write lock.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(5);
+
+/// Holds a lock file until the result is dropped.
+///
+/// # Errors
+/// [`StoreError::Busy`] when another process holds it for longer than `patience`.
+pub(crate) async fn lock_within(
+    folder: &Path,
+    purpose: &str,
+    patience: Duration,
+) -> Result<File, StoreError> {
+    const STEP: Duration = Duration::from_millis(25);
+    let (file, path) = lock_file(folder, purpose)?;
+    let mut waited = Duration::ZERO;
+    loop {
+        match file.try_lock() {
+            Ok(()) => return Ok(file),
+            Err(TryLockError::WouldBlock) if waited < patience => {
+                tokio::time::sleep(STEP).await;
+                waited += STEP;
+            }
+            Err(TryLockError::WouldBlock) => return Err(StoreError::Busy),
+            Err(TryLockError::Error(e)) => {
+                return Err(StoreError::io(format!("locking {}", path.display()), e));
+            }
+        }
+    }
 }
 
-/// Waits for the lock on this thread.
-fn lock_now(folder: &Path) -> Result<File, StoreError> {
-    let path = folder.join("workspace.lock");
-    OpenOptions::new()
+fn lock_file(folder: &Path, purpose: &str) -> Result<(File, PathBuf), StoreError> {
+    let path = folder.join(format!("{purpose}.lock"));
+    let file = OpenOptions::new()
         .create(true)
         .truncate(false)
         .write(true)
         .open(&path)
-        .and_then(|file| file.lock().map(|()| file))
-        .map_err(|e| StoreError::io(format!("locking {}", path.display()), e))
+        .map_err(|e| StoreError::io(format!("opening {}", path.display()), e))?;
+    Ok((file, path))
 }
 
 async fn migrate(database: &Path, folder: &Path, now: DateTime<Utc>) -> Result<(), StoreError> {
-    let known = muster_migrations::LOCAL.iter().map(|m| m.version).max().unwrap_or(0);
+    let known = newest_known();
     let mut connection = SqliteConnection::connect_with(&options(database)).await?;
     let found = newest_applied(&mut connection, database).await?;
     if let Some(found) = found {
@@ -226,34 +268,47 @@ async fn migrate(database: &Path, folder: &Path, now: DateTime<Utc>) -> Result<(
         }
     }
     if found != Some(known) {
-        muster_migrations::LOCAL.run_direct(None, &mut connection, false).await?;
+        muster_migrations::LOCAL
+            .run_direct(None, &mut connection, false)
+            .await?;
     }
     connection.close().await?;
     Ok(())
 }
 
+/// The newest migration this program knows.
+pub(crate) fn newest_known() -> i64 {
+    muster_migrations::LOCAL
+        .iter()
+        .map(|m| m.version)
+        .max()
+        .unwrap_or(0)
+}
+
 /// The newest migration in the file; `None` for an empty file.
-async fn newest_applied(
+pub(crate) async fn newest_applied(
     connection: &mut SqliteConnection,
     database: &Path,
 ) -> Result<Option<i64>, StoreError> {
-    let unreadable = |reason: String| StoreError::Unreadable { path: database.to_owned(), reason };
-    let tables: Vec<String> = sqlx::query_scalar("SELECT name FROM sqlite_schema WHERE type = 'table'")
-        .fetch_all(&mut *connection)
-        .await
-        .map_err(|e| match StoreError::from(e) {
-            StoreError::Database(e) => unreadable(e.to_string()),
-            sorted => sorted,
-        })?;
+    let unreadable = |reason: String| StoreError::Unreadable {
+        path: database.to_owned(),
+        reason,
+    };
+    let tables: Vec<String> =
+        sqlx::query_scalar("SELECT name FROM sqlite_schema WHERE type = 'table'")
+            .fetch_all(&mut *connection)
+            .await?;
     if tables.is_empty() {
         return Ok(None);
     }
     if !tables.iter().any(|t| t == "_sqlx_migrations") {
         return Err(unreadable("it is a database of another program".to_owned()));
     }
-    Ok(sqlx::query_scalar("SELECT max(version) FROM _sqlx_migrations WHERE success")
-        .fetch_one(&mut *connection)
-        .await?)
+    Ok(
+        sqlx::query_scalar("SELECT max(version) FROM _sqlx_migrations WHERE success")
+            .fetch_one(&mut *connection)
+            .await?,
+    )
 }
 
 /// Reads the workspace's and this copy's id, making both in a new workspace.

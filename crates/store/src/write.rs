@@ -47,6 +47,19 @@ impl Workspace {
         self.begin_part(origin, None).await
     }
 
+    /// After a full disk SQLite has rolled back by itself while sqlx still counts a transaction:
+    /// such a connection opens no other one, ever, and is exchanged.
+    async fn begin_immediate(&self) -> Result<Transaction<'static, Sqlite>, sqlx::Error> {
+        const BEGIN: &str = "BEGIN IMMEDIATE";
+        match self.writer().begin_with(BEGIN).await {
+            Err(sqlx::Error::InvalidSavePointStatement) => {
+                self.writer().acquire().await?.close().await?;
+                self.writer().begin_with(BEGIN).await
+            }
+            begun => begun,
+        }
+    }
+
     /// Opens a further transaction of the same change, for long work in batches: all batches share
     /// one change-log row and are undone together.
     pub async fn begin_part(
@@ -54,7 +67,7 @@ impl Workspace {
         origin: &ChangeOrigin,
         part_of: Option<&str>,
     ) -> Result<WriteTx, StoreError> {
-        let mut tx = self.writer().begin_with("BEGIN IMMEDIATE").await?;
+        let mut tx = self.begin_immediate().await?;
         let last: Option<String> =
             sqlx::query_scalar!("SELECT hlc FROM changes ORDER BY seq DESC LIMIT 1")
                 .fetch_optional(&mut *tx)
@@ -87,11 +100,10 @@ impl Workspace {
             .await?;
             (seq, id)
         };
-        let rows_before = sqlx::query_scalar!(
-            r#"SELECT coalesce(max(seq), 0) AS "seq!: i64" FROM change_rows"#
-        )
-        .fetch_one(&mut *tx)
-        .await?;
+        let rows_before =
+            sqlx::query_scalar!(r#"SELECT coalesce(max(seq), 0) AS "seq!: i64" FROM change_rows"#)
+                .fetch_one(&mut *tx)
+                .await?;
         // The context table is temporary and unknown to the compile-time check.
         sqlx::query("UPDATE change_context SET change_seq = ?1, hlc = ?2 WHERE id = 1")
             .bind(change_seq)
@@ -173,6 +185,9 @@ impl WriteTx {
         }
         self.tx.commit().await?;
         tables.extend(self.extra_tables);
-        Ok(Committed { change_id: logged.then_some(self.change_id), tables })
+        Ok(Committed {
+            change_id: logged.then_some(self.change_id),
+            tables,
+        })
     }
 }

@@ -71,11 +71,15 @@ impl OsKeyring {
         // Failing to connect at all means there is no service to talk to.
         if let Err(error) = Entry::store_status() {
             return Err(match error {
-                Error::NoStorageAccess(reason) => KeyringError::Locked { reason: reason.to_string() },
-                Error::PlatformFailure(reason) => {
-                    KeyringError::Missing { reason: reason.to_string() }
-                }
-                other => KeyringError::Missing { reason: describe(other).to_owned() },
+                Error::NoStorageAccess(reason) => KeyringError::Locked {
+                    reason: reason.to_string(),
+                },
+                Error::PlatformFailure(reason) => KeyringError::Missing {
+                    reason: reason.to_string(),
+                },
+                other => KeyringError::Missing {
+                    reason: describe(other).to_owned(),
+                },
             });
         }
         Entry::new(SERVICE, account).map_err(access_error)

@@ -8,7 +8,10 @@ pub struct Dice(u64);
 
 impl Dice {
     /// Takes the seed from the environment variable `name`, or a new one, and prints it.
-    #[expect(clippy::print_stderr, reason = "the seed belongs into the test's output")]
+    #[expect(
+        clippy::print_stderr,
+        reason = "the seed belongs into the test's output"
+    )]
     pub fn new(name: &str) -> Self {
         let seed = std::env::var(name)
             .ok()

@@ -20,7 +20,10 @@ impl Session {
     ///
     /// # Panics
     /// When the process cannot be started.
-    #[expect(clippy::expect_used, reason = "a test that cannot start its subject has failed")]
+    #[expect(
+        clippy::expect_used,
+        reason = "a test that cannot start its subject has failed"
+    )]
     pub fn start(home: &Path) -> Self {
         let mut child = crate::muster(home)
             .arg("stdio")
@@ -31,7 +34,12 @@ impl Session {
             .expect("muster stdio starts");
         let input = child.stdin.take().expect("stdin is piped");
         let output = BufReader::new(child.stdout.take().expect("stdout is piped"));
-        Self { child, input, output, next_id: 1 }
+        Self {
+            child,
+            input,
+            output,
+            next_id: 1,
+        }
     }
 
     /// Sends a request without waiting for its answer.
@@ -61,9 +69,13 @@ impl Session {
     ///
     /// # Panics
     /// When the process is gone.
-    #[expect(clippy::expect_used, reason = "a test whose subject is gone has failed")]
+    #[expect(
+        clippy::expect_used,
+        reason = "a test whose subject is gone has failed"
+    )]
     pub fn call(&mut self, command: &str, params: &Value) -> Result<Value, Value> {
-        self.send(command, params).expect("muster stdio takes a request");
+        self.send(command, params)
+            .expect("muster stdio takes a request");
         let answer = self.answer().expect("muster stdio answers");
         match answer.get("ok") {
             Some(result) => Ok(result.clone()),

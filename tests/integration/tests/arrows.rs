@@ -9,11 +9,22 @@ use serde_json::Value;
 /// Every workspace member with all the packages that end up in it (no dev-dependencies).
 fn reached() -> BTreeMap<String, BTreeSet<String>> {
     let output = Command::new(env!("CARGO"))
-        .args(["metadata", "--format-version", "1", "--offline", "--locked", "--all-features"])
+        .args([
+            "metadata",
+            "--format-version",
+            "1",
+            "--offline",
+            "--locked",
+            "--all-features",
+        ])
         .current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."))
         .output()
         .unwrap();
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
     let metadata: Value = serde_json::from_slice(&output.stdout).unwrap();
     let names: BTreeMap<&str, &str> = metadata["packages"]
         .as_array()
@@ -24,7 +35,11 @@ fn reached() -> BTreeMap<String, BTreeSet<String>> {
     let mut direct: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for node in metadata["resolve"]["nodes"].as_array().unwrap() {
         let used = node["deps"].as_array().unwrap().iter().filter(|dep| {
-            dep["dep_kinds"].as_array().unwrap().iter().any(|k| k["kind"] != "dev")
+            dep["dep_kinds"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .any(|k| k["kind"] != "dev")
         });
         direct.insert(
             node["id"].as_str().unwrap(),
@@ -45,7 +60,10 @@ fn reached() -> BTreeMap<String, BTreeSet<String>> {
                     }
                 }
             }
-            (names[member].to_owned(), seen.into_iter().map(|id| names[id].to_owned()).collect())
+            (
+                names[member].to_owned(),
+                seen.into_iter().map(|id| names[id].to_owned()).collect(),
+            )
         })
         .collect()
 }
@@ -54,8 +72,19 @@ fn reached() -> BTreeMap<String, BTreeSet<String>> {
 fn pure_crates_reach_no_runtime_network_or_database() {
     let reached = reached();
     for pure in ["muster-scheduling", "muster-domain"] {
-        for forbidden in ["tokio", "reqwest", "hyper", "sqlx", "sqlx-core", "rusqlite", "keyring"] {
-            assert!(!reached[pure].contains(forbidden), "{pure} reaches {forbidden}");
+        for forbidden in [
+            "tokio",
+            "reqwest",
+            "hyper",
+            "sqlx",
+            "sqlx-core",
+            "rusqlite",
+            "keyring",
+        ] {
+            assert!(
+                !reached[pure].contains(forbidden),
+                "{pure} reaches {forbidden}"
+            );
         }
     }
 }
@@ -63,10 +92,16 @@ fn pure_crates_reach_no_runtime_network_or_database() {
 #[test]
 fn only_the_shell_reaches_tauri() {
     let reached = reached();
-    assert!(reached["muster-desktop"].contains("tauri"), "the test would not see tauri");
+    assert!(
+        reached["muster-desktop"].contains("tauri"),
+        "the test would not see tauri"
+    );
     for (member, packages) in &reached {
         let tauri = packages.iter().find(|p| p.starts_with("tauri"));
-        assert!(member == "muster-desktop" || tauri.is_none(), "{member} reaches {tauri:?}");
+        assert!(
+            member == "muster-desktop" || tauri.is_none(),
+            "{member} reaches {tauri:?}"
+        );
     }
 }
 
@@ -78,20 +113,33 @@ fn arrows_point_inwards() {
         ("muster-domain", &["muster-scheduling"]),
         ("muster-migrations", &[]),
         ("muster-vault", &[]),
-        ("muster-store", &["muster-scheduling", "muster-domain", "muster-migrations"]),
+        (
+            "muster-store",
+            &["muster-scheduling", "muster-domain", "muster-migrations"],
+        ),
         ("muster-providers", &["muster-scheduling", "muster-domain"]),
         (
             "muster-desk",
             &[
-                "muster-scheduling", "muster-domain", "muster-migrations", "muster-vault",
-                "muster-store", "muster-providers",
+                "muster-scheduling",
+                "muster-domain",
+                "muster-migrations",
+                "muster-vault",
+                "muster-store",
+                "muster-providers",
             ],
         ),
     ];
     for (member, inner) in allowed {
-        let ours: Vec<_> = reached[*member].iter().filter(|p| p.starts_with("muster-")).collect();
+        let ours: Vec<_> = reached[*member]
+            .iter()
+            .filter(|p| p.starts_with("muster-"))
+            .collect();
         for used in ours {
-            assert!(inner.contains(&used.as_str()), "{member} must not depend on {used}");
+            assert!(
+                inner.contains(&used.as_str()),
+                "{member} must not depend on {used}"
+            );
         }
     }
 }

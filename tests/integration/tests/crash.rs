@@ -27,15 +27,28 @@ struct Held {
 
 async fn held(home: &Path) -> Held {
     let now: DateTime<Utc> = "2026-03-20T09:00:00Z".parse().unwrap();
-    let workspace = Workspace::open(&home.join("workspace"), now).await.expect("the file opens");
+    let workspace = Workspace::open(&home.join("workspace"), now)
+        .await
+        .expect("the file opens");
     let one = async |sql: &'static str| -> i64 {
-        sqlx::query_scalar(sql).fetch_one(workspace.reader()).await.unwrap()
+        sqlx::query_scalar(sql)
+            .fetch_one(workspace.reader())
+            .await
+            .unwrap()
     };
-    let sound: String =
-        sqlx::query_scalar("PRAGMA integrity_check").fetch_one(workspace.reader()).await.unwrap();
+    let sound: String = sqlx::query_scalar("PRAGMA integrity_check")
+        .fetch_one(workspace.reader())
+        .await
+        .unwrap();
     assert_eq!(sound, "ok");
-    assert_eq!(one("SELECT count(*) FROM pragma_foreign_key_check").await, 0);
-    assert_eq!(interview_logs::first_broken(&workspace).await.unwrap(), None);
+    assert_eq!(
+        one("SELECT count(*) FROM pragma_foreign_key_check").await,
+        0
+    );
+    assert_eq!(
+        interview_logs::first_broken(&workspace).await.unwrap(),
+        None
+    );
     let held = Held {
         candidates: one("SELECT count(*) FROM candidates").await,
         indexed: one("SELECT count(*) FROM candidate_index_docsize").await,
@@ -50,7 +63,11 @@ fn write_people(path: &Path) {
     let mut file = std::fs::File::create(path).unwrap();
     writeln!(file, "full name,email,headline,skills").unwrap();
     for i in 0..PEOPLE {
-        writeln!(file, "Person {i},person{i}@example.org,Engineer {i},rust;sql").unwrap();
+        writeln!(
+            file,
+            "Person {i},person{i}@example.org,Engineer {i},rust;sql"
+        )
+        .unwrap();
     }
 }
 
@@ -72,9 +89,14 @@ async fn a_killed_import_leaves_whole_batches_and_a_rerun_completes() {
                 .unwrap();
             if kills == KILLS {
                 let ended = import.wait_with_output().unwrap();
-                assert!(ended.status.success(), "{}", String::from_utf8_lossy(&ended.stderr));
+                assert!(
+                    ended.status.success(),
+                    "{}",
+                    String::from_utf8_lossy(&ended.stderr)
+                );
                 let report: Value = serde_json::from_slice(&ended.stdout).unwrap();
-                let seen = report["created"].as_u64().unwrap() + report["unchanged"].as_u64().unwrap();
+                let seen =
+                    report["created"].as_u64().unwrap() + report["unchanged"].as_u64().unwrap();
                 assert_eq!(seen, PEOPLE as u64, "{report}");
                 break;
             }
@@ -87,8 +109,14 @@ async fn a_killed_import_leaves_whole_batches_and_a_rerun_completes() {
             }
             kills += 1;
             let after = held(home.path()).await;
-            assert_eq!(after.candidates, after.indexed, "every row is in the index: {after:?}");
-            assert_eq!(after.candidates, after.logged, "every row is in the change log: {after:?}");
+            assert_eq!(
+                after.candidates, after.indexed,
+                "every row is in the index: {after:?}"
+            );
+            assert_eq!(
+                after.candidates, after.logged,
+                "every row is in the change log: {after:?}"
+            );
             assert!(
                 after.candidates % 500 == 0 || after.candidates == PEOPLE as i64,
                 "a batch is whole or absent: {after:?}"
@@ -97,9 +125,16 @@ async fn a_killed_import_leaves_whole_batches_and_a_rerun_completes() {
                 mid_write += 1;
             }
         }
-        assert_eq!(held(home.path()).await.candidates, PEOPLE as i64, "a rerun completes");
+        assert_eq!(
+            held(home.path()).await.candidates,
+            PEOPLE as i64,
+            "a rerun completes"
+        );
     }
-    assert!(mid_write >= 5, "only {mid_write} of {kills} kills came between two batches");
+    assert!(
+        mid_write >= 5,
+        "only {mid_write} of {kills} kills came between two batches"
+    );
 }
 
 #[tokio::test]
@@ -122,7 +157,9 @@ async fn a_killed_scheduler_leaves_whole_interviews() {
     for _ in 0..KILLS {
         let burst = 40;
         for ahead in 0..burst {
-            session.send("interview_create", &request(slot + ahead)).unwrap();
+            session
+                .send("interview_create", &request(slot + ahead))
+                .unwrap();
         }
         std::thread::sleep(Duration::from_millis(40 + dice.below(300)));
         session.kill();
@@ -146,21 +183,42 @@ async fn a_killed_scheduler_leaves_whole_interviews() {
     drop(session);
 
     let now: DateTime<Utc> = "2026-03-20T09:00:00Z".parse().unwrap();
-    let workspace = Workspace::open(&home.path().join("workspace"), now).await.unwrap();
+    let workspace = Workspace::open(&home.path().join("workspace"), now)
+        .await
+        .unwrap();
     let count = async |sql: &'static str| -> i64 {
-        sqlx::query_scalar(sql).fetch_one(workspace.reader()).await.unwrap()
+        sqlx::query_scalar(sql)
+            .fetch_one(workspace.reader())
+            .await
+            .unwrap()
     };
-    assert_eq!(count("SELECT count(*) FROM interviews").await, slot, "each slot once");
+    assert_eq!(
+        count("SELECT count(*) FROM interviews").await,
+        slot,
+        "each slot once"
+    );
     for (what, sql) in [
-        ("without people", "SELECT count(*) FROM interviews i WHERE NOT EXISTS
-            (SELECT 1 FROM interview_participants WHERE interview_id = i.id)"),
-        ("without its three reminders", "SELECT count(*) FROM interviews i WHERE 3 <>
-            (SELECT count(*) FROM reminders WHERE interview_id = i.id)"),
-        ("without its log entry", "SELECT count(*) FROM interviews i WHERE 1 <>
-            (SELECT count(*) FROM interview_logs WHERE interview_id = i.id)"),
-        ("without its change", "SELECT count(*) FROM interviews i WHERE 1 <>
+        (
+            "without people",
+            "SELECT count(*) FROM interviews i WHERE NOT EXISTS
+            (SELECT 1 FROM interview_participants WHERE interview_id = i.id)",
+        ),
+        (
+            "without its three reminders",
+            "SELECT count(*) FROM interviews i WHERE 3 <>
+            (SELECT count(*) FROM reminders WHERE interview_id = i.id)",
+        ),
+        (
+            "without its log entry",
+            "SELECT count(*) FROM interviews i WHERE 1 <>
+            (SELECT count(*) FROM interview_logs WHERE interview_id = i.id)",
+        ),
+        (
+            "without its change",
+            "SELECT count(*) FROM interviews i WHERE 1 <>
             (SELECT count(*) FROM change_rows WHERE table_name = 'interviews'
-                AND row_key = json_array(i.id))"),
+                AND row_key = json_array(i.id))",
+        ),
     ] {
         assert_eq!(count(sql).await, 0, "an interview {what}");
     }

@@ -25,8 +25,10 @@ fn a_thousand_attempts_of_two_processes_never_double_book() {
     let mut first = Session::start(home.path());
     let ana = interviewer(&mut first, "Ana");
     let job = job(&mut first);
-    let applications =
-        [ready_application(&mut first, "Grace", &job), ready_application(&mut first, "Alan", &job)];
+    let applications = [
+        ready_application(&mut first, "Grace", &job),
+        ready_application(&mut first, "Alan", &job),
+    ];
     let second = Session::start(home.path());
     let barrier = Arc::new(Barrier::new(2));
 
@@ -53,16 +55,25 @@ fn a_thousand_attempts_of_two_processes_never_double_book() {
 
     let mut won: Vec<i64> = ended.iter().flat_map(|(_, won)| won.clone()).collect();
     won.sort_unstable();
-    assert_eq!(won, (0..ROUNDS).collect::<Vec<_>>(), "each slot has exactly one winner");
+    assert_eq!(
+        won,
+        (0..ROUNDS).collect::<Vec<_>>(),
+        "each slot has exactly one winner"
+    );
     // Proof that it was a race: neither process won everything.
-    assert!(ended.iter().all(|(_, won)| won.len() > 10), "both processes won slots");
+    assert!(
+        ended.iter().all(|(_, won)| won.len() > 10),
+        "both processes won slots"
+    );
 
     let session = &mut ended[0].0;
     let mut starts = Vec::new();
     let mut cursor = Value::Null;
     loop {
-        let page = session
-            .must("interview_list", &json!({ "view": "all", "limit": 500, "cursor": cursor }));
+        let page = session.must(
+            "interview_list",
+            &json!({ "view": "all", "limit": 500, "cursor": cursor }),
+        );
         for interview in page["items"].as_array().unwrap() {
             starts.push(interview["starts_at"].as_str().unwrap().to_owned());
         }
@@ -74,5 +85,9 @@ fn a_thousand_attempts_of_two_processes_never_double_book() {
     let booked = starts.len();
     starts.sort();
     starts.dedup();
-    assert_eq!((booked, starts.len()), (500, 500), "no start is booked twice");
+    assert_eq!(
+        (booked, starts.len()),
+        (500, 500),
+        "no start is booked twice"
+    );
 }

@@ -1,11 +1,10 @@
 //! The event stream for a browser: server-sent events, one JSON object each.
 
-use std::collections::BTreeSet;
 use std::convert::Infallible;
 
 use axum::response::sse::{self, KeepAlive, Sse};
 use futures::stream::{self, Stream};
-use muster_desk::{Command, Event};
+use muster_desk::Event;
 use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::RecvError;
 use tokio::sync::watch;
@@ -21,7 +20,8 @@ pub fn stream(
             _ = ended.wait_for(|ended| *ended) => return None,
             event = events.recv() => match event {
                 Ok(event) => event,
-                Err(RecvError::Lagged(_)) => everything_changed(),
+                // It fell behind, so it may show anything that is stale.
+                Err(RecvError::Lagged(_)) => Event::everything_changed(),
                 Err(RecvError::Closed) => return None,
             },
         };
@@ -29,16 +29,4 @@ pub fn stream(
         Some((Ok(sse::Event::default().data(text)), (events, ended)))
     });
     Sse::new(told).keep_alive(KeepAlive::default())
-}
-
-/// For a browser that fell behind: no view of it is stale unnoticed.
-fn everything_changed() -> Event {
-    let tags: BTreeSet<&str> = Command::ALL
-        .iter()
-        .flat_map(|command| command.spec().reads)
-        .copied()
-        .collect();
-    Event::Changed {
-        tags: tags.into_iter().map(str::to_owned).collect(),
-    }
 }

@@ -65,7 +65,10 @@ pub(super) async fn ensure(desk: &Desk, held: &mut Option<Hold>) -> Result<Optio
     let gone = lock.is_some();
     let holder = lease::acquire(workspace, NAME, desk.process(), now, until, gone).await?;
     if holder.is_none() {
-        *held = Some(Hold { lock, expires_at: until });
+        *held = Some(Hold {
+            lock,
+            expires_at: until,
+        });
     }
     Ok(holder)
 }

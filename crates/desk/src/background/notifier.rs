@@ -41,7 +41,9 @@ pub(super) struct Raiser {
 
 impl fmt::Debug for Raiser {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Raiser").field("failing", &self.failing).finish_non_exhaustive()
+        f.debug_struct("Raiser")
+            .field("failing", &self.failing)
+            .finish_non_exhaustive()
     }
 }
 
@@ -53,12 +55,17 @@ impl Raiser {
 
     /// Shows what one kind of work wants shown. It is in the in-app list already.
     pub(super) async fn raise(&mut self, work: Work, notifications: Vec<Notification>) {
-        let Some(notifier) = self.notifier.clone() else { return };
+        let Some(notifier) = self.notifier.clone() else {
+            return;
+        };
         if notifications.is_empty() {
             return;
         }
         let showing = tokio::task::spawn_blocking(move || {
-            notifications.iter().filter_map(|n| notifier.notify(n).err()).next_back()
+            notifications
+                .iter()
+                .filter_map(|n| notifier.notify(n).err())
+                .next_back()
         });
         let problem = match tokio::time::timeout(PATIENCE, showing).await {
             Ok(Ok(problem)) => problem,

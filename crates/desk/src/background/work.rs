@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::{Notification, reminders};
 use crate::command::NoParameters;
 use crate::interviews::auto;
-use crate::{Desk, Failure, busy};
+use crate::{Desk, Failure, backups, busy};
 
 /// One kind of background work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
@@ -20,6 +20,8 @@ pub enum Work {
     Statuses,
     /// Expands calendars whose expansion runs out.
     Busy,
+    /// Keeps a daily copy of the workspace.
+    Backup,
 }
 
 /// A reminder that was shown.
@@ -51,11 +53,13 @@ pub struct Ran {
     pub unconfirmed: Vec<String>,
     /// How many calendars were expanded further ahead.
     pub calendars_expanded: usize,
+    /// The copy of the workspace that was made.
+    pub backup: Option<String>,
 }
 
 impl Work {
     /// All kinds, the one whose delay harms most first.
-    pub const ALL: &'static [Self] = &[Self::Reminders, Self::Statuses, Self::Busy];
+    pub const ALL: &'static [Self] = &[Self::Reminders, Self::Statuses, Self::Busy, Self::Backup];
 
     /// Whether there is anything to do now. Asked every second, so it only reads, and little.
     pub(super) async fn is_due(self, desk: &Desk) -> Result<bool, Failure> {
@@ -64,6 +68,7 @@ impl Work {
             Self::Reminders => due::reminders(workspace, desk.now()).await?,
             Self::Statuses => due::outcomes(workspace, desk.now()).await?,
             Self::Busy => !busy::running_out(desk).await?.is_empty(),
+            Self::Backup => backups::daily_is_due(desk).await?,
         })
     }
 
@@ -84,6 +89,10 @@ impl Work {
             }
             Self::Busy => {
                 ran.calendars_expanded = busy::renew(desk).await?;
+                Ok(Vec::new())
+            }
+            Self::Backup => {
+                ran.backup = backups::daily(desk).await?.map(|p| p.display().to_string());
                 Ok(Vec::new())
             }
         }

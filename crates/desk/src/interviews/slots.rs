@@ -48,11 +48,19 @@ pub struct Find {
 pub async fn find(desk: &Desk, params: Find) -> Result<SlotsAnswer, Failure> {
     let workspace = desk.workspace().await?;
     let settings = WorkspaceSettings::load(workspace).await?;
-    let mut reader = workspace.reader().acquire().await.map_err(StoreError::from)?;
+    let mut reader = workspace
+        .reader()
+        .acquire()
+        .await
+        .map_err(StoreError::from)?;
     let application = applications::get(&mut reader, &params.application_id).await?;
     let mut pools = params.pools;
     if params.interviewer_ids.is_empty() && pools.is_empty() {
-        pools.push(Pool { id: "anyone".to_owned(), choose: 1, attendees: people::ids(&mut reader).await? });
+        pools.push(Pool {
+            id: "anyone".to_owned(),
+            choose: 1,
+            attendees: people::ids(&mut reader).await?,
+        });
     }
     let mut wanted: Vec<String> = params.interviewer_ids;
     for id in pools.iter().flat_map(|p| &p.attendees) {

@@ -1,0 +1,113 @@
+//! The daily backup: one a day, the newest fourteen kept.
+
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
+
+use super::{folder_of, free_name, own_folder, sweep, write_locked};
+use crate::{StoreError, Workspace, workspace};
+
+/// How many daily backups are kept. Backups that a person asked for are never removed.
+pub const KEPT: usize = 14;
+
+const KIND: &str = "daily";
+
+/// Whether a daily backup is due. A last one in the future means that the clock was set back; more
+/// than a day of that is as good as none.
+pub fn backup_due(last: Option<DateTime<Utc>>, now: DateTime<Utc>) -> bool {
+    last.is_none_or(|last| (now - last).abs() >= TimeDelta::days(1))
+}
+
+/// Makes the daily backup when it is due, and removes the oldest beyond [`KEPT`]. `None` when the
+/// last one is of today.
+///
+/// # Errors
+/// As [`super::write`].
+pub async fn backup_daily(
+    workspace: &Workspace,
+    now: DateTime<Utc>,
+) -> Result<Option<PathBuf>, StoreError> {
+    let folder = own_folder(workspace);
+    // Looked at again under the lock: two processes must not both make one.
+    if !backup_due(last(&folder)?, now) {
+        return Ok(None);
+    }
+    let lock = workspace::lock_within(workspace.folder(), "backups", workspace::PATIENCE).await?;
+    if !backup_due(last(&folder)?, now) {
+        return Ok(None);
+    }
+    sweep(&folder)?;
+    let made = write_locked(workspace, &free_name(&folder, KIND, now)).await?;
+    remove_old(&folder, &made.path)?;
+    drop(lock);
+    Ok(Some(made.path))
+}
+
+/// Whether [`backup_daily`] would make one now.
+///
+/// # Errors
+/// When the folder of backups cannot be read.
+pub fn daily_is_due(workspace: &Workspace, now: DateTime<Utc>) -> Result<bool, StoreError> {
+    Ok(backup_due(last(&own_folder(workspace))?, now))
+}
+
+fn last(folder: &Path) -> Result<Option<DateTime<Utc>>, StoreError> {
+    Ok(all(folder)?.into_iter().map(|(at, _)| at).max())
+}
+
+/// The daily backups of a folder with the instants of their names.
+fn all(folder: &Path) -> Result<Vec<(DateTime<Utc>, PathBuf)>, StoreError> {
+    let entries = std::fs::read_dir(folder)
+        .map_err(|e| StoreError::io(format!("reading {}", folder.display()), e))?;
+    let named = entries.flatten().filter_map(|entry| {
+        let name = entry.file_name();
+        let stamp = name
+            .to_str()?
+            .strip_prefix(KIND)?
+            .strip_prefix('-')?
+            .strip_suffix(".db")?;
+        let stamp = stamp.split('-').next()?;
+        let at = NaiveDateTime::parse_from_str(stamp, "%Y%m%dT%H%M%SZ").ok()?;
+        Some((at.and_utc(), entry.path()))
+    });
+    Ok(named.collect())
+}
+
+/// The one just made is never removed, whatever the clock says.
+fn remove_old(folder: &Path, newest: &Path) -> Result<(), StoreError> {
+    let mut backups = all(folder)?;
+    backups.retain(|(_, path)| path != newest);
+    backups.sort();
+    let surplus = (backups.len() + 1).saturating_sub(KEPT);
+    for (_, path) in backups.into_iter().take(surplus) {
+        std::fs::remove_file(&path)
+            .map_err(|e| StoreError::io(format!("removing {}", path.display()), e))?;
+        let documents = folder_of(&path);
+        if documents.exists() {
+            std::fs::remove_dir_all(&documents)
+                .map_err(|e| StoreError::io(format!("removing {}", documents.display()), e))?;
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(text: &str) -> DateTime<Utc> {
+        DateTime::parse_from_rfc3339(text).unwrap().to_utc()
+    }
+
+    #[test]
+    fn one_backup_a_day() {
+        let now = at("2026-03-20T09:00:00Z");
+        assert!(backup_due(None, now));
+        assert!(!backup_due(Some(now), now));
+        assert!(!backup_due(Some(at("2026-03-19T09:00:01Z")), now));
+        assert!(backup_due(Some(at("2026-03-19T09:00:00Z")), now));
+        // The clock was set back: by an hour it is today's, by a month it says nothing.
+        assert!(!backup_due(Some(at("2026-03-20T10:00:00Z")), now));
+        assert!(backup_due(Some(at("2026-04-20T09:00:00Z")), now));
+    }
+}
