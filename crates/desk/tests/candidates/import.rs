@@ -25,7 +25,7 @@ async fn import(desk: &Desk, path: &Path) -> Value {
     .await
 }
 
-/// created, updated, unchanged, skipped, errors_total.
+/// `created`, `updated`, `unchanged`, `skipped`, `errors_total`.
 fn counts(answer: &Value) -> [u64; 5] {
     ["created", "updated", "unchanged", "skipped", "errors_total"].map(|name| {
         answer[name]
