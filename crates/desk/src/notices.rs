@@ -84,11 +84,20 @@ pub struct Unread {
 pub async fn list(desk: &Desk, params: List) -> Result<NoticeList, Failure> {
     let limit = limit(params.limit)?;
     let workspace = desk.workspace().await?;
-    let page =
-        rows::page(workspace, params.unread_only, limit, params.cursor.as_deref()).await?;
+    let page = rows::page(
+        workspace,
+        params.unread_only,
+        limit,
+        params.cursor.as_deref(),
+    )
+    .await?;
     let page = page.map(NoticeView::from);
     let unread = rows::unread(workspace).await?;
-    Ok(NoticeList { items: page.items, next_cursor: page.next_cursor, unread })
+    Ok(NoticeList {
+        items: page.items,
+        next_cursor: page.next_cursor,
+        unread,
+    })
 }
 
 /// `notice_read`.
@@ -96,5 +105,7 @@ pub async fn mark_read(desk: &Desk, params: MarkRead) -> Result<Unread, Failure>
     let mut tx = desk.begin_final(Command::notice_read).await?;
     rows::mark_read(&mut tx, params.id.as_deref()).await?;
     desk.commit(tx).await?;
-    Ok(Unread { unread: rows::unread(desk.workspace().await?).await? })
+    Ok(Unread {
+        unread: rows::unread(desk.workspace().await?).await?,
+    })
 }

@@ -26,9 +26,15 @@ pub struct Numbers {
 
 /// Counts everything at `now`, in one reading.
 pub async fn numbers(workspace: &Workspace, now: DateTime<Utc>) -> Result<Numbers, StoreError> {
-    let open: Vec<&str> =
-        Status::ALL.iter().filter(|s| s.is_open()).map(|s| s.as_str()).collect();
-    let (open, now) = (error::to_json("interviews.status", &open)?, time::to_ms(now));
+    let open: Vec<&str> = Status::ALL
+        .iter()
+        .filter(|s| s.is_open())
+        .map(|s| s.as_str())
+        .collect();
+    let (open, now) = (
+        error::to_json("interviews.status", &open)?,
+        time::to_ms(now),
+    );
     let row = sqlx::query!(
         r#"SELECT
             (SELECT count(*) FROM interviews WHERE ends_at > ?2

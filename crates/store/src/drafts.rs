@@ -54,7 +54,10 @@ pub async fn get(connection: &mut SqliteConnection, id: &str) -> Result<Draft, S
     let mut query = QueryBuilder::new(COLUMNS);
     query.push(" WHERE d.id = ").push_bind(id);
     let row = query.build().fetch_optional(connection).await?;
-    read(&row.ok_or_else(|| StoreError::NotFound { what: "draft", id: id.to_owned() })?)
+    read(&row.ok_or_else(|| StoreError::NotFound {
+        what: "draft",
+        id: id.to_owned(),
+    })?)
 }
 
 /// What a draft list shows.
@@ -89,14 +92,22 @@ pub async fn page(
     if let Some(cursor) = cursor {
         let (at, id) = page::parse(cursor)?;
         let at: i64 = at.parse().map_err(|_| StoreError::BadCursor)?;
-        query.push(" AND (d.updated_at, d.id) < (").push_bind(at).push(", ");
+        query
+            .push(" AND (d.updated_at, d.id) < (")
+            .push_bind(at)
+            .push(", ");
         query.push_bind(id).push(")");
     }
     query.push(" ORDER BY d.updated_at DESC, d.id DESC LIMIT ");
     query.push_bind(i64::try_from(limit + 1).unwrap_or(i64::MAX));
     let rows = query.build().fetch_all(workspace.reader()).await?;
-    let drafts = rows.iter().map(read).collect::<Result<Vec<_>, StoreError>>()?;
-    Ok(Page::cut(drafts, limit, |d| page::cursor(&time::to_ms(d.updated_at).to_string(), &d.id)))
+    let drafts = rows
+        .iter()
+        .map(read)
+        .collect::<Result<Vec<_>, StoreError>>()?;
+    Ok(Page::cut(drafts, limit, |d| {
+        page::cursor(&time::to_ms(d.updated_at).to_string(), &d.id)
+    }))
 }
 
 /// Adds or replaces a draft. Whom and what it is about never changes.
@@ -170,7 +181,10 @@ pub async fn candidate_facts(
     )
     .fetch_optional(connection)
     .await?
-    .ok_or_else(|| StoreError::NotFound { what: "candidate", id: id.to_owned() })?;
+    .ok_or_else(|| StoreError::NotFound {
+        what: "candidate",
+        id: id.to_owned(),
+    })?;
     Ok(CandidateFacts {
         full_name: row.full_name,
         first_name: row.first_name,

@@ -54,10 +54,15 @@ pub async fn acquire(
 
 /// Who holds the lease now; reads only.
 pub async fn holder(workspace: &Workspace, name: &str) -> Result<Option<Lease>, StoreError> {
-    Ok(sqlx::query!("SELECT owner, expires_at FROM lease WHERE name = ?1", name)
-        .fetch_optional(workspace.reader())
-        .await?
-        .map(|row| Lease { owner: row.owner, expires_at: time::from_ms(row.expires_at) }))
+    Ok(
+        sqlx::query!("SELECT owner, expires_at FROM lease WHERE name = ?1", name)
+            .fetch_optional(workspace.reader())
+            .await?
+            .map(|row| Lease {
+                owner: row.owner,
+                expires_at: time::from_ms(row.expires_at),
+            }),
+    )
 }
 
 /// Moves the expiry of a lease that `owner` still holds; false when another has taken it.
@@ -81,8 +86,12 @@ pub async fn renew(
 
 /// Gives a lease back; one that another has taken is left alone.
 pub async fn release(workspace: &Workspace, name: &str, owner: &str) -> Result<(), StoreError> {
-    sqlx::query!("DELETE FROM lease WHERE name = ?1 AND owner = ?2", name, owner)
-        .execute(workspace.writer())
-        .await?;
+    sqlx::query!(
+        "DELETE FROM lease WHERE name = ?1 AND owner = ?2",
+        name,
+        owner
+    )
+    .execute(workspace.writer())
+    .await?;
     Ok(())
 }

@@ -84,13 +84,23 @@ pub async fn page(
     if let Some(cursor) = cursor {
         let (at, id) = page::parse(cursor)?;
         let at: i64 = at.parse().map_err(|_| StoreError::BadCursor)?;
-        query.push(" AND (at, id) < (").push_bind(at).push(", ").push_bind(id).push(")");
+        query
+            .push(" AND (at, id) < (")
+            .push_bind(at)
+            .push(", ")
+            .push_bind(id)
+            .push(")");
     }
     query.push(" ORDER BY at DESC, id DESC LIMIT ");
     query.push_bind(i64::try_from(limit + 1).unwrap_or(i64::MAX));
     let rows = query.build().fetch_all(workspace.reader()).await?;
-    let messages = rows.iter().map(read).collect::<Result<Vec<_>, StoreError>>()?;
-    Ok(Page::cut(messages, limit, |m| page::cursor(&time::to_ms(m.at).to_string(), &m.id)))
+    let messages = rows
+        .iter()
+        .map(read)
+        .collect::<Result<Vec<_>, StoreError>>()?;
+    Ok(Page::cut(messages, limit, |m| {
+        page::cursor(&time::to_ms(m.at).to_string(), &m.id)
+    }))
 }
 
 fn read(row: &sqlx::sqlite::SqliteRow) -> Result<Message, StoreError> {

@@ -60,7 +60,12 @@ pub async fn page(
     if let Some(cursor) = cursor {
         let (at, id) = page::parse(cursor)?;
         let at: i64 = at.parse().map_err(|_| StoreError::BadCursor)?;
-        query.push(" AND (at, id) < (").push_bind(at).push(", ").push_bind(id).push(")");
+        query
+            .push(" AND (at, id) < (")
+            .push_bind(at)
+            .push(", ")
+            .push_bind(id)
+            .push(")");
     }
     query.push(" ORDER BY at DESC, id DESC LIMIT ");
     query.push_bind(i64::try_from(limit + 1).unwrap_or(i64::MAX));
@@ -79,7 +84,9 @@ pub async fn page(
             })
         })
         .collect::<Result<Vec<_>, sqlx::Error>>()?;
-    Ok(Page::cut(notices, limit, |n| page::cursor(&time::to_ms(n.at).to_string(), &n.id)))
+    Ok(Page::cut(notices, limit, |n| {
+        page::cursor(&time::to_ms(n.at).to_string(), &n.id)
+    }))
 }
 
 /// Marks one notice, or all, as read.
@@ -89,7 +96,10 @@ pub async fn mark_read(tx: &mut WriteTx, id: Option<&str>) -> Result<(), StoreEr
         sqlx::query_scalar!("SELECT id FROM notices WHERE id = ?1", id)
             .fetch_optional(tx.connection())
             .await?
-            .ok_or_else(|| StoreError::NotFound { what: "notice", id: id.to_owned() })?;
+            .ok_or_else(|| StoreError::NotFound {
+                what: "notice",
+                id: id.to_owned(),
+            })?;
     }
     sqlx::query!(
         "UPDATE notices SET read_at = ?2 WHERE read_at IS NULL AND (?1 IS NULL OR id = ?1)",

@@ -31,7 +31,10 @@ pub async fn get(connection: &mut SqliteConnection, id: &str) -> Result<Template
     sqlx::query_as!(Row, "SELECT * FROM templates WHERE id = ?1", id)
         .fetch_optional(connection)
         .await?
-        .ok_or_else(|| StoreError::NotFound { what: "template", id: id.to_owned() })?
+        .ok_or_else(|| StoreError::NotFound {
+            what: "template",
+            id: id.to_owned(),
+        })?
         .template()
 }
 
@@ -59,14 +62,18 @@ pub async fn page(
     .into_iter()
     .map(Row::template)
     .collect::<Result<Vec<_>, _>>()?;
-    Ok(Page::cut(templates, limit, |t| page::cursor(&t.name, &t.id)))
+    Ok(Page::cut(templates, limit, |t| {
+        page::cursor(&t.name, &t.id)
+    }))
 }
 
 /// Adds or replaces a template.
 pub async fn put(tx: &mut WriteTx, template: &Template) -> Result<(), StoreError> {
     let channel = template.channel.as_str();
-    let (created_at, updated_at) =
-        (time::to_ms(template.created_at), time::to_ms(template.updated_at));
+    let (created_at, updated_at) = (
+        time::to_ms(template.created_at),
+        time::to_ms(template.updated_at),
+    );
     sqlx::query!(
         "INSERT INTO templates (id, name, channel, subject, body, created_at, updated_at)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)

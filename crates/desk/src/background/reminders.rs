@@ -3,9 +3,7 @@
 //! nothing is shown twice.
 
 use chrono::{DateTime, Utc};
-use muster_domain::reminder::{
-    self, Firing, MOST_FIRINGS_AT_ONCE, ReminderState, SpokenTime,
-};
+use muster_domain::reminder::{self, Firing, MOST_FIRINGS_AT_ONCE, ReminderState, SpokenTime};
 use muster_scheduling::{spoken, zone::Zone};
 use muster_store::interviews::{self, Interview};
 use muster_store::notices::{self, Notice};
@@ -17,14 +15,18 @@ use crate::{Desk, Event, Failure};
 
 /// Fires what is due: each interview at most once, a few singly and the rest in one summary.
 pub(super) async fn fire(desk: &Desk, ran: &mut Ran) -> Result<Vec<Notification>, Failure> {
-    let reader = desk.zones().get(&reader_zone(desk).await?).map_err(Failure::internal)?;
+    let reader = desk
+        .zones()
+        .get(&reader_zone(desk).await?)
+        .map_err(Failure::internal)?;
     let mut tx = desk.begin_background("reminders").await?;
     let now = tx.at();
     let waiting = rows::due(tx.connection(), now).await?;
     let round = reminder::due(&waiting, now, MOST_FIRINGS_AT_ONCE);
     let mut skipped = 0;
     for id in &round.skipped {
-        skipped += u32::from(rows::settle(&mut tx, id, ReminderState::Skipped, desk.process()).await?);
+        skipped +=
+            u32::from(rows::settle(&mut tx, id, ReminderState::Skipped, desk.process()).await?);
     }
     let mut fired = Vec::new();
     let mut told = Vec::new();
@@ -46,7 +48,9 @@ pub(super) async fn fire(desk: &Desk, ran: &mut Ran) -> Result<Vec<Notification>
     let rest = claim(desk, &mut tx, round.summarised).await?;
     if !rest.is_empty() {
         let today = reader.local(now).date();
-        let all_today = rest.iter().all(|(f, _)| reader.local(f.starts_at).date() == today);
+        let all_today = rest
+            .iter()
+            .all(|(f, _)| reader.local(f.starts_at).date() == today);
         let notice = Notice {
             id: muster_store::new_id(now),
             kind: "reminder_summary".to_owned(),
@@ -64,7 +68,9 @@ pub(super) async fn fire(desk: &Desk, ran: &mut Ran) -> Result<Vec<Notification>
     }
     desk.commit(tx).await?;
     for notice in &told {
-        desk.emit(Event::Notice { notice_id: notice.id.clone() });
+        desk.emit(Event::Notice {
+            notice_id: notice.id.clone(),
+        });
     }
     ran.reminders.extend(fired);
     ran.reminders_skipped += skipped;
@@ -117,7 +123,11 @@ fn text(interview: &Interview, now: DateTime<Utc>, reader: &Zone) -> String {
             time_words: &start.format("%H:%M").to_string(),
         },
     );
-    capitalised(&reminder::body(&interview.interview_type, &interview.candidate_name, &when))
+    capitalised(&reminder::body(
+        &interview.interview_type,
+        &interview.candidate_name,
+        &when,
+    ))
 }
 
 /// The second line: the job, and the start in both zones.

@@ -20,8 +20,16 @@ impl Watch {
     /// another process.
     pub(super) async fn look(&mut self, desk: &Desk) -> Result<(), Failure> {
         let version = desk.workspace().await?.data_version().await?;
-        if self.version.replace(version).is_some_and(|before| before != version) {
-            let tags = TRACKED.iter().chain(UNTRACKED).map(|tag| (*tag).to_owned()).collect();
+        if self
+            .version
+            .replace(version)
+            .is_some_and(|before| before != version)
+        {
+            let tags = TRACKED
+                .iter()
+                .chain(UNTRACKED)
+                .map(|tag| (*tag).to_owned())
+                .collect();
             desk.emit(Event::Changed { tags });
         }
         Ok(())

@@ -33,7 +33,11 @@ pub async fn update(desk: &Desk, params: Update) -> Result<DraftView, Failure> {
     let settings = WorkspaceSettings::load_in(&mut tx).await?;
     let mut draft = rows::get(tx.connection(), &params.id).await?;
     let new_text = params.text.as_deref().map(text).transpose()?;
-    let new_subject = params.subject.as_deref().map(|s| subject(draft.channel, s)).transpose()?;
+    let new_subject = params
+        .subject
+        .as_deref()
+        .map(|s| subject(draft.channel, s))
+        .transpose()?;
     let new_text = new_text.unwrap_or_else(|| draft.text.clone());
     let new_subject = new_subject.unwrap_or_else(|| draft.subject.clone());
     if new_text == draft.text && new_subject == draft.subject {
@@ -42,7 +46,9 @@ pub async fn update(desk: &Desk, params: Update) -> Result<DraftView, Failure> {
     if !draft.state.is_editable() {
         let hint = match draft.state {
             DraftState::Discarded => "Mark it as draft first.",
-            _ => "If it was not sent after all, mark it as copied or ready first; else write a new one.",
+            _ => {
+                "If it was not sent after all, mark it as copied or ready first; else write a new one."
+            }
         };
         return Err(Failure::new(
             Code::InvalidState,
@@ -54,8 +60,10 @@ pub async fn update(desk: &Desk, params: Update) -> Result<DraftView, Failure> {
     draft.claims = carry_claims(&draft.text, &new_text, &draft.claims);
     draft.text = new_text;
     draft.subject = new_subject;
-    draft.unresolved =
-        still_unresolved(&format!("{}\n{}", draft.subject, draft.text), &draft.unresolved);
+    draft.unresolved = still_unresolved(
+        &format!("{}\n{}", draft.subject, draft.text),
+        &draft.unresolved,
+    );
     draft.state = DraftState::Draft;
     draft.updated_at = tx.at();
     rows::put(&mut tx, &draft).await?;
@@ -69,7 +77,10 @@ pub(super) fn text(given: &str) -> Result<String, Failure> {
     if given.len() > LONGEST_TEXT {
         return Err(Failure::parameter(
             "text",
-            format!("The text has {} bytes; a draft holds {LONGEST_TEXT}.", given.len()),
+            format!(
+                "The text has {} bytes; a draft holds {LONGEST_TEXT}.",
+                given.len()
+            ),
             "Shorten it.",
         ));
     }
@@ -82,7 +93,11 @@ pub(super) fn text(given: &str) -> Result<String, Failure> {
 
 /// A subject of one line: a line break must never start a new mail header.
 pub(super) fn subject(channel: Channel, given: &str) -> Result<String, Failure> {
-    let line: String = given.trim().chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let line: String = given
+        .trim()
+        .chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect();
     if !channel.has_subject() && !line.is_empty() {
         return Err(Failure::parameter(
             "subject",
@@ -91,7 +106,11 @@ pub(super) fn subject(channel: Channel, given: &str) -> Result<String, Failure> 
         ));
     }
     if line.len() > LONGEST_SUBJECT {
-        return Err(Failure::parameter("subject", "The subject is far too long.", "Shorten it."));
+        return Err(Failure::parameter(
+            "subject",
+            "The subject is far too long.",
+            "Shorten it.",
+        ));
     }
     Ok(line)
 }

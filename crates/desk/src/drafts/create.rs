@@ -58,7 +58,11 @@ pub async fn create(desk: &Desk, params: Create) -> Result<DraftView, Failure> {
             "Leave out text or template_id.",
         ));
     }
-    let subject = params.subject.as_deref().map(|s| change::subject(params.channel, s)).transpose()?;
+    let subject = params
+        .subject
+        .as_deref()
+        .map(|s| change::subject(params.channel, s))
+        .transpose()?;
     let text = params.text.as_deref().map(change::text).transpose()?;
     let sender = facts::sender(desk).await?;
     let mut tx = desk.begin(Command::draft_create).await?;
@@ -74,13 +78,18 @@ pub async fn create(desk: &Desk, params: Create) -> Result<DraftView, Failure> {
             let data = facts::record(&candidate, job.as_ref(), &sender);
             filled(&template, params.channel, data, &settings)?
         }
-        None => Words { text: text.unwrap_or_default(), ..Words::default() },
+        None => Words {
+            text: text.unwrap_or_default(),
+            ..Words::default()
+        },
     };
     if let Some(subject) = subject {
         words.subject = subject;
     }
-    let unresolved =
-        still_unresolved(&format!("{}\n{}", words.subject, words.text), &words.unresolved);
+    let unresolved = still_unresolved(
+        &format!("{}\n{}", words.subject, words.text),
+        &words.unresolved,
+    );
     let now = tx.at();
     let draft = Draft {
         id: muster_store::new_id(now),

@@ -18,12 +18,26 @@ pub(super) struct Sender {
 pub(super) async fn sender(desk: &Desk) -> Result<Sender, Failure> {
     let workspace = desk.workspace().await?;
     let actor = desk.actor().await?;
-    if let Some(user) = users::list(workspace).await?.into_iter().find(|u| u.id == actor) {
-        return Ok(Sender { full_name: user.full_name, email: user.email });
+    if let Some(user) = users::list(workspace)
+        .await?
+        .into_iter()
+        .find(|u| u.id == actor)
+    {
+        return Ok(Sender {
+            full_name: user.full_name,
+            email: user.email,
+        });
     }
-    let mut reader = workspace.reader().acquire().await.map_err(StoreError::from)?;
+    let mut reader = workspace
+        .reader()
+        .acquire()
+        .await
+        .map_err(StoreError::from)?;
     let person = people::get(&mut reader, actor).await?;
-    Ok(Sender { full_name: person.full_name, email: person.email })
+    Ok(Sender {
+        full_name: person.full_name,
+        email: person.email,
+    })
 }
 
 /// The first name to greet with: the stored one, else the first word of the full name.

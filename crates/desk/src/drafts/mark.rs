@@ -1,9 +1,9 @@
 //! `draft_mark`: what a person did with a draft, and what came of it.
 
 use muster_domain::draft::{DraftState, is_empty};
+use muster_store::WriteTx;
 use muster_store::drafts::{self as rows, Draft};
 use muster_store::messages::{self, Message};
-use muster_store::WriteTx;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::json;
@@ -71,13 +71,19 @@ pub async fn mark(desk: &Desk, params: Mark) -> Result<DraftView, Failure> {
     if let Some(text) = reply {
         record(&mut tx, &draft, false, String::new(), text, &actor).await?;
     }
-    tx.summarise(format!("Marked the message to {} as {to}", draft.candidate_name));
+    tx.summarise(format!(
+        "Marked the message to {} as {to}",
+        draft.candidate_name
+    ));
     desk.commit(tx).await?;
     Ok(DraftView::of(draft, &settings, Vec::new()))
 }
 
 fn has_left(state: DraftState) -> bool {
-    matches!(state, DraftState::Sent | DraftState::Accepted | DraftState::Replied)
+    matches!(
+        state,
+        DraftState::Sent | DraftState::Accepted | DraftState::Replied
+    )
 }
 
 async fn record(
@@ -110,18 +116,28 @@ fn refuse_unfit(view: &DraftView) -> Result<(), Failure> {
     };
     let (message, hint) = if !view.unresolved.is_empty() {
         (
-            format!("The message still has fields to fill in: {}.", view.unresolved.join(", ")),
-            "Write the missing words into the text, or add the facts and draft it again.".to_owned(),
+            format!(
+                "The message still has fields to fill in: {}.",
+                view.unresolved.join(", ")
+            ),
+            "Write the missing words into the text, or add the facts and draft it again."
+                .to_owned(),
         )
     } else if is_empty(&view.text) {
-        ("The message is empty.".to_owned(), "Write something first.".to_owned())
+        (
+            "The message is empty.".to_owned(),
+            "Write something first.".to_owned(),
+        )
     } else if let Some(limit) = view.limit.filter(|_| over(view.characters, view.limit)) {
         (
             format!(
                 "The message has {} characters; {} takes {limit}.",
                 view.characters, view.channel
             ),
-            format!("Shorten it by {}.", view.characters.saturating_sub(limit as usize)),
+            format!(
+                "Shorten it by {}.",
+                view.characters.saturating_sub(limit as usize)
+            ),
         )
     } else if !view.fits {
         (

@@ -61,7 +61,11 @@ impl From<Message> for MessageView {
             candidate_id: m.candidate_id,
             draft_id: m.draft_id,
             channel: m.channel,
-            direction: if m.outgoing { Direction::Out } else { Direction::In },
+            direction: if m.outgoing {
+                Direction::Out
+            } else {
+                Direction::In
+            },
             subject: m.subject,
             text: m.text,
             at: m.at,
@@ -74,7 +78,12 @@ impl From<Message> for MessageView {
 pub async fn list(desk: &Desk, params: List) -> Result<Listed<MessageView>, Failure> {
     let limit = limit(params.limit)?;
     let workspace = desk.workspace().await?;
-    let page =
-        rows::page(workspace, &params.candidate_id, limit, params.cursor.as_deref()).await?;
+    let page = rows::page(
+        workspace,
+        &params.candidate_id,
+        limit,
+        params.cursor.as_deref(),
+    )
+    .await?;
     Ok(page.map(MessageView::from).into())
 }

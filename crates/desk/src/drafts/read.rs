@@ -39,8 +39,16 @@ pub struct List {
 pub async fn get(desk: &Desk, params: DraftId) -> Result<DraftView, Failure> {
     let workspace = desk.workspace().await?;
     let settings = WorkspaceSettings::load(workspace).await?;
-    let mut reader = workspace.reader().acquire().await.map_err(StoreError::from)?;
-    Ok(DraftView::of(rows::get(&mut reader, &params.id).await?, &settings, Vec::new()))
+    let mut reader = workspace
+        .reader()
+        .acquire()
+        .await
+        .map_err(StoreError::from)?;
+    Ok(DraftView::of(
+        rows::get(&mut reader, &params.id).await?,
+        &settings,
+        Vec::new(),
+    ))
 }
 
 /// `draft_list`: the last changed first.
@@ -54,5 +62,7 @@ pub async fn list(desk: &Desk, params: List) -> Result<Listed<DraftView>, Failur
         job_id: params.job_id,
     };
     let page = rows::page(workspace, &filter, limit, params.cursor.as_deref()).await?;
-    Ok(page.map(|draft| DraftView::of(draft, &settings, Vec::new())).into())
+    Ok(page
+        .map(|draft| DraftView::of(draft, &settings, Vec::new()))
+        .into())
 }

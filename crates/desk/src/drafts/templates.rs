@@ -194,7 +194,8 @@ fn try_out(template: &Template, data: Value) -> Result<(), Failure> {
         limits: BTreeMap::new(),
     };
     draft::render(&request).map(|_| ()).map_err(|error| {
-        let at_subject = matches!(&error, RenderError::Template { field, .. } if *field == "subject_template");
+        let at_subject =
+            matches!(&error, RenderError::Template { field, .. } if *field == "subject_template");
         render::refused(&error, if at_subject { "subject" } else { "body" })
     })
 }

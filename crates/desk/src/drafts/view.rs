@@ -61,8 +61,13 @@ impl DraftView {
     /// Counts and shows a draft. `remarks` come before what counting has to say.
     pub(super) fn of(draft: Draft, settings: &WorkspaceSettings, remarks: Vec<String>) -> Self {
         let limits = limits(settings);
-        let measured =
-            measure(draft.channel, &draft.text, &draft.subject, &draft.unresolved, &limits);
+        let measured = measure(
+            draft.channel,
+            &draft.text,
+            &draft.subject,
+            &draft.unresolved,
+            &limits,
+        );
         let mut warnings = remarks;
         warnings.extend(guessed_name(&draft));
         for warning in measured.warnings {
@@ -98,14 +103,23 @@ impl DraftView {
 
 /// The limits of this workspace.
 pub(super) fn limits(settings: &WorkspaceSettings) -> ChannelLimits {
-    let account =
-        if settings.linkedin_paid_account { Account::Paid } else { Account::Basic };
-    ChannelLimits { account, ..ChannelLimits::default() }
+    let account = if settings.linkedin_paid_account {
+        Account::Paid
+    } else {
+        Account::Basic
+    };
+    ChannelLimits {
+        account,
+        ..ChannelLimits::default()
+    }
 }
 
 /// The first word of a full name is not a first name everywhere, so a person looks at it.
 fn guessed_name(draft: &Draft) -> Option<String> {
-    let used = draft.claims.iter().any(|claim| claim.field == "candidate.first_name");
+    let used = draft
+        .claims
+        .iter()
+        .any(|claim| claim.field == "candidate.first_name");
     (used && draft.candidate_first_name.trim().is_empty()).then(|| {
         format!(
             "No first name is stored, so {} was taken from {}. Check the greeting.",
