@@ -11,6 +11,8 @@ mod supervisor;
 mod watch;
 mod work;
 
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use schemars::JsonSchema;
 use serde::Deserialize;
 use tokio::sync::{Mutex, Notify};
@@ -21,7 +23,7 @@ pub use work::{FiredReminder, Ran, Work};
 
 use crate::{Desk, Failure};
 use lease::Hold;
-use notifier::Raiser;
+use notifier::{Failing, Screen};
 
 /// The background work of one desk. Whoever works holds the lock, so one desk does one thing at a
 /// time too.
@@ -29,16 +31,16 @@ use notifier::Raiser;
 pub(crate) struct Background {
     state: Mutex<State>,
     wake: Notify,
+    screen: Screen,
+    /// Supervisors that keep the lease between rounds.
+    supervisors: AtomicUsize,
 }
 
 #[derive(Debug, Default)]
 struct State {
     /// The lease, while this process has it.
     hold: Option<Hold>,
-    /// Supervisors that keep the lease between rounds.
-    supervisors: usize,
-    /// Where notifications go; nowhere in a host without a screen.
-    raiser: Raiser,
+    failing: Failing,
 }
 
 impl Desk {
@@ -63,7 +65,13 @@ pub struct Run {
 /// [`crate::Code::WorkspaceBusy`] while another process does the background work.
 pub async fn run(desk: &Desk, params: Run) -> Result<Ran, Failure> {
     let kinds = params.kinds.unwrap_or_else(|| Work::ALL.to_vec());
-    let mut state = desk.background().state.lock().await;
+    let Background {
+        state,
+        screen,
+        supervisors,
+        ..
+    } = desk.background();
+    let mut state = state.lock().await;
     if let Some(holder) = lease::ensure(desk, &mut state.hold).await? {
         return Err(lease::busy(&holder));
     }
@@ -75,11 +83,11 @@ pub async fn run(desk: &Desk, params: Run) -> Result<Ran, Failure> {
         .filter(|work| kinds.contains(work))
     {
         match work.run(desk, &mut ran).await {
-            Ok(notifications) => state.raiser.raise(work, notifications).await,
+            Ok(notifications) => state.failing.raise(screen, work, notifications).await,
             Err(failure) => outcome = outcome.and(Err(failure)),
         }
     }
-    if state.supervisors == 0
+    if supervisors.load(Ordering::Acquire) == 0
         && let Some(hold) = state.hold.take()
     {
         hold.release(desk).await?;

@@ -7,11 +7,7 @@ use serde_json::Value;
 
 use crate::command::{self, CommandSpec, Kind, NoParameters, Palette};
 use crate::operations::{self};
-use crate::{
-    Desk, Failure, activity, applications, background, backups, busy, candidates, dashboard,
-    diagnostics, drafts, export, interviews, jobs, notices, people, reminders, settings, slots,
-    users,
-};
+use crate::{Desk, Failure, activity, applications, background, backups, busy, candidates, dashboard, diagnostics, drafts, export, interviews, jobs, notices, people, reminders, settings, slots, users};
 
 macro_rules! commands {
     ($(

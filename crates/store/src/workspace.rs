@@ -24,6 +24,17 @@ pub struct Workspace {
     node_id: String,
 }
 
+/// What came of trying to take a lock file.
+#[derive(Debug)]
+pub enum TryLock {
+    /// It is ours until the file is dropped.
+    Ours(File),
+    /// A process that lives holds it.
+    Taken,
+    /// The disk knows no locks.
+    Unknown,
+}
+
 impl Workspace {
     /// Opens the workspace in `folder`, making or upgrading it when needed. `now` stamps a new one.
     ///
@@ -121,9 +132,8 @@ impl Workspace {
         Ok(file)
     }
 
-    /// Holds the lock file `name` until the result is dropped, or gives `None` at once when another
-    /// process holds it (or the disk knows no locks). The system frees it when a process is killed.
-    pub fn try_lock(&self, name: &str) -> Result<Option<File>, StoreError> {
+    /// Takes the lock file `name` if nobody has it. The system frees it when a process is killed.
+    pub fn try_lock(&self, name: &str) -> Result<TryLock, StoreError> {
         let path = self.folder.join(name);
         let file = OpenOptions::new()
             .create(true)
@@ -131,7 +141,11 @@ impl Workspace {
             .write(true)
             .open(&path)
             .map_err(|e| StoreError::io(format!("locking {}", path.display()), e))?;
-        Ok(file.try_lock().is_ok().then_some(file))
+        Ok(match file.try_lock() {
+            Ok(()) => TryLock::Ours(file),
+            Err(std::fs::TryLockError::WouldBlock) => TryLock::Taken,
+            Err(std::fs::TryLockError::Error(_)) => TryLock::Unknown,
+        })
     }
 
     /// A number that changes when another process has written (`PRAGMA data_version`), read on the

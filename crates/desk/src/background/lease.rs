@@ -6,9 +6,11 @@
 //! that stands still. Where the disk knows no locks the expiry decides alone.
 
 use std::fs::File;
+use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use muster_store::lease::{self, Lease};
+use muster_store::workspace::TryLock;
 use serde_json::json;
 
 use crate::{Code, Desk, Failure};
@@ -21,6 +23,12 @@ const LOCK_FILE: &str = "background.lock";
 
 /// How long a lease lasts without renewal; it is renewed at half time.
 const LENGTH: TimeDelta = TimeDelta::minutes(2);
+
+/// How long a process may take between the lock and the row, or the row and the lock.
+const STEPS: u32 = 50;
+
+/// One such step.
+const STEP: Duration = Duration::from_millis(20);
 
 /// The lease, held.
 #[derive(Debug)]
@@ -45,6 +53,11 @@ pub(super) async fn ensure(desk: &Desk, held: &mut Option<Hold>) -> Result<Optio
     let now = desk.now();
     let until = now + LENGTH;
     if let Some(hold) = held {
+        if hold.lock.is_none()
+            && let TryLock::Ours(file) = workspace.try_lock(LOCK_FILE)?
+        {
+            hold.lock = Some(file);
+        }
         let fresh = hold.expires_at - now > LENGTH / 2 && hold.expires_at <= until;
         if fresh || lease::renew(workspace, NAME, desk.process(), until).await? {
             if !fresh {
@@ -54,23 +67,34 @@ pub(super) async fn ensure(desk: &Desk, held: &mut Option<Hold>) -> Result<Optio
         }
         *held = None;
     }
-    let lock = workspace.try_lock(LOCK_FILE)?;
-    if lock.is_none()
-        && let Some(holder) = lease::holder(workspace, NAME).await?
-        && holder.owner != desk.process()
-        && holder.expires_at > now
-    {
-        return Ok(Some(holder));
+    for _ in 0..STEPS {
+        let (lock, gone) = match workspace.try_lock(LOCK_FILE)? {
+            TryLock::Ours(file) => (Some(file), true),
+            TryLock::Unknown => (None, false),
+            TryLock::Taken => match lease::holder(workspace, NAME).await? {
+                // Its holder lives and does not renew: it hangs, or its clock stands behind ours.
+                Some(holder) if holder.expires_at <= now => (None, false),
+                Some(holder) => return Ok(Some(holder)),
+                // Someone is just taking it, or giving it back.
+                None => {
+                    tokio::time::sleep(STEP).await;
+                    continue;
+                }
+            },
+        };
+        let holder = lease::acquire(workspace, NAME, desk.process(), now, until, gone).await?;
+        if holder.is_none() {
+            *held = Some(Hold {
+                lock,
+                expires_at: until,
+            });
+        }
+        return Ok(holder);
     }
-    let gone = lock.is_some();
-    let holder = lease::acquire(workspace, NAME, desk.process(), now, until, gone).await?;
-    if holder.is_none() {
-        *held = Some(Hold {
-            lock,
-            expires_at: until,
-        });
-    }
-    Ok(holder)
+    Ok(Some(Lease {
+        owner: "another process".to_owned(),
+        expires_at: until,
+    }))
 }
 
 /// The refusal while another process works.

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use super::Work;
@@ -32,40 +32,51 @@ pub trait Notifier: Send + Sync + 'static {
     fn notify(&self, notification: &Notification) -> Result<(), String>;
 }
 
-/// Hands notifications over, and remembers what failed so that it is logged once.
+/// Where notifications go; nowhere in a host without a screen.
 #[derive(Default)]
-pub(super) struct Raiser {
-    notifier: Option<Arc<dyn Notifier>>,
-    failing: HashSet<Work>,
-}
+pub(super) struct Screen(Mutex<Option<Arc<dyn Notifier>>>);
 
-impl fmt::Debug for Raiser {
+impl fmt::Debug for Screen {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Raiser")
-            .field("failing", &self.failing)
-            .finish_non_exhaustive()
+        f.debug_struct("Screen").finish_non_exhaustive()
     }
 }
 
-impl Raiser {
-    pub(super) fn set(&mut self, notifier: Option<Arc<dyn Notifier>>) {
-        self.notifier = notifier;
-        self.failing.clear();
+impl Screen {
+    pub(super) fn set(&self, notifier: Option<Arc<dyn Notifier>>) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = notifier;
     }
 
+    fn get(&self) -> Option<Arc<dyn Notifier>> {
+        self.0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
+    }
+}
+
+/// The kinds of work whose notifications failed last time, so that each is logged once.
+#[derive(Debug, Default)]
+pub(super) struct Failing(HashSet<Work>);
+
+impl Failing {
     /// Shows what one kind of work wants shown. It is in the in-app list already.
-    pub(super) async fn raise(&mut self, work: Work, notifications: Vec<Notification>) {
-        let Some(notifier) = self.notifier.clone() else {
-            return;
-        };
+    pub(super) async fn raise(
+        &mut self,
+        screen: &Screen,
+        work: Work,
+        notifications: Vec<Notification>,
+    ) {
+        let Some(notifier) = screen.get() else { return };
         if notifications.is_empty() {
             return;
         }
         let showing = tokio::task::spawn_blocking(move || {
-            notifications
+            // All are tried; one problem is told.
+            let problems = notifications
                 .iter()
-                .filter_map(|n| notifier.notify(n).err())
-                .next_back()
+                .filter_map(|n| notifier.notify(n).err());
+            problems.fold(None, |first, problem| first.or(Some(problem)))
         });
         let problem = match tokio::time::timeout(PATIENCE, showing).await {
             Ok(Ok(problem)) => problem,
@@ -73,12 +84,12 @@ impl Raiser {
             Err(_) => Some("the notification service does not answer".to_owned()),
         };
         match problem {
-            Some(problem) if self.failing.insert(work) => {
+            Some(problem) if self.0.insert(work) => {
                 tracing::warn!(?work, %problem, "notifications cannot be shown; the in-app list has them");
             }
             Some(_) => {}
             None => {
-                self.failing.remove(&work);
+                self.0.remove(&work);
             }
         }
     }

@@ -4,6 +4,7 @@
 //! interview all look alike to a loop that only compares with the desk's clock.
 
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use tokio::sync::oneshot;
@@ -44,17 +45,14 @@ impl Desk {
     /// what is to be seen outside the window.
     pub fn start_background(&self, notifier: Arc<dyn Notifier>) -> BackgroundHandle {
         let (stop, stopped) = oneshot::channel();
-        let task = tokio::spawn(supervise(self.clone(), notifier, stopped));
+        self.background().screen.set(Some(notifier));
+        self.background().supervisors.fetch_add(1, Ordering::AcqRel);
+        let task = tokio::spawn(supervise(self.clone(), stopped));
         BackgroundHandle { stop, task }
     }
 }
 
-async fn supervise(desk: Desk, notifier: Arc<dyn Notifier>, mut stopped: oneshot::Receiver<()>) {
-    {
-        let mut state = desk.background().state.lock().await;
-        state.supervisors += 1;
-        state.raiser.set(Some(notifier));
-    }
+async fn supervise(desk: Desk, mut stopped: oneshot::Receiver<()>) {
     let mut watch = Watch::default();
     let mut rests_until = None;
     loop {
@@ -73,11 +71,10 @@ async fn supervise(desk: Desk, notifier: Arc<dyn Notifier>, mut stopped: oneshot
         }
     }
     let mut state = desk.background().state.lock().await;
-    state.supervisors = state.supervisors.saturating_sub(1);
-    if state.supervisors > 0 {
+    if desk.background().supervisors.fetch_sub(1, Ordering::AcqRel) > 1 {
         return;
     }
-    state.raiser.set(None);
+    desk.background().screen.set(None);
     if let Some(hold) = state.hold.take()
         && let Err(failure) = hold.release(&desk).await
     {
@@ -101,7 +98,12 @@ async fn look(desk: &Desk, watch: &mut Watch) -> Result<(), Failure> {
             Err(failure) => Err(failure),
         };
         match did {
-            Ok(notifications) => state.raiser.raise(work, notifications).await,
+            Ok(notifications) => {
+                state
+                    .failing
+                    .raise(&desk.background().screen, work, notifications)
+                    .await;
+            }
             Err(failure) => outcome = outcome.and(Err(failure)),
         }
     }
