@@ -34,7 +34,7 @@ pub struct MarkRead {
 pub struct NoticeView {
     /// Id.
     pub id: String,
-    /// "reminder", or "reminder_summary" for several in one.
+    /// `reminder`, or `reminder_summary` for several in one.
     pub kind: String,
     /// The text.
     pub title: String,

@@ -12,7 +12,7 @@ use crate::{StoreError, Workspace, WriteTx, time};
 pub struct Notice {
     /// Id.
     pub id: String,
-    /// What kind ("reminder", "reminder_summary").
+    /// What kind: `reminder` or `reminder_summary`.
     pub kind: String,
     /// The text.
     pub title: String,

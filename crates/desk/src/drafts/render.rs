@@ -6,7 +6,6 @@ use serde_json::json;
 use crate::{Code, Desk, Failure};
 
 /// `draft_render`.
-#[expect(clippy::unused_async, reason = "every command is called the same way")]
 pub async fn render(_: &Desk, params: RenderRequest) -> Result<RenderAnswer, Failure> {
     muster_domain::draft::render(&params).map_err(|error| refused(&error, error.field()))
 }
