@@ -1,10 +1,5 @@
 //! Tells Tauri where the shell keeps what its windows may do.
 
-#![expect(
-    clippy::print_stdout,
-    reason = "cargo reads a build script's instructions from there"
-)]
-
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     println!("cargo:rerun-if-changed=src-tauri/capabilities");
     println!("cargo:rerun-if-changed=src-tauri/permissions");
