@@ -1,5 +1,5 @@
-import { execFileSync, spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
@@ -100,43 +100,66 @@ describe("the client", () => {
   });
 });
 
-describe("the script", () => {
-  const run = (...args) =>
-    spawnSync(process.execPath, [join(here, "generate.mjs"), ...args], { encoding: "utf8" });
-  const sample = join(here, "testdata/commands.json");
+/** A small list with one of everything. */
+const sample = list(
+  command("candidate_list", {
+    kind: "read",
+    reads: ["candidates"],
+    params: object({ limit: { type: ["integer", "null"] } }),
+    result: object({ items: { type: "array", items: { $ref: "#/$defs/Person" } } }, ["items"]),
+  }),
+  command("job_close", {
+    kind: "write",
+    changes: ["jobs"],
+    palette: { title: "Close job", key: "X" },
+    params: object({ id: { type: "string" }, reason: { type: "string" } }, ["id"]),
+    result: { title: "Job", ...person },
+  }),
+);
+sample.commands[0].result.$defs = { Person: person };
 
-  it("writes both files, finds them fresh, and finds them stale after a change", () => {
-    const out = ["--ts", join(folder, "commands.ts"), "--md", join(folder, "commands.md")];
-    expect(run(sample, ...out).status).toBe(0);
-    expect(run(sample, ...out, "--check").status).toBe(0);
-    const changed = JSON.parse(readFileSync(sample, "utf8"));
-    changed.commands[0].help += " Changed.";
-    writeFileSync(join(folder, "changed.json"), JSON.stringify(changed));
-    const stale = run(join(folder, "changed.json"), ...out, "--check");
-    expect(stale.status).toBe(1);
-    expect(stale.stderr).toMatch(/is stale: run `cargo xtask gen`/);
+describe("the script", () => {
+  const script = join(here, "generate.mjs");
+  const run = (args, input) =>
+    spawnSync(process.execPath, [script, ...args], { encoding: "utf8", input });
+  const written = (root) =>
+    ["ui/src/generated/commands.ts", "docs/reference/commands.md"].map((name) =>
+      readFileSync(join(root, name), "utf8"),
+    );
+
+  it("writes the client and the reference below the folder it is given", () => {
+    const file = join(folder, "list.json");
+    writeFileSync(file, JSON.stringify(sample));
+    const root = join(folder, "from-file");
+    expect(run([file, "--out-dir", root])).toMatchObject({ status: 0, stderr: "" });
+    const [types, page] = written(root);
+    expect(types).toContain("export interface Person {");
+    expect(types).toContain("export type JobCloseResult = Job;");
+    expect(page).toContain("## job_close");
   });
 
-  it("reads the list from standard input as well", () => {
-    const out = ["--ts", join(folder, "piped.ts"), "--md", join(folder, "piped.md")];
-    execFileSync(process.execPath, [join(here, "generate.mjs"), ...out], {
-      input: readFileSync(sample),
-    });
-    expect(readFileSync(join(folder, "piped.ts"), "utf8")).toContain(
-      "export interface InterviewView {",
-    );
+  it("reads the list from standard input as well, with the same bytes", () => {
+    const root = join(folder, "piped");
+    expect(run(["--out-dir", root], JSON.stringify(sample)).status).toBe(0);
+    expect(written(root)).toEqual(written(join(folder, "from-file")));
+  });
+
+  it("writes nothing when the list cannot be read", () => {
+    const root = join(folder, "broken");
+    expect(run(["--out-dir", root], "{").status).not.toBe(0);
+    expect(existsSync(root)).toBe(false);
   });
 
   it("gives text that Biome would not change", () => {
-    const once = formatted(client(JSON.parse(readFileSync(sample, "utf8"))));
+    const once = formatted(client(sample));
     expect(formatted(once)).toBe(once);
   });
 });
 
 it("the reference names every command with its fields and every code", () => {
-  const page = reference(JSON.parse(readFileSync(join(here, "testdata/commands.json"), "utf8")));
-  expect(page).toContain("## candidate_shortlist");
-  expect(page).toContain("| `cancel_interviews` (optional) | `boolean` |");
-  expect(page).toContain("in the palette as “Undo last change” (key `Z`)");
-  expect(page).toContain("| `disk_full` | No room left on the disk. |");
+  const page = reference(sample);
+  expect(page).toContain("## candidate_list");
+  expect(page).toContain("| `reason` (optional) | `string` |");
+  expect(page).toContain("in the palette as “Close job” (key `X`)");
+  expect(page).toContain("| `not_found` | The id names nothing. |");
 });

@@ -6,6 +6,7 @@ use muster_store::{StoreError, candidates};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::interviews::view::ReaderClock;
 use crate::paging::{Listed, limit};
 use crate::{Code, Command, Desk, Failure, settle};
 
@@ -27,8 +28,12 @@ pub struct ChangeView {
     pub id: String,
     /// When.
     pub at: DateTime<Utc>,
+    /// When, in words, in the reader's zone.
+    pub spoken_at: String,
     /// Id of the acting user.
     pub actor: String,
+    /// The actor's name, or "Muster".
+    pub actor_name: String,
     /// The host it came from.
     pub origin: String,
     /// The command that wrote.
@@ -43,13 +48,15 @@ pub struct ChangeView {
     pub undone_by: Option<String>,
 }
 
-impl From<Change> for ChangeView {
-    fn from(c: Change) -> Self {
+impl ChangeView {
+    fn of(c: Change, reader: &ReaderClock) -> Self {
         Self {
+            spoken_at: reader.spoken(c.at),
             undoable: c.undoable && c.undone_by.is_none(),
             id: c.id,
             at: c.at,
             actor: c.actor,
+            actor_name: c.actor_name,
             origin: c.origin,
             command: c.command,
             summary: c.summary,
@@ -63,7 +70,8 @@ impl From<Change> for ChangeView {
 pub async fn list(desk: &Desk, params: List) -> Result<Listed<ChangeView>, Failure> {
     let limit = limit(params.limit)?;
     let page = changes::list(desk.workspace().await?, limit, params.cursor.as_deref()).await?;
-    Ok(page.map(ChangeView::from).into())
+    let reader = ReaderClock::of(desk).await?;
+    Ok(page.map(|change| ChangeView::of(change, &reader)).into())
 }
 
 /// Parameters of `change_undo`.

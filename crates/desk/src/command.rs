@@ -82,10 +82,17 @@ pub(crate) fn result_schema<T: JsonSchema>() -> Value {
 
 /// Reads parameters; what is wrong is named by its path.
 pub(crate) fn decode<T: DeserializeOwned>(params: Value) -> Result<T, Failure> {
-    let params = if params.is_null() {
-        Value::Object(serde_json::Map::new())
-    } else {
-        params
+    let params = match params {
+        Value::Null => Value::Object(serde_json::Map::new()),
+        Value::Object(_) => params,
+        // serde would read a list as the fields in their order.
+        _ => {
+            return Err(Failure::parameter(
+                "params",
+                "The parameters are not a JSON object.",
+                "Send them by name, such as {\"limit\": 10}.",
+            ));
+        }
     };
     serde_path_to_error::deserialize(params).map_err(|error| {
         let path = error.path().to_string();

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::command::NoParameters;
 use crate::interviews::read::{self, ListView};
-use crate::interviews::view::InterviewView;
+use crate::interviews::view::{InterviewView, ReaderClock};
 use crate::{Desk, Failure};
 
 /// How many interviews the upcoming and the completed list show.
@@ -26,6 +26,8 @@ pub struct Counts {
 /// The first page.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct Dashboard {
+    /// Today in words, in the reader's zone: "Tuesday 24 November".
+    pub spoken_today: String,
     /// Interviews that start today in the reader's zone, earliest first.
     pub today: Vec<InterviewView>,
     /// The next ten interviews, earliest first.
@@ -60,12 +62,13 @@ pub async fn get(desk: &Desk, _: NoParameters) -> Result<Dashboard, Failure> {
     let completed = interviews(desk, ListView::Completed, SHOWN).await?;
     let numbers = dashboard::numbers(desk.workspace().await?, now).await?;
     Ok(Dashboard {
+        spoken_today: ReaderClock::of(desk).await?.long_day(now),
         counts: Counts {
             today: u32::try_from(today.len()).unwrap_or(u32::MAX),
             upcoming: numbers.upcoming,
             completed: numbers.completed,
         },
-        next_interview: upcoming.iter().find(|i| i.starts_at >= now).cloned(),
+        next_interview: read::next(desk).await?,
         today,
         upcoming,
         completed,

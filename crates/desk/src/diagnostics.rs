@@ -1,10 +1,13 @@
 //! What this workspace and this Muster are; the test clock.
 
 use chrono::{DateTime, TimeDelta, Utc};
+use muster_store::dashboard;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::command::NoParameters;
+use crate::interviews::read;
+use crate::interviews::view::InterviewView;
 use crate::{Code, Desk, Failure};
 
 /// The answer of `workspace_status`.
@@ -23,18 +26,36 @@ pub struct Status {
     pub now: DateTime<Utc>,
     /// Id of the acting user.
     pub actor: String,
+    /// The acting user's name.
+    pub user_name: String,
+    /// How many candidates there are.
+    pub candidates: u32,
+    /// What should have gone out and has not.
+    pub undelivered: u32,
+    /// Whether the database file may only be read, so that no change can be kept.
+    pub read_only: bool,
+    /// The next interview to start.
+    pub next_interview: Option<InterviewView>,
 }
 
 /// `workspace_status`.
 pub async fn status(desk: &Desk, _: NoParameters) -> Result<Status, Failure> {
     let workspace = desk.workspace().await?;
+    let actor = desk.actor().await?.to_owned();
+    let foot = dashboard::foot(workspace, &actor).await?;
     Ok(Status {
+        user_name: foot.actor_name,
+        candidates: foot.candidates,
+        undelivered: foot.undelivered,
+        read_only: std::fs::metadata(workspace.database())
+            .is_ok_and(|file| file.permissions().readonly()),
+        next_interview: read::next(desk).await?,
+        actor,
         version: env!("CARGO_PKG_VERSION").to_owned(),
         folder: workspace.folder().display().to_string(),
         workspace_id: workspace.current_id().await?,
         tz_database: desk.zones().version(),
         now: desk.now(),
-        actor: desk.actor().await?.to_owned(),
     })
 }
 

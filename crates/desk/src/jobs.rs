@@ -1,9 +1,11 @@
 //! Jobs: `job_create`, `job_get`, `job_list`, `job_update`.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
 use muster_domain::job::CodingLanguage;
-use muster_store::StoreError;
 use muster_store::jobs::{self as rows, Job};
+use muster_store::{StoreError, applications};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -135,15 +137,24 @@ pub struct JobView {
     pub skills: Vec<String>,
     /// "open" or "closed".
     pub status: String,
+    /// How many applications it has.
+    pub applications: u32,
     /// When it was added.
     pub created_at: DateTime<Utc>,
     /// When it was last changed.
     pub updated_at: DateTime<Utc>,
 }
 
-impl From<Job> for JobView {
-    fn from(j: Job) -> Self {
+impl JobView {
+    /// Shows one job.
+    async fn of(desk: &Desk, job: Job) -> Result<Self, Failure> {
+        let counted = applications::count_of_jobs(desk.workspace().await?, &[&job.id]).await?;
+        Ok(Self::make(job, &counted))
+    }
+
+    fn make(j: Job, applications: &HashMap<String, u32>) -> Self {
         Self {
+            applications: applications.get(&j.id).copied().unwrap_or_default(),
             id: j.id,
             title: j.title,
             company: j.company,
@@ -188,7 +199,7 @@ pub async fn create(desk: &Desk, params: Create) -> Result<JobView, Failure> {
     rows::put(&mut tx, &job).await?;
     tx.summarise(format!("Added the job {}", job.title));
     desk.commit(tx).await?;
-    Ok(job.into())
+    JobView::of(desk, job).await
 }
 
 /// `job_get`.
@@ -200,21 +211,20 @@ pub async fn get(desk: &Desk, params: JobId) -> Result<JobView, Failure> {
         .acquire()
         .await
         .map_err(StoreError::from)?;
-    Ok(rows::get(&mut reader, &params.id).await?.into())
+    let job = rows::get(&mut reader, &params.id).await?;
+    drop(reader);
+    JobView::of(desk, job).await
 }
 
 /// `job_list`.
 pub async fn list(desk: &Desk, params: List) -> Result<Listed<JobView>, Failure> {
     let limit = limit(params.limit)?;
     let status = params.status.map(JobStatus::as_str);
-    let page = rows::page(
-        desk.workspace().await?,
-        status,
-        limit,
-        params.cursor.as_deref(),
-    )
-    .await?;
-    Ok(page.map(JobView::from).into())
+    let workspace = desk.workspace().await?;
+    let page = rows::page(workspace, status, limit, params.cursor.as_deref()).await?;
+    let ids: Vec<&str> = page.items.iter().map(|job| job.id.as_str()).collect();
+    let counted = applications::count_of_jobs(workspace, &ids).await?;
+    Ok(page.map(|job| JobView::make(job, &counted)).into())
 }
 
 /// `job_update`.
@@ -247,7 +257,7 @@ pub async fn update(desk: &Desk, params: Update) -> Result<JobView, Failure> {
     rows::put(&mut tx, &job).await?;
     tx.summarise(format!("Changed the job {}", job.title));
     desk.commit(tx).await?;
-    Ok(job.into())
+    JobView::of(desk, job).await
 }
 
 fn check(job: &Job) -> Result<(), Failure> {

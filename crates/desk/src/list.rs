@@ -7,7 +7,11 @@ use serde_json::Value;
 
 use crate::command::{self, CommandSpec, Kind, NoParameters, Palette};
 use crate::operations::{self};
-use crate::{Desk, Failure, activity, applications, background, backups, busy, candidates, dashboard, diagnostics, drafts, export, interviews, jobs, notices, people, reminders, settings, slots, users};
+use crate::{
+    Desk, Failure, activity, applications, background, backups, busy, candidates, dashboard,
+    diagnostics, drafts, export, interviews, jobs, notices, people, reminders, settings, slots,
+    users,
+};
 
 macro_rules! commands {
     ($(
@@ -102,9 +106,11 @@ commands! {
     job_create(jobs::Create) -> jobs::JobView = jobs::create, Write,
         changes [jobs], palette "Add job";
     /// Show one job.
-    job_get(jobs::JobId) -> jobs::JobView = jobs::get, Read, reads [jobs];
+    job_get(jobs::JobId) -> jobs::JobView = jobs::get, Read,
+        reads [jobs, applications];
     /// List jobs by title.
-    job_list(jobs::List) -> crate::paging::Listed<jobs::JobView> = jobs::list, Read, reads [jobs];
+    job_list(jobs::List) -> crate::paging::Listed<jobs::JobView> = jobs::list, Read,
+        reads [jobs, applications];
     /// Change a job, or close it.
     job_update(jobs::Update) -> jobs::JobView = jobs::update, Write, changes [jobs];
 
@@ -134,10 +140,10 @@ commands! {
         palette "Schedule interview" key "S";
     /// List interviews.
     interview_list(interviews::read::List) -> crate::paging::Listed<interviews::view::InterviewView>
-        = interviews::read::list, Read, reads [interviews];
+        = interviews::read::list, Read, reads [interviews, candidates, jobs, people, users];
     /// Show one interview.
     interview_get(interviews::read::InterviewId) -> interviews::view::InterviewView
-        = interviews::read::get, Read, reads [interviews];
+        = interviews::read::get, Read, reads [interviews, candidates, jobs, people, users];
     /// Move an interview, change its people, or say what happened.
     interview_update(interviews::update::Update) -> interviews::view::InterviewView
         = interviews::update::update, Write, changes [interviews, reminders],
@@ -154,7 +160,7 @@ commands! {
         = interviews::join::renew, Write, changes [interviews];
     /// Show what happened to an interview, by whom and why.
     interview_logs(interviews::read::InterviewId) -> Vec<interviews::read::LogView>
-        = interviews::read::logs, Read, reads [interviews];
+        = interviews::read::logs, Read, reads [interviews, users];
     /// Record how past interviews ended, as far as the records tell.
     interview_auto_update(NoParameters) -> interviews::auto::AutoUpdated
         = interviews::auto::auto_update_all, Write, changes [interviews];
@@ -164,7 +170,7 @@ commands! {
         palette "Find interview times";
     /// List reminders of an interview, or all that still wait.
     reminder_list(reminders::List) -> Vec<reminders::ReminderView> = reminders::list, Read,
-        reads [reminders];
+        reads [reminders, interviews, candidates, users];
     /// Add a candidate.
     candidate_create(muster_domain::candidate::CandidateFields) -> candidates::CandidateView
         = candidates::create, Write, changes [candidates], palette "Add candidate";
@@ -243,7 +249,7 @@ commands! {
 
     /// Show what must be known first: interviews, replies, what waits.
     dashboard_get(NoParameters) -> dashboard::Dashboard = dashboard::get, Read,
-        reads [interviews, drafts, notices, candidates, jobs];
+        reads [interviews, drafts, notices, candidates, jobs, people, users];
     /// List what Muster told you, newest first.
     notice_list(notices::List) -> notices::NoticeList = notices::list, Read, reads [notices];
     /// Mark a notice, or all of them, as read.
@@ -269,7 +275,7 @@ commands! {
 
     /// List what was changed, by whom, newest first.
     activity_list(activity::List) -> crate::paging::Listed<activity::ChangeView> = activity::list,
-        Read, reads [changes];
+        Read, reads [changes, users];
     /// Undo the last change, or the named one.
     change_undo(activity::Undo) -> activity::UndoneView = activity::undo, Write,
         changes [settings, users, people, candidates, jobs, applications, interviews, drafts, templates, messages, busy],
@@ -284,7 +290,7 @@ commands! {
 
     /// Describe this workspace: folder, versions, time zone rules.
     workspace_status(NoParameters) -> diagnostics::Status = diagnostics::status, Read,
-        reads [settings];
+        reads [settings, candidates, interviews, jobs, users];
     /// Copy the workspace to a file that is checked, with its documents.
     workspace_backup(backups::Backup) -> operations::MaybeStarted<backups::BackupView>
         = backups::backup, Read, palette "Back up now";

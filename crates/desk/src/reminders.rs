@@ -8,6 +8,7 @@ use muster_store::{StoreError, WriteTx, reminders as rows};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::interviews::view::ReaderClock;
 use crate::settings::WorkspaceSettings;
 use crate::{Desk, Failure};
 
@@ -58,10 +59,14 @@ pub struct List {
 pub struct ReminderView {
     /// The interview.
     pub interview_id: String,
+    /// Whom it is with.
+    pub candidate_name: String,
     /// Minutes before the start.
     pub lead_minutes: u32,
     /// When it is due.
     pub due_at: DateTime<Utc>,
+    /// When it is due, in words, in the reader's zone.
+    pub spoken_due: String,
     /// "desktop".
     pub channel: String,
     /// "pending", "fired", "skipped" or "cancelled".
@@ -70,6 +75,7 @@ pub struct ReminderView {
 
 /// `reminder_list`.
 pub async fn list(desk: &Desk, params: List) -> Result<Vec<ReminderView>, Failure> {
+    let clock = ReaderClock::of(desk).await?;
     let mut reader = desk
         .workspace()
         .await?
@@ -88,8 +94,10 @@ pub async fn list(desk: &Desk, params: List) -> Result<Vec<ReminderView>, Failur
         .into_iter()
         .map(|r| ReminderView {
             interview_id: r.interview_id,
+            candidate_name: r.candidate_name,
             lead_minutes: r.lead_minutes,
             due_at: r.due_at,
+            spoken_due: clock.spoken(r.due_at),
             channel: r.channel,
             // A claim is an inner step of firing; to a reader it still waits.
             state: if r.state == "claimed" {

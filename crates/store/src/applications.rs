@@ -1,5 +1,7 @@
 //! Applications: one candidate for one job, with the three gates before an interview.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
 use muster_domain::application::Gates;
 use muster_domain::matching::MatchCandidate;
@@ -47,6 +49,24 @@ pub async fn get(connection: &mut SqliteConnection, id: &str) -> Result<Applicat
         what: "application",
         id: id.to_owned(),
     })?)
+}
+
+/// How many applications each of these jobs has; a job without any is absent.
+pub async fn count_of_jobs(
+    workspace: &Workspace,
+    jobs: &[&str],
+) -> Result<HashMap<String, u32>, StoreError> {
+    let jobs = error::to_json("applications.job_id", &jobs)?;
+    Ok(sqlx::query!(
+        r#"SELECT job_id, count(*) AS "applications!: i64" FROM applications
+           WHERE job_id IN (SELECT value FROM json_each(?1)) GROUP BY job_id"#,
+        jobs
+    )
+    .fetch_all(workspace.reader())
+    .await?
+    .into_iter()
+    .map(|r| (r.job_id, u32::try_from(r.applications).unwrap_or(u32::MAX)))
+    .collect())
 }
 
 /// What an application list shows.

@@ -23,6 +23,8 @@ pub struct Change {
     pub at: DateTime<Utc>,
     /// Id of the acting user.
     pub actor: String,
+    /// The actor's name, or "Muster".
+    pub actor_name: String,
     /// The host it came from.
     pub origin: String,
     /// The command that wrote.
@@ -75,8 +77,11 @@ pub async fn list(
     };
     let take = i64::try_from(limit + 1).unwrap_or(i64::MAX);
     let rows = sqlx::query!(
-        r#"SELECT seq AS "seq!", id, hlc, at, actor, origin, command, summary, undoable, undoes, undone_by
-           FROM changes WHERE seq < ?1 ORDER BY seq DESC LIMIT ?2"#,
+        r#"SELECT h.seq AS "seq!", h.id, h.hlc, h.at, h.actor,
+            COALESCE(u.full_name, p.full_name, 'Muster') AS "actor_name!: String",
+            h.origin, h.command, h.summary, h.undoable, h.undoes, h.undone_by
+           FROM changes h LEFT JOIN users u ON u.id = h.actor LEFT JOIN people p ON p.id = h.actor
+           WHERE h.seq < ?1 ORDER BY h.seq DESC LIMIT ?2"#,
         before,
         take
     )
@@ -90,6 +95,7 @@ pub async fn list(
             hlc: r.hlc,
             at: time::from_ms(r.at),
             actor: r.actor,
+            actor_name: r.actor_name,
             origin: r.origin,
             command: r.command,
             summary: r.summary,

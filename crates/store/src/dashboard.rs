@@ -63,3 +63,34 @@ pub async fn numbers(workspace: &Workspace, now: DateTime<Utc>) -> Result<Number
         unread_notices: count(row.unread_notices),
     })
 }
+
+/// What the window always shows at its foot.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Foot {
+    /// Name of the acting user or person.
+    pub actor_name: String,
+    /// Candidates, without those that were merged away.
+    pub candidates: u32,
+    /// Outbox rows that were neither delivered nor dropped.
+    pub undelivered: u32,
+}
+
+/// Reads the foot for the user or person `actor`, in one reading.
+pub async fn foot(workspace: &Workspace, actor: &str) -> Result<Foot, StoreError> {
+    let row = sqlx::query!(
+        r#"SELECT
+            COALESCE((SELECT full_name FROM users WHERE id = ?1),
+                (SELECT full_name FROM people WHERE id = ?1), 'Muster') AS "actor_name!: String",
+            (SELECT count(*) FROM candidates WHERE merged_into IS NULL) AS "candidates!: i64",
+            (SELECT count(*) FROM outbox WHERE state NOT IN ('delivered', 'dropped'))
+                AS "undelivered!: i64""#,
+        actor
+    )
+    .fetch_one(workspace.reader())
+    .await?;
+    Ok(Foot {
+        actor_name: row.actor_name,
+        candidates: u32::try_from(row.candidates).unwrap_or(u32::MAX),
+        undelivered: u32::try_from(row.undelivered).unwrap_or(u32::MAX),
+    })
+}

@@ -19,6 +19,8 @@ pub struct Logged {
     pub action: String,
     /// Who.
     pub actor: String,
+    /// The actor's name, or "Muster".
+    pub actor_name: String,
     /// Why; empty when no reason was given.
     pub reason: String,
     /// The fields before.
@@ -99,8 +101,17 @@ pub async fn of_interview(
     interview_id: &str,
 ) -> Result<Vec<Logged>, StoreError> {
     sqlx::query!(
-        "SELECT interview_id, at, action, actor, reason, old, new FROM interview_logs
-         WHERE interview_id = ?1 ORDER BY seq",
+        r#"SELECT l.interview_id, l.at, l.action, l.actor,
+            COALESCE(u.full_name, p.full_name, CASE l.actor WHEN 'candidate'
+                THEN COALESCE(c.full_name, 'the candidate') ELSE 'Muster' END)
+                AS "actor_name!: String",
+            l.reason, l.old, l.new
+           FROM interview_logs l
+           LEFT JOIN users u ON u.id = l.actor LEFT JOIN people p ON p.id = l.actor
+           LEFT JOIN interviews i ON i.id = l.interview_id
+           LEFT JOIN applications a ON a.id = i.application_id
+           LEFT JOIN candidates c ON c.id = a.candidate_id
+           WHERE l.interview_id = ?1 ORDER BY l.seq"#,
         interview_id
     )
     .fetch_all(workspace.reader())
@@ -112,6 +123,7 @@ pub async fn of_interview(
             at: time::from_ms(r.at),
             action: r.action,
             actor: r.actor,
+            actor_name: r.actor_name,
             reason: r.reason,
             old: error::from_json("interview_logs.old", &r.old)?,
             new: error::from_json("interview_logs.new", &r.new)?,

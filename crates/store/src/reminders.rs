@@ -13,6 +13,8 @@ pub struct Reminder {
     pub id: String,
     /// The interview.
     pub interview_id: String,
+    /// Whom the interview is with.
+    pub candidate_name: String,
     /// Minutes before the start.
     pub lead_minutes: u32,
     /// When it is due.
@@ -94,8 +96,11 @@ pub async fn of_interview(
     interview_id: &str,
 ) -> Result<Vec<Reminder>, StoreError> {
     Ok(sqlx::query!(
-        "SELECT id, interview_id, lead_minutes, due_at, channel, state FROM reminders
-         WHERE interview_id = ?1 ORDER BY lead_minutes DESC",
+        r#"SELECT r.id, r.interview_id, c.full_name AS "candidate_name!", r.lead_minutes, r.due_at,
+            r.channel, r.state
+           FROM reminders r JOIN interviews i ON i.id = r.interview_id
+           JOIN applications a ON a.id = i.application_id JOIN candidates c ON c.id = a.candidate_id
+           WHERE r.interview_id = ?1 ORDER BY r.lead_minutes DESC"#,
         interview_id
     )
     .fetch_all(connection)
@@ -104,6 +109,7 @@ pub async fn of_interview(
     .map(|r| Reminder {
         id: r.id,
         interview_id: r.interview_id,
+        candidate_name: r.candidate_name,
         lead_minutes: u32::try_from(r.lead_minutes).unwrap_or(0),
         due_at: time::from_ms(r.due_at),
         channel: r.channel,
@@ -115,8 +121,11 @@ pub async fn of_interview(
 /// The waiting reminders of all interviews, soonest first.
 pub async fn waiting(connection: &mut SqliteConnection) -> Result<Vec<Reminder>, StoreError> {
     Ok(sqlx::query!(
-        "SELECT id, interview_id, lead_minutes, due_at, channel, state FROM reminders
-         WHERE state IN ('pending', 'claimed') ORDER BY due_at, id"
+        r#"SELECT r.id, r.interview_id, c.full_name AS "candidate_name!", r.lead_minutes, r.due_at,
+            r.channel, r.state
+           FROM reminders r JOIN interviews i ON i.id = r.interview_id
+           JOIN applications a ON a.id = i.application_id JOIN candidates c ON c.id = a.candidate_id
+           WHERE r.state IN ('pending', 'claimed') ORDER BY r.due_at, r.id"#
     )
     .fetch_all(connection)
     .await?
@@ -124,6 +133,7 @@ pub async fn waiting(connection: &mut SqliteConnection) -> Result<Vec<Reminder>,
     .map(|r| Reminder {
         id: r.id,
         interview_id: r.interview_id,
+        candidate_name: r.candidate_name,
         lead_minutes: u32::try_from(r.lead_minutes).unwrap_or(0),
         due_at: time::from_ms(r.due_at),
         channel: r.channel,

@@ -17,7 +17,8 @@ trait Way {
     fn call(&mut self, now: &str, command: &str, params: Value) -> Result<Value, Value>;
 
     fn must(&mut self, now: &str, command: &str, params: Value) -> Value {
-        self.call(now, command, params).unwrap_or_else(|e| panic!("{command} was refused: {e}"))
+        self.call(now, command, params)
+            .unwrap_or_else(|e| panic!("{command} was refused: {e}"))
     }
 }
 
@@ -38,8 +39,10 @@ struct Calls(PathBuf);
 
 impl Way for Calls {
     fn call(&mut self, now: &str, command: &str, params: Value) -> Result<Value, Value> {
-        let output =
-            muster(&self.0, now).args(["call", command, &params.to_string()]).output().unwrap();
+        let output = muster(&self.0, now)
+            .args(["call", command, &params.to_string()])
+            .output()
+            .unwrap();
         if output.status.success() {
             return Ok(serde_json::from_slice(&output.stdout).unwrap());
         }
@@ -58,10 +61,15 @@ impl Host {
     fn at(&mut self, now: &str) -> (&str, &str) {
         if self.running.as_ref().is_none_or(|(since, ..)| since != now) {
             self.stop();
-            let mut child =
-                muster(&self.home, now).arg("host").stdout(Stdio::piped()).spawn().unwrap();
+            let mut child = muster(&self.home, now)
+                .arg("host")
+                .stdout(Stdio::piped())
+                .spawn()
+                .unwrap();
             let mut line = String::new();
-            BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+            BufReader::new(child.stdout.take().unwrap())
+                .read_line(&mut line)
+                .unwrap();
             let said: Value = serde_json::from_str(&line).unwrap();
             let text = |key: &str| said[key].as_str().unwrap().to_owned();
             self.running = Some((now.to_owned(), child, text("address"), text("token")));
@@ -113,7 +121,11 @@ fn shared() -> PathBuf {
         || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared"),
         PathBuf::from,
     );
-    assert!(folder.is_dir(), "{} is missing; set MUSTER_SHARED", folder.display());
+    assert!(
+        folder.is_dir(),
+        "{} is missing; set MUSTER_SHARED",
+        folder.display()
+    );
     folder
 }
 
@@ -121,9 +133,17 @@ fn walk(way: &mut dyn Way, home: &Path) {
     let people = shared().join("contracts/samples/linkedin-export/Connections.csv");
     let import = json!({ "path": people, "format": "auto" });
     let report = way.must(BEFORE, "candidate_import", import.clone());
-    assert_eq!((&report["created"], &report["skipped"]), (&json!(3), &json!(1)), "{report}");
+    assert_eq!(
+        (&report["created"], &report["skipped"]),
+        (&json!(3), &json!(1)),
+        "{report}"
+    );
     let again = way.must(BEFORE, "candidate_import", import);
-    assert_eq!((&again["created"], &again["unchanged"]), (&json!(0), &json!(3)), "{again}");
+    assert_eq!(
+        (&again["created"], &again["unchanged"]),
+        (&json!(0), &json!(3)),
+        "{again}"
+    );
 
     let found = way.must(BEFORE, "candidate_search", json!({ "query": "tomas rey" }));
     let candidate = found["items"][0]["id"].clone();
@@ -140,8 +160,16 @@ fn walk(way: &mut dyn Way, home: &Path) {
         .clone();
     let calendar = home.join("ana.ics");
     std::fs::write(&calendar, CALENDAR).unwrap();
-    let read = way.must(BEFORE, "busy_import", json!({ "person_id": ana, "path": calendar }));
-    assert_eq!((&read["created"], &read["errors"]), (&json!(1), &json!([])), "{read}");
+    let read = way.must(
+        BEFORE,
+        "busy_import",
+        json!({ "person_id": ana, "path": calendar }),
+    );
+    assert_eq!(
+        (&read["created"], &read["errors"]),
+        (&json!(1), &json!([])),
+        "{read}"
+    );
     let job = way.must(
         BEFORE,
         "job_create",
@@ -149,7 +177,11 @@ fn walk(way: &mut dyn Way, home: &Path) {
     );
     let pair = json!({ "candidate_id": candidate, "job_id": job["id"] });
     let application = way.must(BEFORE, "matching_match", pair.clone())["id"].clone();
-    assert_eq!(way.must(BEFORE, "matching_match", pair)["id"], application, "one pair, one profile");
+    assert_eq!(
+        way.must(BEFORE, "matching_match", pair)["id"],
+        application,
+        "one pair, one profile"
+    );
 
     schedule(way, &application, &ana);
     draft(way, &candidate, &job["id"]);
@@ -163,8 +195,9 @@ fn schedule(way: &mut dyn Way, application: &Value, ana: &Value) {
             "interviewer_ids": [ana]
         })
     };
-    let refused =
-        way.call(BEFORE, "interview_create", request("2026-11-24T10:00:00Z")).unwrap_err();
+    let refused = way
+        .call(BEFORE, "interview_create", request("2026-11-24T10:00:00Z"))
+        .unwrap_err();
     assert_eq!(refused["code"], "not_shortlisted");
     let codes: Vec<&str> = refused["details"]["violations"]
         .as_array()
@@ -174,7 +207,12 @@ fn schedule(way: &mut dyn Way, application: &Value, ana: &Value) {
         .collect();
     assert_eq!(
         codes,
-        ["not_shortlisted", "interview_not_enabled", "online_not_enabled", "notice_too_short"]
+        [
+            "not_shortlisted",
+            "interview_not_enabled",
+            "online_not_enabled",
+            "notice_too_short"
+        ]
     );
     way.must(
         BEFORE,
@@ -197,34 +235,74 @@ fn schedule(way: &mut dyn Way, application: &Value, ana: &Value) {
             "window": { "start": "2026-11-27T00:00:00Z", "end": "2026-11-28T00:00:00Z" }
         }),
     );
-    assert_eq!(slots["slots"][0]["start"], "2026-11-27T10:00:00Z", "after her stand-up");
-    let busy = way.call(BEFORE, "interview_create", request("2026-11-27T09:30:00Z")).unwrap_err();
+    assert_eq!(
+        slots["slots"][0]["start"], "2026-11-27T10:00:00Z",
+        "after her stand-up"
+    );
+    let busy = way
+        .call(BEFORE, "interview_create", request("2026-11-27T09:30:00Z"))
+        .unwrap_err();
     assert_eq!(busy["code"], "interviewer_conflict");
 
     let made = way.must(BEFORE, "interview_create", request("2026-11-27T10:00:00Z"));
     let (id, room) = (made["id"].clone(), made["room_id"].clone());
     assert_eq!(room.as_str().unwrap().len(), 32, "128 random bits");
     let reminders = way.must(BEFORE, "reminder_list", json!({ "interview_id": id }));
-    let due: Vec<&str> =
-        reminders.as_array().unwrap().iter().map(|r| r["due_at"].as_str().unwrap()).collect();
-    assert_eq!(due, ["2026-11-26T10:00:00Z", "2026-11-27T09:00:00Z", "2026-11-27T09:45:00Z"]);
+    let due: Vec<&str> = reminders
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|r| r["due_at"].as_str().unwrap())
+        .collect();
+    assert_eq!(
+        due,
+        [
+            "2026-11-26T10:00:00Z",
+            "2026-11-27T09:00:00Z",
+            "2026-11-27T09:45:00Z"
+        ]
+    );
 
-    let fired = way.must(AT_THE_DOOR, "background_run", json!({ "kinds": ["reminders"] }));
-    assert_eq!(fired["reminders"].as_array().unwrap().len(), 1, "one after a long sleep: {fired}");
-    let fired = way.must(AT_THE_DOOR, "background_run", json!({ "kinds": ["reminders"] }));
+    let fired = way.must(
+        AT_THE_DOOR,
+        "background_run",
+        json!({ "kinds": ["reminders"] }),
+    );
+    assert_eq!(
+        fired["reminders"].as_array().unwrap().len(),
+        1,
+        "one after a long sleep: {fired}"
+    );
+    let fired = way.must(
+        AT_THE_DOOR,
+        "background_run",
+        json!({ "kinds": ["reminders"] }),
+    );
     assert_eq!(fired["reminders"], json!([]), "never twice");
     let notices = way.must(AT_THE_DOOR, "notice_list", json!({}));
-    assert_eq!(notices["items"].as_array().unwrap().len(), 1, "kept in the app: {notices}");
+    assert_eq!(
+        notices["items"].as_array().unwrap().len(),
+        1,
+        "kept in the app: {notices}"
+    );
 
     let join = json!({ "id": id, "role": "candidate", "room_id": room });
-    assert_eq!(way.call(BEFORE, "interview_join", join.clone()).unwrap_err()["code"], "too_early");
+    assert_eq!(
+        way.call(BEFORE, "interview_join", join.clone())
+            .unwrap_err()["code"],
+        "too_early"
+    );
     let joined = way.must(AT_THE_DOOR, "interview_join", join);
     assert_eq!(joined["status"], "in_progress");
     let ended = way.must(AFTER, "interview_auto_update", json!({}));
     assert_eq!(ended["completed"], json!([id]));
     let log = way.must(AFTER, "interview_logs", json!({ "id": id }));
-    let actions: Vec<&str> =
-        log.as_array().unwrap().iter().map(|l| l["action"].as_str().unwrap()).collect();
+    let actions: Vec<&str> = log
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|l| l["action"].as_str().unwrap())
+        .collect();
     assert_eq!(actions, ["SCHEDULED", "JOINED", "COMPLETED"]);
 }
 
@@ -246,15 +324,24 @@ fn draft(way: &mut dyn Way, candidate: &Value, job: &Value) {
             "channel": "linkedin_connection"
         }),
     );
-    assert_eq!(draft["text"], "Hi Tomás, Platform engineer needs someone who knows Contoso.");
+    assert_eq!(
+        draft["text"],
+        "Hi Tomás, Platform engineer needs someone who knows Contoso."
+    );
     assert_eq!(draft["fits"], true);
     for state in ["ready", "copied", "sent"] {
-        let marked =
-            way.must(AFTER, "draft_mark", json!({ "id": draft["id"], "state": state }));
+        let marked = way.must(
+            AFTER,
+            "draft_mark",
+            json!({ "id": draft["id"], "state": state }),
+        );
         assert_eq!(marked["state"], state);
     }
     let board = way.must(AFTER, "dashboard_get", json!({}));
-    assert_eq!(board["undelivered"], 0, "no channel, so nothing waits to be delivered: {board}");
+    assert_eq!(
+        board["undelivered"], 0,
+        "no channel, so nothing waits to be delivered: {board}"
+    );
 }
 
 #[test]
@@ -267,6 +354,10 @@ fn the_main_job_over_muster_call() {
 fn the_main_job_over_the_loopback_host() {
     let home = tempfile::tempdir().unwrap();
     let client = reqwest::blocking::Client::new();
-    let mut host = Host { home: home.path().to_owned(), running: None, client };
+    let mut host = Host {
+        home: home.path().to_owned(),
+        running: None,
+        client,
+    };
     walk(&mut host, home.path());
 }

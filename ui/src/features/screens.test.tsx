@@ -51,12 +51,18 @@ it("today lists interviews and the next reminder of each", async () => {
     dashboard_get: () => ({
       spoken_today: "Tuesday 24 November",
       today: [interview()],
-      upcoming: [tomorrow],
+      // What is left of today is coming up as well, and is shown once.
+      upcoming: [interview(), tomorrow],
       completed: [],
+      counts: { today: 1, upcoming: 14, completed: 0 },
+      next_interview: interview(),
       replies: 0,
-      feedback_due: 2,
+      feedback_due: 0,
+      needs_confirmation: 2,
+      drafts_ready: 1,
       undelivered: 0,
-      accounts_attention: 0,
+      accounts_needing_attention: [],
+      unread_notices: 0,
     }),
     reminder_list: () =>
       [60, 15].map((lead_minutes) => ({
@@ -70,8 +76,9 @@ it("today lists interviews and the next reminder of each", async () => {
       })),
   });
   expect((await screen.findByTestId("summary")).textContent).toBe(
-    "One interview today, one more coming up. Two scorecards due.",
+    "One interview today, 13 more coming up. Two past interviews to confirm, one draft ready to send.",
   );
+  expect(screen.getAllByText("Grace Lindqvist", { selector: "bdi" })).toHaveLength(2);
   const reminders = screen.getByTestId("reminders");
   await waitFor(() => expect(reminders.textContent).toContain("1 hour before"));
   expect(reminders.textContent).not.toContain("15 minutes before");
@@ -118,31 +125,25 @@ it("a draft shows its length as the channel counts it, and what it lacks", async
     state: "ready",
     subject: null,
     text: "Hi {{ candidate.first_name }}",
+    characters: 312,
+    limit: 300,
+    subject_characters: null,
+    subject_limit: null,
+    fits: false,
+    unresolved: ["candidate.first_name"],
+    warnings: ["Check the greeting."],
     updated_at: "2026-11-20T15:00:00Z",
   };
-  const { calls } = openWindow("/outreach?id=d1", {
+  openWindow("/outreach?id=d1", {
     draft_list: () => ({ items: [draft], next_cursor: null }),
-    draft_render: () => ({
-      text: draft.text,
-      subject: null,
-      characters: 312,
-      limit: 300,
-      fits: false,
-      unresolved: ["candidate.first_name"],
-      warnings: [],
-      claims: [],
-    }),
   });
   const message = await screen.findByTestId("message");
   await waitFor(() =>
     expect(screen.getByTestId("counter").textContent).toBe("312 of 300 characters"),
   );
-  expect(message.textContent).toContain("Too long by 12 characters.");
+  expect(message.textContent).toContain("The text is too long by 12 characters.");
   expect(message.textContent).toContain("No value for candidate.first_name.");
-  expect(calls.find((call) => call.command === "draft_render")?.params).toMatchObject({
-    template: draft.text,
-    channel: "linkedin_connection",
-  });
+  expect(message.textContent).toContain("Check the greeting.");
 });
 
 it("the activity undoes the last change that can be undone", async () => {

@@ -223,6 +223,8 @@ export interface Candidate {
 export interface Change {
   /** Id of the acting user. */
   actor: string;
+  /** The actor's name, or "Muster". */
+  actor_name: string;
   /** When. */
   at: string;
   /** The command that wrote. */
@@ -231,6 +233,8 @@ export interface Change {
   id: string;
   /** The host it came from. */
   origin: string;
+  /** When, in words, in the reader's zone. */
+  spoken_at: string;
   /** One line in words. */
   summary: string;
   /** Whether `change_undo` can take it back now. */
@@ -330,6 +334,8 @@ export interface Dashboard {
   next_interview: Interview | null;
   /** Drafts that were answered. */
   replies: number;
+  /** Today in words, in the reader's zone: "Tuesday 24 November". */
+  spoken_today: string;
   /** Interviews that start today in the reader's zone, earliest first. */
   today: Interview[];
   /** What should have gone out and has not. */
@@ -679,6 +685,12 @@ export interface Interview {
   spoken: string;
   /** The start in words, in the reader's zone and in the candidate's (or the promised one). */
   spoken_both: string;
+  /** The day of the start in the reader's zone: "Tue 24 Nov". */
+  spoken_day: string;
+  /** The start on the clock of the other side; null when that is the reader's own zone. */
+  spoken_theirs: string | null;
+  /** Start and end on the reader's clock: "15:00–15:45". */
+  spoken_time: string;
   /** Start. */
   starts_at: string;
   /** Where it stands. */
@@ -695,6 +707,8 @@ export interface InterviewLogEntry {
   action: string;
   /** Who: a user's id, "candidate", or "muster". */
   actor: string;
+  /** The actor's name, or "Muster". */
+  actor_name: string;
   /** When. */
   at: string;
   /** The fields after. */
@@ -703,6 +717,8 @@ export interface InterviewLogEntry {
   old: unknown;
   /** Why; empty when no reason was given. */
   reason: string;
+  /** When, in words, in the reader's zone. */
+  spoken_at: string;
 }
 
 /** Where an application stands with its interviews. */
@@ -751,6 +767,8 @@ export interface Interviewer {
 
 /** A job. */
 export interface Job {
+  /** How many applications it has. */
+  applications: number;
   /** Language of coding rounds. */
   coding_language: string;
   /** Company; empty when not told. */
@@ -1108,6 +1126,8 @@ export interface RecordView {
 
 /** One reminder. */
 export interface Reminder {
+  /** Whom it is with. */
+  candidate_name: string;
   /** "desktop". */
   channel: string;
   /** When it is due. */
@@ -1116,6 +1136,8 @@ export interface Reminder {
   interview_id: string;
   /** Minutes before the start. */
   lead_minutes: number;
+  /** When it is due, in words, in the reader's zone. */
+  spoken_due: string;
   /** "pending", "fired", "skipped" or "cancelled". */
   state: string;
 }
@@ -1350,12 +1372,22 @@ export interface WorkspaceSettings {
 export interface WorkspaceStatus {
   /** Id of the acting user. */
   actor: string;
+  /** How many candidates there are. */
+  candidates: number;
   /** The workspace folder. */
   folder: string;
+  /** The next interview to start. */
+  next_interview: Interview | null;
   /** The present instant of this process. */
   now: string;
+  /** Whether the database file may only be read, so that no change can be kept. */
+  read_only: boolean;
   /** Version of the time zone rules. */
   tz_database: string;
+  /** What should have gone out and has not. */
+  undelivered: number;
+  /** The acting user's name. */
+  user_name: string;
   /** Muster's version. */
   version: string;
   /** The workspace's id. */
@@ -2522,8 +2554,8 @@ export type Params<K extends CommandName> = CommandTypes[K]["params"];
 
 export type Result<K extends CommandName> = CommandTypes[K]["result"];
 
-/** `pure` needs no workspace, `background` may run long. */
-export type CommandKind = "read" | "write" | "pure" | "background";
+/** `pure` needs no workspace, `background` may run long, `testing` is not in the shipped Muster. */
+export type CommandKind = "read" | "write" | "pure" | "background" | "testing";
 
 /** What a change can make stale. */
 export type Tag =
@@ -2558,7 +2590,7 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
     help: "List what was changed, by whom, newest first.",
     kind: "read",
     offline: true,
-    reads: ["changes"],
+    reads: ["changes", "users"],
     changes: [],
     required: [],
   },
@@ -2786,7 +2818,7 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
     help: "Show what must be known first: interviews, replies, what waits.",
     kind: "read",
     offline: true,
-    reads: ["candidates", "drafts", "interviews", "jobs", "notices"],
+    reads: ["candidates", "drafts", "interviews", "jobs", "notices", "people", "users"],
     changes: [],
     required: [],
   },
@@ -2884,7 +2916,7 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
     help: "Show one interview.",
     kind: "read",
     offline: true,
-    reads: ["interviews"],
+    reads: ["candidates", "interviews", "jobs", "people", "users"],
     changes: [],
     required: ["id"],
   },
@@ -2902,7 +2934,7 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
     help: "List interviews.",
     kind: "read",
     offline: true,
-    reads: ["interviews"],
+    reads: ["candidates", "interviews", "jobs", "people", "users"],
     changes: [],
     required: [],
   },
@@ -2911,7 +2943,7 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
     help: "Show what happened to an interview, by whom and why.",
     kind: "read",
     offline: true,
-    reads: ["interviews"],
+    reads: ["interviews", "users"],
     changes: [],
     required: ["id"],
   },
@@ -2956,7 +2988,7 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
     help: "Show one job.",
     kind: "read",
     offline: true,
-    reads: ["jobs"],
+    reads: ["applications", "jobs"],
     changes: [],
     required: ["id"],
   },
@@ -2965,7 +2997,7 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
     help: "List jobs by title.",
     kind: "read",
     offline: true,
-    reads: ["jobs"],
+    reads: ["applications", "jobs"],
     changes: [],
     required: [],
   },
@@ -3064,7 +3096,7 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
     help: "List reminders of an interview, or all that still wait.",
     kind: "read",
     offline: true,
-    reads: ["reminders"],
+    reads: ["candidates", "interviews", "reminders", "users"],
     changes: [],
     required: [],
   },
@@ -3154,7 +3186,7 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
     help: "Describe this workspace: folder, versions, time zone rules.",
     kind: "read",
     offline: true,
-    reads: ["settings"],
+    reads: ["candidates", "interviews", "jobs", "settings", "users"],
     changes: [],
     required: [],
   },

@@ -11,4 +11,3 @@ export type Draft = Result<"draft_list">["items"][number];
 export type Interview = Result<"interview_get">;
 export type Job = Result<"job_get">;
 export type Reminder = Result<"reminder_list">[number];
-export type RenderedDraft = Result<"draft_render">;

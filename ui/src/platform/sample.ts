@@ -229,10 +229,17 @@ function reminders(of: Interview): Reminder[] {
   }));
 }
 
+const limits = { linkedin_connection: 300, linkedin_message: 8000, inmail: 1900, email: null };
+
 function draft(person: Candidate, post: Job, at: number): Draft {
   const channel =
     (["linkedin_connection", "linkedin_message", "inmail", "email"] as const)[at % 4] ?? "email";
   const first = person.full_name.split(" ")[0];
+  const text = `Hi ${at === 4 ? "{{ candidate.first_name }}" : first}, your work on ${person.skills[0]} is close to what our platform team does all day. We are looking for a ${post.title.slice(0, 40).toLowerCase()} in ${post.location}. May I send you two paragraphs about it?${at === 0 ? " The team is six people, the code is nine years old and well tested, and nobody has been paged at night since spring." : ""}`;
+  const limit = limits[channel];
+  const unresolved = at === 4 ? ["candidate.first_name"] : [];
+  const subject =
+    channel === "inmail" || channel === "email" ? `${post.title} at ${post.company}` : null;
   const made: Partial<Draft> = {
     id: `d${at}`,
     candidate_id: person.id,
@@ -243,9 +250,16 @@ function draft(person: Candidate, post: Job, at: number): Draft {
     state:
       (["draft", "ready", "copied", "sent", "accepted", "replied", "discarded"] as const)[at % 7] ??
       "draft",
-    subject:
-      channel === "inmail" || channel === "email" ? `${post.title} at ${post.company}` : null,
-    text: `Hi ${at === 4 ? "{{ candidate.first_name }}" : first}, your work on ${person.skills[0]} is close to what our platform team does all day. We are looking for a ${post.title.slice(0, 40).toLowerCase()} in ${post.location}. May I send you two paragraphs about it?${at === 0 ? " The team is six people, the code is nine years old and well tested, and nobody has been paged at night since spring." : ""}`,
+    subject,
+    text,
+    characters: text.length,
+    limit,
+    subject_characters: subject === null ? null : subject.length,
+    subject_limit: channel === "inmail" ? 200 : null,
+    fits: unresolved.length === 0 && (limit === null || text.length <= limit),
+    unresolved,
+    warnings: [],
+    claims: [],
     updated_at: "2026-11-20T15:00:00Z",
   };
   return made as Draft;
@@ -280,16 +294,8 @@ interface SampleParams {
   job_id?: string;
   application_id?: string;
   interview_id?: string;
-  template?: string;
-  channel?: string;
 }
 type Answer = (params: SampleParams) => unknown;
-
-const limits: Record<string, number> = {
-  linkedin_connection: 300,
-  linkedin_message: 8000,
-  inmail: 1900,
-};
 
 function answersOf(data: Data): Record<string, Answer> {
   const page = (items: unknown[]) => ({ items, next_cursor: null });
@@ -378,30 +384,20 @@ function answersOf(data: Data): Record<string, Answer> {
     reminder_list: (params) =>
       data.reminders.filter((r) => !params.interview_id || r.interview_id === params.interview_id),
     draft_list: () => page(data.drafts),
-    draft_render: (params) => {
-      const limit = limits[params.channel ?? ""] ?? null;
-      const text = params.template ?? "";
-      const unresolved = text.includes("{{") ? ["candidate.first_name"] : [];
-      return {
-        text,
-        subject: null,
-        characters: text.length,
-        limit,
-        fits: unresolved.length === 0 && (limit === null || text.length <= limit),
-        unresolved,
-        warnings: [],
-        claims: [],
-      };
-    },
     dashboard_get: () => ({
       spoken_today: "Saturday 21 November",
       today: views.today,
-      upcoming: upcoming.slice(3),
+      upcoming,
       completed,
+      counts: { today: 3, upcoming: upcoming.length, completed: completed.length },
+      next_interview: upcoming[0] ?? null,
       replies: 0,
-      feedback_due: completed.length ? 1 : 0,
+      feedback_due: 0,
+      needs_confirmation: completed.length ? 1 : 0,
+      drafts_ready: data.drafts.length ? 2 : 0,
       undelivered: 0,
-      accounts_attention: 0,
+      accounts_needing_attention: [],
+      unread_notices: 0,
     }),
     activity_list: () => page(data.changes),
     change_undo: () => ({ change_id: "h1", summary: data.changes[1]?.summary ?? "" }),

@@ -8,7 +8,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::view::{InterviewView, reader_zone};
+use super::view::{InterviewView, ReaderClock, reader_zone};
 use crate::paging::{Listed, limit};
 use crate::{Desk, Failure};
 
@@ -123,6 +123,21 @@ pub async fn list(desk: &Desk, params: List) -> Result<Listed<InterviewView>, Fa
     })
 }
 
+/// The next interview to start that is neither over nor called off.
+pub(crate) async fn next(desk: &Desk) -> Result<Option<InterviewView>, Failure> {
+    let filter = Filter {
+        starts_from: Some(desk.now()),
+        statuses: Status::ALL
+            .iter()
+            .copied()
+            .filter(|s| s.is_open())
+            .collect(),
+        ..Filter::default()
+    };
+    let page = rows::page(desk.workspace().await?, &filter, 1, None).await?;
+    Ok(InterviewView::list(desk, page.items).await?.pop())
+}
+
 /// The reader's local day as instants.
 pub(crate) async fn today(desk: &Desk) -> Result<(DateTime<Utc>, DateTime<Utc>), Failure> {
     let name = reader_zone(desk).await?;
@@ -143,12 +158,16 @@ pub struct LogView {
     pub action: String,
     /// Who: a user's id, "candidate", or "muster".
     pub actor: String,
+    /// The actor's name, or "Muster".
+    pub actor_name: String,
     /// Why; empty when no reason was given.
     pub reason: String,
     /// The fields before.
     pub old: Value,
     /// The fields after.
     pub new: Value,
+    /// When, in words, in the reader's zone.
+    pub spoken_at: String,
 }
 
 /// `interview_logs`.
@@ -159,12 +178,15 @@ pub async fn logs(desk: &Desk, params: InterviewId) -> Result<Vec<LogView>, Fail
         // The trail outlives its interview; without a trail there never was one.
         return Err(Failure::not_found("interview", &params.id));
     }
+    let reader = ReaderClock::of(desk).await?;
     Ok(trail
         .into_iter()
         .map(|l| LogView {
+            spoken_at: reader.spoken(l.at),
             at: l.at,
             action: l.action,
             actor: l.actor,
+            actor_name: l.actor_name,
             reason: l.reason,
             old: l.old,
             new: l.new,

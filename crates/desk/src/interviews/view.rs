@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use muster_scheduling::spoken;
+use muster_scheduling::zone::Zone;
 use muster_store::interviews::Interview;
 use muster_store::users;
 use schemars::JsonSchema;
@@ -84,12 +85,18 @@ pub struct InterviewView {
     pub spoken: String,
     /// The start in words, in the reader's zone and in the candidate's (or the promised one).
     pub spoken_both: String,
+    /// The day of the start in the reader's zone: "Tue 24 Nov".
+    pub spoken_day: String,
+    /// Start and end on the reader's clock: "15:00–15:45".
+    pub spoken_time: String,
+    /// The start on the clock of the other side; null when that is the reader's own zone.
+    pub spoken_theirs: Option<String>,
 }
 
 impl InterviewView {
     /// Shows one interview, with its room id when the keyring has the key.
     pub(crate) async fn of(desk: &Desk, interview: Interview) -> Result<Self, Failure> {
-        let reader = reader_zone(desk).await?;
+        let reader = ReaderClock::of(desk).await?;
         let room_id = room::reveal(desk, &interview).await;
         Ok(Self::make(desk, interview, &reader, room_id))
     }
@@ -99,7 +106,7 @@ impl InterviewView {
         desk: &Desk,
         interviews: Vec<Interview>,
     ) -> Result<Vec<Self>, Failure> {
-        let reader = reader_zone(desk).await?;
+        let reader = ReaderClock::of(desk).await?;
         Ok(interviews
             .into_iter()
             .map(|i| Self::make(desk, i, &reader, None))
@@ -112,29 +119,24 @@ impl InterviewView {
         interview: Interview,
         room_id: Option<String>,
     ) -> Result<Self, Failure> {
-        let reader = reader_zone(desk).await?;
+        let reader = ReaderClock::of(desk).await?;
         Ok(Self::make(desk, interview, &reader, room_id))
     }
 
-    fn make(desk: &Desk, i: Interview, reader: &str, room_id: Option<String>) -> Self {
+    fn make(desk: &Desk, i: Interview, reader: &ReaderClock, room_id: Option<String>) -> Self {
         let theirs = if i.candidate_zone.is_empty() {
             &i.time_zone
         } else {
             &i.candidate_zone
         };
-        let zones = desk.zones();
-        let (spoken, spoken_both) = match (zones.get(reader), zones.get(theirs)) {
-            (Ok(mine), Ok(theirs)) => (
-                spoken::spoken(i.starts_at, &mine),
-                spoken::both(i.starts_at, &mine, &theirs),
-            ),
-            (Ok(mine), Err(_)) => {
-                let text = spoken::spoken(i.starts_at, &mine);
-                (text.clone(), text)
-            }
-            (Err(_), _) => (i.starts_at.to_rfc3339(), i.starts_at.to_rfc3339()),
-        };
+        let (spoken, spoken_both) = reader.spoken_both(i.starts_at, desk.zones().get(theirs).ok());
         Self {
+            spoken_day: reader.day(i.starts_at),
+            spoken_time: reader.hours(i.starts_at, i.ends_at),
+            spoken_theirs: spoken_both
+                .strip_prefix(&spoken)
+                .and_then(|rest| rest.strip_prefix(" · "))
+                .map(str::to_owned),
             interviewer_ids: i.interviewers.iter().map(|(id, _)| id.clone()).collect(),
             interviewers: i
                 .interviewers
@@ -170,6 +172,51 @@ impl InterviewView {
             spoken,
             spoken_both,
         }
+    }
+}
+
+/// The clock of who reads. Every time in words of an answer is read off it.
+pub(crate) struct ReaderClock(Zone);
+
+impl ReaderClock {
+    /// The clock of the acting user; UTC, which the words then say, when its zone is not known here.
+    pub(crate) async fn of(desk: &Desk) -> Result<Self, Failure> {
+        let name = reader_zone(desk).await?;
+        let zone = desk.zones().get(&name).or_else(|_| desk.zones().get("UTC"));
+        Ok(Self(zone.map_err(Failure::internal)?))
+    }
+
+    /// `Tue 24 Nov 15:00 Berlin (UTC+1)`.
+    pub(crate) fn spoken(&self, at: DateTime<Utc>) -> String {
+        spoken::spoken(at, &self.0)
+    }
+
+    /// `Tue 24 Nov`.
+    pub(crate) fn day(&self, at: DateTime<Utc>) -> String {
+        self.0.local(at).format("%a %-d %b").to_string()
+    }
+
+    /// `Tuesday 24 November`.
+    pub(crate) fn long_day(&self, at: DateTime<Utc>) -> String {
+        self.0.local(at).format("%A %-d %B").to_string()
+    }
+
+    /// `15:00–15:45`; an end on another day names it.
+    fn hours(&self, from: DateTime<Utc>, until: DateTime<Utc>) -> String {
+        let (start, end) = (self.0.local(from), self.0.local(until));
+        let day = if start.date() == end.date() {
+            "%H:%M"
+        } else {
+            "%a %H:%M"
+        };
+        format!("{}–{}", start.format("%H:%M"), end.format(day))
+    }
+
+    /// The instant on this clock, and on this and the other side's clock.
+    fn spoken_both(&self, at: DateTime<Utc>, theirs: Option<Zone>) -> (String, String) {
+        let mine = self.spoken(at);
+        let both = theirs.map(|theirs| spoken::both(at, &self.0, &theirs));
+        (mine.clone(), both.unwrap_or(mine))
     }
 }
 

@@ -85,7 +85,7 @@ describe("the search", () => {
     await userEvent.keyboard("gr");
     await waitFor(() => expect([...answers.keys()]).toEqual(["g", "gr"]));
     const hit = (full_name: string) => ({
-      items: [{ id: full_name, full_name, headline: null, snippet: null }],
+      items: [{ id: full_name, full_name, headline: "", snippet: "" }],
     });
     answers.get("gr")?.(hit("Right Answer"));
     await screen.findByText("Right Answer");

@@ -41,7 +41,7 @@ export function CandidatesScreen() {
         ? (found.data?.items ?? []).map((hit) => ({
             id: hit.id,
             name: hit.full_name,
-            headline: hit.snippet ?? hit.headline,
+            headline: hit.snippet || hit.headline,
             location: null,
             skills: [],
           }))

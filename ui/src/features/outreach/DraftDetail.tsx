@@ -3,8 +3,7 @@ import { CircleCheck, TriangleAlert } from "lucide-react";
 import { Badge } from "@/components/Badge";
 import { Icon } from "@/components/Icon";
 import { Detail } from "@/components/Split";
-import { useCommand } from "@/lib/data";
-import type { Draft, RenderedDraft } from "@/lib/shapes";
+import type { Draft } from "@/lib/shapes";
 import { dotted } from "@/lib/words";
 import css from "./outreach.module.css";
 import { channelOf, stateOf } from "./words";
@@ -13,13 +12,6 @@ import { channelOf, stateOf } from "./words";
 export function DraftDetail({ draft, onClose }: { draft: Draft; onClose: () => void }) {
   const channel = channelOf(draft.channel);
   const state = stateOf(draft.state);
-  const needsSubject = draft.channel === "inmail" || draft.channel === "email";
-  const counted = useCommand("draft_render", {
-    template: draft.text,
-    channel: draft.channel,
-    data: {},
-    ...(needsSubject ? { subject_template: draft.subject ?? "" } : {}),
-  });
   return (
     <Detail label={`Draft to ${draft.candidate_name}`} onClose={onClose}>
       <div className={css.head}>
@@ -36,25 +28,24 @@ export function DraftDetail({ draft, onClose }: { draft: Draft; onClose: () => v
         <p className={css.text} dir="auto">
           {draft.text}
         </p>
-        {counted.data ? <Counter counted={counted.data} channel={channel.label} /> : null}
+        <Counter draft={draft} channel={channel.label} />
       </figure>
     </Detail>
   );
 }
 
-function Counter({ counted, channel }: { counted: RenderedDraft; channel: string }) {
+function Counter({ draft, channel }: { draft: Draft; channel: string }) {
   const troubles = [
-    ...counted.unresolved.map((field) => `No value for ${field}.`),
-    ...(counted.limit !== null && counted.characters > counted.limit
-      ? [`Too long by ${counted.characters - counted.limit} characters.`]
-      : []),
-    ...counted.warnings,
+    ...draft.unresolved.map((field) => `No value for ${field}.`),
+    ...tooLong("The subject", draft.subject_characters, draft.subject_limit),
+    ...tooLong("The text", draft.characters, draft.limit),
+    ...draft.warnings,
   ];
   return (
-    <figcaption className={css.counter} data-fits={counted.fits}>
+    <figcaption className={css.counter} data-fits={draft.fits}>
       <span className={css.length} data-testid="counter">
-        <Icon of={counted.fits ? CircleCheck : TriangleAlert} />
-        <span className="figures">{lengthWords(counted, channel)}</span>
+        <Icon of={draft.fits ? CircleCheck : TriangleAlert} />
+        <span className="figures">{lengthWords(draft, channel)}</span>
       </span>
       {troubles.map((trouble) => (
         <span key={trouble}>{trouble}</span>
@@ -63,7 +54,12 @@ function Counter({ counted, channel }: { counted: RenderedDraft; channel: string
   );
 }
 
-function lengthWords({ characters, limit }: RenderedDraft, channel: string): string {
+function tooLong(what: string, characters: number | null, limit: number | null): string[] {
+  if (characters === null || limit === null || characters <= limit) return [];
+  return [`${what} is too long by ${characters - limit} characters.`];
+}
+
+function lengthWords({ characters, limit }: Draft, channel: string): string {
   const length = characters.toLocaleString("en");
   return limit === null
     ? `${length} characters; ${channel} has no limit`

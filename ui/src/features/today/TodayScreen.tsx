@@ -15,16 +15,13 @@ import type { Dashboard, Interview, Reminder } from "@/lib/shapes";
 import { count, dotted, leadTime, sentence } from "@/lib/words";
 import css from "./today.module.css";
 
-/** How many of the coming interviews Today shows; the rest is one key away in the schedule. */
-const COMING = 20;
-
 /** What must be done now: interviews with both clocks, reminders, and what waits. */
 export function TodayScreen() {
   const place = usePlace();
   const dashboard = useCommand("dashboard_get", {});
   useReady(dashboard.status);
   const { data } = dashboard;
-  const coming = useMemo(() => data?.upcoming.slice(0, COMING) ?? [], [data]);
+  const coming = useMemo(() => (data ? later(data) : []), [data]);
   const keys = useMemo(
     () => [...(data?.today ?? []), ...coming].map((interview) => interview.id),
     [data, coming],
@@ -92,16 +89,28 @@ function groups(data: Dashboard, coming: readonly Interview[]): RowGroup[] {
   ];
 }
 
+/** The coming interviews that are not already listed under today. */
+function later(data: Dashboard): Interview[] {
+  const today = new Set(data.today.map((interview) => interview.id));
+  return data.upcoming.filter((interview) => !today.has(interview.id));
+}
+
 /** The day in one sentence; nothing that is nought is counted. */
 function summary(data: Dashboard): string {
+  const accounts = data.accounts_needing_attention;
   const waits = [
+    data.needs_confirmation && `${count(data.needs_confirmation, "past interview")} to confirm`,
     data.replies && count(data.replies, "reply", "replies"),
+    data.drafts_ready && `${count(data.drafts_ready, "draft")} ready to send`,
     data.feedback_due && `${count(data.feedback_due, "scorecard")} due`,
     data.undelivered && `${count(data.undelivered, "message")} not delivered`,
-    data.accounts_attention && `${count(data.accounts_attention, "account")} to sign in again`,
+    accounts.length > 0 && `${accounts.join(", ")} to sign in again`,
   ].filter((part) => typeof part === "string");
-  const today = count(data.today.length, "interview");
-  const more = data.upcoming.length === 0 ? "none" : count(data.upcoming.length, "more", "more");
+  const today = count(data.counts.today, "interview");
+  // `counts.upcoming` counts what is left of today as well; the list shows the first of them.
+  const left = data.upcoming.length - later(data).length;
+  const coming = data.counts.upcoming - left;
+  const more = coming === 0 ? "none" : count(coming, "more", "more");
   const first = `${today} today, ${more} coming up.`;
   const second =
     waits.length === 0 ? "Nothing else waits for you." : `${sentence(waits.join(", "))}.`;
