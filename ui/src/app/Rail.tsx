@@ -126,7 +126,7 @@ function PlaceLink({ screen }: { screen: Screen }) {
 
 /** The state of the workspace in words, and what comes next. */
 function Foot() {
-  const { data, error } = useCommand("workspace_status", {});
+  const { data, error } = useCommand("workspace_status", {}, { aging: true });
   const next = data?.next_interview;
   const [icon, words, tone] = error
     ? ([CloudAlert, error.message, "bad"] as const)

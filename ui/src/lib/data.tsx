@@ -86,17 +86,24 @@ function isCommandName(name: unknown): name is CommandName {
   return typeof name === "string" && Object.hasOwn(commands, name);
 }
 
-/** Reads a command's answer; with `keep`, the last answer stays on screen while the next one comes. */
+/** How often an answer that the mere passing of time makes wrong is read again. */
+const AGING_MS = 60_000;
+
+/**
+ * Reads a command's answer; with `keep`, the last answer stays on screen while the next one comes. An
+ * `aging` answer speaks of today or of what is next, so it is read again each minute.
+ */
 export function useCommand<K extends CommandName>(
   name: K,
   params: Params<K>,
-  options: { enabled?: boolean; keep?: boolean } = {},
+  options: { enabled?: boolean; keep?: boolean; aging?: boolean } = {},
 ) {
   const { client } = useDesk();
   return useQuery({
     queryKey: [name, params],
     queryFn: (): Promise<Result<K>> => client[name](params),
     enabled: options.enabled ?? true,
+    refetchInterval: options.aging ? AGING_MS : false,
     ...(options.keep ? { placeholderData: keepPreviousData } : {}),
   });
 }

@@ -230,3 +230,48 @@ pub(crate) async fn reader_zone(desk: &Desk) -> Result<String, Failure> {
         .or_else(|| users.iter().find(|u| u.is_current))
         .map_or_else(|| "UTC".to_owned(), |u| u.time_zone.clone()))
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used)]
+    use muster_scheduling::zone::Zones;
+
+    use super::*;
+
+    fn at(text: &str) -> DateTime<Utc> {
+        text.parse().unwrap()
+    }
+
+    fn clock(name: &str) -> ReaderClock {
+        ReaderClock(Zones::bundled().get(name).unwrap())
+    }
+
+    #[test]
+    fn a_day_and_its_hours_are_the_readers_own() {
+        let berlin = clock("Europe/Berlin");
+        let (start, end) = (at("2026-11-24T14:00:00Z"), at("2026-11-24T14:45:00Z"));
+        assert_eq!(berlin.day(start), "Tue 24 Nov");
+        assert_eq!(berlin.long_day(start), "Tuesday 24 November");
+        assert_eq!(berlin.hours(start, end), "15:00–15:45");
+        let auckland = clock("Pacific/Auckland");
+        assert_eq!(auckland.day(start), "Wed 25 Nov");
+        assert_eq!(auckland.hours(start, end), "03:00–03:45");
+    }
+
+    #[test]
+    fn an_end_past_midnight_names_its_day() {
+        let (start, end) = (at("2026-11-24T22:30:00Z"), at("2026-11-24T23:15:00Z"));
+        assert_eq!(clock("Europe/Berlin").hours(start, end), "23:30–Wed 00:15");
+    }
+
+    #[test]
+    fn the_other_side_is_said_only_when_it_has_another_clock() {
+        let berlin = clock("Europe/Berlin");
+        let start = at("2026-11-24T14:00:00Z");
+        let theirs = |name| Zones::bundled().get(name).ok();
+        let (mine, both) = berlin.spoken_both(start, theirs("America/New_York"));
+        assert_eq!(both, format!("{mine} · 09:00 New York (UTC−5)"));
+        assert_eq!(berlin.spoken_both(start, theirs("Europe/Berlin")), (mine.clone(), mine.clone()));
+        assert_eq!(berlin.spoken_both(start, theirs("Nowhere/At_All")), (mine.clone(), mine));
+    }
+}

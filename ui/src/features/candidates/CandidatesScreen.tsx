@@ -10,7 +10,7 @@ import { useCursor } from "@/lib/cursor";
 import { useCommand, usePages } from "@/lib/data";
 import { usePlace } from "@/lib/place";
 import { useReady } from "@/lib/ready";
-import { count, sentence } from "@/lib/words";
+import { count, dotted, sentence } from "@/lib/words";
 import { CandidateDetail } from "./CandidateDetail";
 import css from "./candidates.module.css";
 
@@ -48,7 +48,7 @@ export function CandidatesScreen() {
         : all.items.map((person) => ({
             id: person.id,
             name: person.full_name,
-            headline: person.headline,
+            headline: person.headline ?? dotted(person.title, person.company),
             location: person.location,
             skills: person.skills,
           })),

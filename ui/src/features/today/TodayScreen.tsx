@@ -12,13 +12,13 @@ import { useCommand } from "@/lib/data";
 import { usePlace } from "@/lib/place";
 import { useReady } from "@/lib/ready";
 import type { Dashboard, Interview, Reminder } from "@/lib/shapes";
-import { count, dotted, leadTime, sentence } from "@/lib/words";
+import { count, leadTime, sentence } from "@/lib/words";
 import css from "./today.module.css";
 
 /** What must be done now: interviews with both clocks, reminders, and what waits. */
 export function TodayScreen() {
   const place = usePlace();
-  const dashboard = useCommand("dashboard_get", {});
+  const dashboard = useCommand("dashboard_get", {}, { aging: true });
   useReady(dashboard.status);
   const { data } = dashboard;
   const coming = useMemo(() => (data ? later(data) : []), [data]);
@@ -133,10 +133,13 @@ function Reminders() {
           <li key={`${reminder.interview_id}-${reminder.lead_minutes}-${reminder.channel}`}>
             <Icon of={BellRing} />
             <Link to="/schedule" search={{ id: reminder.interview_id }}>
-              <bdi>{reminder.candidate_name}</bdi>
-              <span className="muted">
-                {dotted(reminder.spoken_due, leadTime(reminder.lead_minutes))}
+              <span>
+                <bdi>{reminder.candidate_name}</bdi>{" "}
+                <span className="muted">{leadTime(reminder.lead_minutes)}</span>
               </span>
+              <time className="muted" dateTime={reminder.due_at}>
+                {reminder.spoken_due}
+              </time>
             </Link>
           </li>
         ))}
