@@ -19,10 +19,6 @@ use crate::{Code, Command, Desk, Failure};
 
 /// One candidate for one job.
 #[derive(Debug, Serialize, JsonSchema)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "three flags with fixed names in FORMATS.md"
-)]
 #[schemars(rename = "Application")]
 pub struct ApplicationView {
     /// Id.

@@ -141,7 +141,7 @@ pub async fn update(desk: &Desk, params: Update) -> Result<UserView, Failure> {
         user.email = email;
     }
     if let Some(role) = params.role {
-        user.role = role.as_str().to_owned();
+        role.as_str().clone_into(&mut user.role);
     }
     if let Some(time_zone) = params.time_zone {
         user.time_zone = time_zone;

@@ -113,7 +113,7 @@ pub fn own_folder(workspace: &Workspace) -> PathBuf {
 /// A name for a new backup that nothing has yet: `<kind>-20260320T090000Z.db`.
 pub fn free_name(folder: &Path, kind: &str, now: DateTime<Utc>) -> PathBuf {
     let stamp = now.format("%Y%m%dT%H%M%SZ");
-    (1_u32..)
+    (1..=u32::MAX)
         .map(|n| match n {
             1 => folder.join(format!("{kind}-{stamp}.db")),
             n => folder.join(format!("{kind}-{stamp}-{n}.db")),

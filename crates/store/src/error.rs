@@ -132,12 +132,17 @@ impl StoreError {
     }
 }
 
+// Extended result codes of SQLite (sqlite.org/rescode.html).
+const CONSTRAINT_FOREIGNKEY: i32 = 787;
+const IOERR_SHMSIZE: i32 = 4874;
+const IOERR_WRITE: i32 = 778;
+
 impl From<sqlx::Error> for StoreError {
     fn from(error: sqlx::Error) -> Self {
         let code = error
             .as_database_error()
-            .and_then(|e| e.code())
-            .map(|c| c.into_owned());
+            .and_then(sqlx::error::DatabaseError::code)
+            .map(std::borrow::Cow::into_owned);
         let Some(code) = code.and_then(|c| c.parse::<i32>().ok()) else {
             return match error {
                 sqlx::Error::PoolTimedOut => Self::Busy,
@@ -145,10 +150,7 @@ impl From<sqlx::Error> for StoreError {
                 other => Self::Database(other),
             };
         };
-        // SQLite result codes: the low byte is the primary code (sqlite.org/rescode.html).
-        const CONSTRAINT_FOREIGNKEY: i32 = 787;
-        const IOERR_SHMSIZE: i32 = 4874;
-        const IOERR_WRITE: i32 = 778;
+        // The low byte is the primary code.
         match (code & 0xff, code) {
             (5 | 6, _) => Self::Busy,
             (8, _) => Self::ReadOnly,

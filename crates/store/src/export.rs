@@ -91,7 +91,7 @@ pub async fn write(
     );
     (exported.documents, exported.documents_missing) =
         off_thread(move || copy_documents(&files, &from, &to)).await?;
-    let manifest = manifest(workspace.current_id().await?, now, version, &exported);
+    let manifest = manifest(&workspace.current_id().await?, now, version, &exported);
     let mut file = create(&folder.path().join("manifest.json"))?;
     serde_json::to_writer_pretty(&mut file, &manifest).map_err(|e| writing(target, e.into()))?;
     file.write_all(b"\n").map_err(|e| writing(target, e))?;
@@ -124,7 +124,7 @@ fn copy_documents(
     Ok((copied, missing))
 }
 
-fn manifest(workspace_id: String, now: DateTime<Utc>, version: &str, exported: &Exported) -> Value {
+fn manifest(workspace_id: &str, now: DateTime<Utc>, version: &str, exported: &Exported) -> Value {
     let kinds: serde_json::Map<String, Value> = KINDS
         .iter()
         .map(|kind| {

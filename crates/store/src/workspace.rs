@@ -20,7 +20,7 @@ pub struct Workspace {
     folder: PathBuf,
     readers: SqlitePool,
     writer: SqlitePool,
-    workspace_id: String,
+    id: String,
     node_id: String,
 }
 
@@ -70,12 +70,12 @@ impl Workspace {
             .acquire_timeout(Duration::from_secs(30))
             .connect_with(options(&database).pragma("query_only", "ON"))
             .await?;
-        let (workspace_id, node_id) = identity(&writer, now).await?;
+        let (id, node_id) = identity(&writer, now).await?;
         Ok(Self {
             folder: folder.to_owned(),
             readers,
             writer,
-            workspace_id,
+            id,
             node_id,
         })
     }
@@ -109,7 +109,7 @@ impl Workspace {
 
     /// The workspace's own id, made once, as it was when the file was opened.
     pub fn id(&self) -> &str {
-        &self.workspace_id
+        &self.id
     }
 
     /// The workspace's id as it stands in the file now: a restored backup may be of another one.

@@ -102,7 +102,7 @@ pub async fn create(desk: &Desk, params: Create) -> Result<InterviewView, Failur
         job_id: application.job_id,
         job_title: application.job_title,
         scheduled_by: actor.clone(),
-        interview_type: interview_type(params.interview_type)?,
+        interview_type: interview_type(&params.interview_type)?,
         mode: params.mode,
         status: Status::Scheduled,
         starts_at: params.starts_at,
@@ -173,7 +173,7 @@ pub(crate) fn duration(minutes: u32) -> Result<TimeDelta, Failure> {
     Ok(TimeDelta::minutes(i64::from(minutes)))
 }
 
-pub(crate) fn interview_type(text: String) -> Result<String, Failure> {
+pub(crate) fn interview_type(text: &str) -> Result<String, Failure> {
     let kind = text.trim().to_owned();
     if kind.is_empty() || kind.chars().count() > 60 {
         return Err(Failure::parameter(

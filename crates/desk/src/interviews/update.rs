@@ -185,7 +185,7 @@ fn change(after: &mut Interview, params: &Update) -> Result<(), Failure> {
         after.time_zone.clone_from(zone);
     }
     if let Some(kind) = &params.interview_type {
-        after.interview_type = interview_type(kind.clone())?;
+        after.interview_type = interview_type(kind)?;
     }
     if let Some(mode) = params.mode {
         after.mode = mode;
