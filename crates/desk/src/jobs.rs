@@ -226,13 +226,13 @@ pub async fn update(desk: &Desk, params: Update) -> Result<JobView, Failure> {
     }
     change!(title, company, department, location, domain, description, tech_stack_details);
     if let Some(language) = params.coding_language {
-        job.coding_language = language.as_str().to_owned();
+        language.as_str().clone_into(&mut job.coding_language);
     }
     if let Some(skills) = params.skills {
         job.skills = tidy(skills);
     }
     if let Some(status) = params.status {
-        job.status = status.as_str().to_owned();
+        status.as_str().clone_into(&mut job.status);
     }
     job.updated_at = tx.at();
     check(&job)?;
