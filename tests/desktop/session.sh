@@ -34,10 +34,26 @@ outside() { # MODE COMMAND…
   export XDG_CONFIG_HOME=$private/config XDG_CACHE_HOME=$private/cache
   export MUSTER_NOTIFICATION_LOG=$private/notifications.log MUSTER_PRIVATE_SESSION=1
   unset DISPLAY WAYLAND_DISPLAY DBUS_SESSION_BUS_ADDRESS GNOME_KEYRING_CONTROL SSH_AUTH_SOCK
-  dbus-run-session -- bash "$self" --layer-bus "$@"
+  # A bus that starts nothing by itself: what a test meets must not depend on which services
+  # (portals, indexers) this machine has. Its own messages would drown those of the test.
+  cat >"$private/bus.conf" <<CONF
+<busconfig>
+  <type>session</type>
+  <listen>unix:dir=$private/run</listen>
+  <policy context="default">
+    <allow send_destination="*" eavesdrop="true"/>
+    <allow eavesdrop="true"/>
+    <allow own="*"/>
+  </policy>
+</busconfig>
+CONF
+  export NO_AT_BRIDGE=1
+  dbus-run-session --config-file="$private/bus.conf" -- bash "$self" --layer-bus "$@" \
+    3>&2 2>"$private/bus.log"
 }
 
 on_the_bus() { # MODE COMMAND…
+  exec 2>&3 3>&-
   local mode=$1
   shift
   printf 'the private session' | gnome-keyring-daemon --unlock --components=secrets \

@@ -35,8 +35,6 @@ const VIRTUAL_DISPLAY: &[&str] = &[
 ];
 /// To drive the window from a test.
 const DRIVER: &[&str] = &["webkit2gtk-driver"];
-/// To migrate an empty database file for the query cache.
-const GENERATE: &[&str] = &["sqlite3"];
 
 /// What a subcommand is about to do; each purpose needs its packages.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -56,10 +54,10 @@ pub enum Purpose {
 /// The packages that a purpose needs.
 pub fn needed(purpose: Purpose) -> Vec<&'static str> {
     let groups: &[&[&str]] = match purpose {
-        Purpose::TestAll => &[CORE, SHELL, VIRTUAL_DISPLAY, DRIVER, GENERATE],
+        Purpose::TestAll => &[CORE, SHELL, VIRTUAL_DISPLAY, DRIVER],
         Purpose::Run => &[CORE, SHELL],
         Purpose::RunWithoutDisplay => &[CORE, SHELL, VIRTUAL_DISPLAY],
-        Purpose::TestCore | Purpose::Generate => &[CORE, GENERATE],
+        Purpose::TestCore | Purpose::Generate => &[CORE],
     };
     groups.concat()
 }

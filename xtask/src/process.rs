@@ -40,7 +40,9 @@ pub fn cargo(repo: &Repo) -> Command {
     let mut command = program(repo, "cargo");
     command
         .env("SQLX_OFFLINE", "true")
-        .env_remove("DATABASE_URL");
+        .env_remove("DATABASE_URL")
+        // Programs are looked for where this one was built, so they are built there too.
+        .env("CARGO_TARGET_DIR", &repo.target);
     if on_build_machine() {
         // A build machine compiles each crate once: incremental files would only cost time.
         command.env("CARGO_INCREMENTAL", "0");

@@ -5,8 +5,6 @@ use std::path::{Path, PathBuf};
 /// Features of every build that is run or tested here. One set, so that nothing compiles twice:
 /// the built UI is inside the binary, and the clock can be set.
 const FEATURES: &str = "custom-protocol,testing";
-/// The same on a machine without WebKit, where the shell is left out.
-const CORE_FEATURES: &str = "testing";
 
 /// This checkout.
 pub struct Repo {
@@ -57,13 +55,7 @@ impl Repo {
 /// The packages and features that every cargo call of a run shares.
 pub fn workspace_arguments(core: bool) -> Vec<String> {
     let words: &[&str] = if core {
-        &[
-            "--workspace",
-            "--exclude",
-            "muster-desktop",
-            "--features",
-            CORE_FEATURES,
-        ]
+        &["--workspace", "--exclude", "muster-desktop"]
     } else {
         &["--workspace", "--features", FEATURES]
     };

@@ -1,13 +1,13 @@
 //! What was changed, and taking it back: `activity_list`, `change_undo`.
 
 use chrono::{DateTime, Utc};
-use muster_store::StoreError;
 use muster_store::changes::{self, Change};
+use muster_store::{StoreError, candidates};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::paging::{Listed, limit};
-use crate::{Code, Command, Desk, Failure};
+use crate::{Code, Command, Desk, Failure, settle};
 
 /// Parameters of `activity_list`.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -21,6 +21,7 @@ pub struct List {
 
 /// One change.
 #[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Change")]
 pub struct ChangeView {
     /// Its id.
     pub id: String,
@@ -75,6 +76,7 @@ pub struct Undo {
 
 /// What was taken back.
 #[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Undone")]
 pub struct UndoneView {
     /// The change that was taken back.
     pub change_id: String,
@@ -87,18 +89,26 @@ pub struct UndoneView {
 /// `change_undo`: puts every row of a change back, unless it was changed again since.
 pub async fn undo(desk: &Desk, params: Undo) -> Result<UndoneView, Failure> {
     let mut tx = desk.begin(Command::change_undo).await?;
-    let undone = changes::undo(&mut tx, params.change_id.as_deref()).await.map_err(|e| match e {
-        StoreError::NotFound { .. } => Failure::new(
-            Code::NothingToUndo,
-            "There is nothing to undo.",
-            "`activity_list` shows what was done and what can still be undone.",
-        ),
-        other => other.into(),
-    })?;
+    let undone = changes::undo(&mut tx, params.change_id.as_deref())
+        .await
+        .map_err(|e| match e {
+            StoreError::NotFound { .. } => Failure::new(
+                Code::NothingToUndo,
+                "There is nothing to undo.",
+                "`activity_list` shows what was done and what can still be undone.",
+            ),
+            other => other.into(),
+        })?;
+    settle::after_undo(desk, &mut tx, &undone).await?;
+    candidates::after_undo(&mut tx, &undone.rows).await?;
     let mut tables: Vec<String> = undone.rows.iter().map(|r| r.table.clone()).collect();
     tables.sort();
     tables.dedup();
     tx.summarise(format!("Undid: {}", undone.summary));
     desk.commit(tx).await?;
-    Ok(UndoneView { change_id: undone.change_id, summary: undone.summary, tables })
+    Ok(UndoneView {
+        change_id: undone.change_id,
+        summary: undone.summary,
+        tables,
+    })
 }

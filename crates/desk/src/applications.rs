@@ -1,6 +1,8 @@
 //! The pipeline: matching a candidate with a job, the shortlist and the interview switches.
 
-use muster_domain::application::{self, Badge, Blocked, GateRefusal, InterviewGlance, OpenInterviews, Stage, Toggle};
+use muster_domain::application::{
+    self, Badge, Blocked, GateRefusal, InterviewGlance, OpenInterviews, Stage, Toggle,
+};
 use muster_domain::interview::Mode;
 use muster_domain::matching::{self, MatchResult};
 use muster_store::applications::{self as rows, Application, Filter};
@@ -17,7 +19,11 @@ use crate::{Code, Command, Desk, Failure};
 
 /// One candidate for one job.
 #[derive(Debug, Serialize, JsonSchema)]
-#[expect(clippy::struct_excessive_bools, reason = "three flags with fixed names in FORMATS.md")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "three flags with fixed names in FORMATS.md"
+)]
+#[schemars(rename = "Application")]
 pub struct ApplicationView {
     /// Id.
     pub id: String,
@@ -57,7 +63,10 @@ pub struct StoredMatch {
 impl From<Application> for ApplicationView {
     fn from(a: Application) -> Self {
         Self {
-            matched: a.matched.as_deref().and_then(|text| serde_json::from_str(text).ok()),
+            matched: a
+                .matched
+                .as_deref()
+                .and_then(|text| serde_json::from_str(text).ok()),
             id: a.id,
             candidate_id: a.candidate_id,
             candidate_name: a.candidate_name,
@@ -94,11 +103,19 @@ pub async fn match_pair(desk: &Desk, params: Match) -> Result<ApplicationView, F
     let mut tx = desk.begin(Command::matching_match).await?;
     let candidate = rows::match_source(tx.connection(), &params.candidate_id).await?;
     let job = jobs::get(tx.connection(), &params.job_id).await?;
-    let id = rows::ensure(&mut tx, &params.candidate_id, &job.id, params.create_profile)
-        .await?
-        .ok_or_else(|| {
-            Failure::not_found("application of this candidate for this job", &params.candidate_id)
-        })?;
+    let id = rows::ensure(
+        &mut tx,
+        &params.candidate_id,
+        &job.id,
+        params.create_profile,
+    )
+    .await?
+    .ok_or_else(|| {
+        Failure::not_found(
+            "application of this candidate for this job",
+            &params.candidate_id,
+        )
+    })?;
     let wanted = matching::MatchJob {
         title: job.title.clone(),
         description: Some(job.description).filter(|t| !t.is_empty()),
@@ -109,10 +126,14 @@ pub async fn match_pair(desk: &Desk, params: Match) -> Result<ApplicationView, F
     let result = matching::overlap(&offered, &wanted);
     let score = result.score.map(i64::from);
     let input_hash = hex::encode(Sha256::digest(matching::hash_input(&offered, &wanted)));
-    let stored = serde_json::to_string(&StoredMatch { result, input_hash }).map_err(Failure::internal)?;
+    let stored =
+        serde_json::to_string(&StoredMatch { result, input_hash }).map_err(Failure::internal)?;
     rows::set_score(&mut tx, &id, score, &stored).await?;
     let application = rows::get(tx.connection(), &id).await?;
-    tx.summarise(format!("Matched {} with {}", candidate.full_name, job.title));
+    tx.summarise(format!(
+        "Matched {} with {}",
+        candidate.full_name, job.title
+    ));
     desk.commit(tx).await?;
     Ok(application.into())
 }
@@ -141,8 +162,13 @@ pub async fn list(desk: &Desk, params: List) -> Result<Listed<ApplicationView>, 
         job_id: params.job_id,
         shortlisted: params.shortlisted,
     };
-    let page =
-        rows::page(desk.workspace().await?, &filter, limit, params.cursor.as_deref()).await?;
+    let page = rows::page(
+        desk.workspace().await?,
+        &filter,
+        limit,
+        params.cursor.as_deref(),
+    )
+    .await?;
     Ok(page.map(ApplicationView::from).into())
 }
 
@@ -162,7 +188,10 @@ pub async fn move_stage(desk: &Desk, params: Move) -> Result<ApplicationView, Fa
     let before = rows::get(tx.connection(), &params.application_id).await?;
     rows::set_stage(&mut tx, &before.id, params.stage.as_str()).await?;
     let after = rows::get(tx.connection(), &before.id).await?;
-    tx.summarise(format!("Moved {} to {}", before.candidate_name, params.stage));
+    tx.summarise(format!(
+        "Moved {} to {}",
+        before.candidate_name, params.stage
+    ));
     desk.commit(tx).await?;
     Ok(after.into())
 }
@@ -247,7 +276,10 @@ async fn save_gates(
         (true, true) => "Enabled interviews of",
         (true, false) => "Disabled interviews of",
     };
-    tx.summarise(format!("{what} {} for {}", application.candidate_name, application.job_title));
+    tx.summarise(format!(
+        "{what} {} for {}",
+        application.candidate_name, application.job_title
+    ));
     desk.commit(tx).await?;
     Ok(after.into())
 }
@@ -259,7 +291,13 @@ async fn open_interviews(
     let mut interviews = interviews::of_application(tx.connection(), application_id).await?;
     interviews.retain(|i| i.status.is_open());
     let online = interviews.iter().filter(|i| i.mode == Mode::Online).count();
-    Ok((OpenInterviews { total: interviews.len(), online }, interviews))
+    Ok((
+        OpenInterviews {
+            total: interviews.len(),
+            online,
+        },
+        interviews,
+    ))
 }
 
 fn refused(refusal: GateRefusal, interviews: &[Interview]) -> Failure {
@@ -301,9 +339,16 @@ pub struct InterviewStatus {
 }
 
 /// `candidate_interview_status`.
-pub async fn interview_status(desk: &Desk, params: ApplicationId) -> Result<InterviewStatus, Failure> {
+pub async fn interview_status(
+    desk: &Desk,
+    params: ApplicationId,
+) -> Result<InterviewStatus, Failure> {
     let workspace = desk.workspace().await?;
-    let mut reader = workspace.reader().acquire().await.map_err(StoreError::from)?;
+    let mut reader = workspace
+        .reader()
+        .acquire()
+        .await
+        .map_err(StoreError::from)?;
     let application = rows::get(&mut reader, &params.application_id).await?;
     let all = interviews::of_application(&mut reader, &application.id).await?;
     drop(reader);
@@ -316,7 +361,9 @@ pub async fn interview_status(desk: &Desk, params: ApplicationId) -> Result<Inte
         })
         .collect();
     let now = desk.now();
-    let upcoming = all.into_iter().find(|i| i.status.is_open() && i.ends_at > now);
+    let upcoming = all
+        .into_iter()
+        .find(|i| i.status.is_open() && i.ends_at > now);
     let upcoming = match upcoming {
         Some(interview) => Some(InterviewView::of(desk, interview).await?),
         None => None,

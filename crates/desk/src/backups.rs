@@ -38,23 +38,32 @@ pub struct BackupView {
 /// `workspace_backup`: copies the workspace, opens the copy and checks it.
 pub async fn backup(desk: &Desk, params: Backup) -> Result<MaybeStarted<BackupView>, Failure> {
     let host = desk.clone();
-    operations::run(desk, Command::workspace_backup, params.background, move |_| async move {
-        let workspace = host.workspace().await?;
-        let named = |folder: &Path| backup::free_name(folder, "muster", host.now());
-        let target = match params.path {
-            None => named(&backup::own_folder(workspace)),
-            Some(path) if given(&path)?.is_dir() => named(&path),
-            Some(path) => path,
-        };
-        let made = backup::write(workspace, &target).await?;
-        tracing::info!(bytes = made.bytes, documents = made.documents, "made a backup");
-        Ok(BackupView {
-            path: made.path.display().to_string(),
-            bytes: made.bytes,
-            rows: made.rows,
-            documents: made.documents,
-        })
-    })
+    operations::run(
+        desk,
+        Command::workspace_backup,
+        params.background,
+        move |_| async move {
+            let workspace = host.workspace().await?;
+            let named = |folder: &Path| backup::free_name(folder, "muster", host.now());
+            let target = match params.path {
+                None => named(&backup::own_folder(workspace)),
+                Some(path) if given(&path)?.is_dir() => named(&path),
+                Some(path) => path,
+            };
+            let made = backup::write(workspace, &target).await?;
+            tracing::info!(
+                bytes = made.bytes,
+                documents = made.documents,
+                "made a backup"
+            );
+            Ok(BackupView {
+                path: made.path.display().to_string(),
+                bytes: made.bytes,
+                rows: made.rows,
+                documents: made.documents,
+            })
+        },
+    )
     .await
 }
 
@@ -70,8 +79,12 @@ pub(crate) fn given(path: &Path) -> Result<&Path, Failure> {
     Ok(path)
 }
 
+/// Whether the last daily backup is older than a day. It reads one folder.
+pub(crate) async fn daily_is_due(desk: &Desk) -> Result<bool, Failure> {
+    Ok(backup::daily::is_due(desk.workspace().await?, desk.now())?)
+}
+
 /// Makes the daily backup when it is due. Background work; the caller holds the lease.
-#[expect(dead_code, reason = "the background supervisor registers it")]
 pub(crate) async fn daily(desk: &Desk) -> Result<Option<PathBuf>, Failure> {
     let made = backup::daily::backup_daily(desk.workspace().await?, desk.now()).await?;
     if made.is_some() {
@@ -106,10 +119,16 @@ pub struct RestoredView {
 /// `workspace_restore`: checks the backup, backs up what is here, then replaces it as one step.
 pub async fn restore(desk: &Desk, params: Restore) -> Result<RestoredView, Failure> {
     given(&params.path)?;
-    let origin =
-        ChangeOrigin { undoable: false, ..desk.change(Command::workspace_restore).await? };
+    let origin = ChangeOrigin {
+        undoable: false,
+        ..desk.change(Command::workspace_restore).await?
+    };
     let done = store::restore(desk.workspace().await?, &params.path, &origin).await?;
-    tracing::info!(documents = done.documents, missing = done.documents_missing, "restored");
+    tracing::info!(
+        documents = done.documents,
+        missing = done.documents_missing,
+        "restored"
+    );
     desk.emit(Event::everything_changed());
     Ok(RestoredView {
         restored_from: done.from.display().to_string(),

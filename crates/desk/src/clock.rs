@@ -26,17 +26,25 @@ pub struct RunningFrom {
 impl Clock {
     /// A clock that starts at `origin` and runs at the usual speed.
     pub fn running_from(origin: DateTime<Utc>) -> Self {
-        Self::Running(Mutex::new(RunningFrom { origin, started: Instant::now() }))
+        Self::Running(Mutex::new(RunningFrom {
+            origin,
+            started: Instant::now(),
+        }))
     }
 
     /// The present instant.
     pub fn now(&self) -> DateTime<Utc> {
         match self {
-            #[expect(clippy::disallowed_methods, reason = "this is the place the ban points to")]
+            #[expect(
+                clippy::disallowed_methods,
+                reason = "this is the place the ban points to"
+            )]
             Self::System => Utc::now(),
             Self::Fixed(at) => *at,
             Self::Running(running) => {
-                let running = running.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+                let running = running
+                    .lock()
+                    .unwrap_or_else(std::sync::PoisonError::into_inner);
                 let passed = TimeDelta::from_std(running.started.elapsed()).unwrap_or_default();
                 running.origin + passed
             }
@@ -45,8 +53,12 @@ impl Clock {
 
     /// Moves a running clock forward. Other clocks refuse (`false`).
     pub fn advance(&self, by: TimeDelta) -> bool {
-        let Self::Running(running) = self else { return false };
-        let mut running = running.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let Self::Running(running) = self else {
+            return false;
+        };
+        let mut running = running
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
         running.origin += by;
         true
     }

@@ -64,17 +64,29 @@ pub struct NoParameters {}
 
 /// The JSON Schema of `T` as it is read (`Deserialize`).
 pub(crate) fn params_schema<T: JsonSchema>() -> Value {
-    SchemaSettings::draft2020_12().for_deserialize().into_generator().into_root_schema_for::<T>().to_value()
+    SchemaSettings::draft2020_12()
+        .for_deserialize()
+        .into_generator()
+        .into_root_schema_for::<T>()
+        .to_value()
 }
 
 /// The JSON Schema of `T` as it is written (`Serialize`).
 pub(crate) fn result_schema<T: JsonSchema>() -> Value {
-    SchemaSettings::draft2020_12().for_serialize().into_generator().into_root_schema_for::<T>().to_value()
+    SchemaSettings::draft2020_12()
+        .for_serialize()
+        .into_generator()
+        .into_root_schema_for::<T>()
+        .to_value()
 }
 
 /// Reads parameters; what is wrong is named by its path.
 pub(crate) fn decode<T: DeserializeOwned>(params: Value) -> Result<T, Failure> {
-    let params = if params.is_null() { Value::Object(serde_json::Map::new()) } else { params };
+    let params = if params.is_null() {
+        Value::Object(serde_json::Map::new())
+    } else {
+        params
+    };
     serde_path_to_error::deserialize(params).map_err(|error| {
         let path = error.path().to_string();
         let inner = error.into_inner().to_string();
@@ -95,7 +107,9 @@ fn named_field(path: &str, message: &str) -> String {
         .and_then(|rest| rest.split('`').next());
     match (quoted, path) {
         // For an unknown field the path may already end with its name.
-        (Some(name), path) if path == name || path.ends_with(&format!(".{name}")) => path.to_owned(),
+        (Some(name), path) if path == name || path.ends_with(&format!(".{name}")) => {
+            path.to_owned()
+        }
         (Some(name), "." | "" | "?") => name.to_owned(),
         (Some(name), path) => format!("{path}.{name}"),
         (None, "." | "") => "params".to_owned(),
@@ -134,12 +148,24 @@ mod tests {
 
     #[test]
     fn a_wrong_parameter_is_named_wherever_it_is() {
-        assert_eq!(field(json!({ "name": "x", "hours": [], "colour": 1 })), "colour");
+        assert_eq!(
+            field(json!({ "name": "x", "hours": [], "colour": 1 })),
+            "colour"
+        );
         assert_eq!(field(json!({ "name": "x" })), "hours");
         assert_eq!(field(json!({ "name": 1, "hours": [] })), "name");
-        assert_eq!(field(json!({ "name": "x", "hours": [{ "start": 9 }] })), "hours[0].start");
-        assert_eq!(field(json!({ "name": "x", "hours": [{}] })), "hours[0].start");
-        assert_eq!(field(json!({ "name": "x", "hours": [{ "start": "a", "end": "b" }] })), "hours[0].end");
+        assert_eq!(
+            field(json!({ "name": "x", "hours": [{ "start": 9 }] })),
+            "hours[0].start"
+        );
+        assert_eq!(
+            field(json!({ "name": "x", "hours": [{}] })),
+            "hours[0].start"
+        );
+        assert_eq!(
+            field(json!({ "name": "x", "hours": [{ "start": "a", "end": "b" }] })),
+            "hours[0].end"
+        );
         assert_eq!(field(json!([1])), "params");
     }
 }

@@ -12,6 +12,7 @@ use muster_vault::Vault;
 use serde_json::Value;
 use tokio::sync::{Mutex, OnceCell, broadcast};
 
+use crate::background::Background;
 use crate::clock::{self, Clock};
 use crate::operations::Running;
 use crate::{Code, Command, Event, Failure, list};
@@ -71,6 +72,7 @@ struct Inner {
     running: Running,
     process: String,
     vault: Mutex<Option<(String, Arc<Vault>)>>,
+    background: Background,
 }
 
 impl Desk {
@@ -92,6 +94,7 @@ impl Desk {
                 running: Running::default(),
                 process,
                 vault: Mutex::default(),
+                background: Background::default(),
             }),
         }
     }
@@ -139,6 +142,11 @@ impl Desk {
         &self.inner.running
     }
 
+    /// Background work of this process.
+    pub(crate) fn background(&self) -> &Background {
+        &self.inner.background
+    }
+
     /// Where the open vault is kept, with the id of the workspace whose key it holds.
     pub(crate) fn vault_slot(&self) -> &Mutex<Option<(String, Arc<Vault>)>> {
         &self.inner.vault
@@ -184,7 +192,11 @@ impl Desk {
             })
             .await?;
         let zone = clock::machine_zone();
-        let time_zone = if self.zones().get(&zone).is_ok() { zone } else { "UTC".to_owned() };
+        let time_zone = if self.zones().get(&zone).is_ok() {
+            zone
+        } else {
+            "UTC".to_owned()
+        };
         // Another process may have been first; the write lock is ours now, so look again.
         if !users::any(&mut tx).await? {
             let user = users::User {
@@ -205,7 +217,11 @@ impl Desk {
 
     /// Id of the acting user: `--as`, else the workspace's current user.
     pub async fn actor(&self) -> Result<&str, Failure> {
-        Ok(self.inner.acting.get_or_try_init(|| self.resolve_actor()).await?)
+        Ok(self
+            .inner
+            .acting
+            .get_or_try_init(|| self.resolve_actor())
+            .await?)
     }
 
     fn resolve_actor(&self) -> Pin<Box<dyn Future<Output = Result<String, Failure>> + Send + '_>> {
@@ -221,7 +237,11 @@ impl Desk {
                     .ok_or_else(|| Failure::internal("a workspace without users")),
                 Some(id) if users.iter().any(|u| u.id == *id) => Ok(id.clone()),
                 Some(id) => {
-                    let mut reader = workspace.reader().acquire().await.map_err(StoreError::from)?;
+                    let mut reader = workspace
+                        .reader()
+                        .acquire()
+                        .await
+                        .map_err(StoreError::from)?;
                     muster_store::people::get(&mut reader, id)
                         .await
                         .map(|p| p.id)
@@ -250,7 +270,10 @@ impl Desk {
 
     /// Opens a write for something that happened in the world and that undo does not touch.
     pub(crate) async fn begin_final(&self, command: Command) -> Result<WriteTx, Failure> {
-        let origin = ChangeOrigin { undoable: false, ..self.change(command).await? };
+        let origin = ChangeOrigin {
+            undoable: false,
+            ..self.change(command).await?
+        };
         Ok(self.workspace().await?.begin(&origin).await?)
     }
 

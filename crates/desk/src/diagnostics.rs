@@ -9,6 +9,7 @@ use crate::{Code, Desk, Failure};
 
 /// The answer of `workspace_status`.
 #[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "WorkspaceStatus")]
 pub struct Status {
     /// Muster's version.
     pub version: String,
@@ -54,12 +55,16 @@ pub struct Present {
 
 /// `clock_advance`: only a clock that was started with `--now` in a test build can be advanced.
 pub async fn advance(desk: &Desk, params: Advance) -> Result<Present, Failure> {
-    if !desk.clock().advance(TimeDelta::seconds(i64::from(params.seconds))) {
+    if !desk
+        .clock()
+        .advance(TimeDelta::seconds(i64::from(params.seconds)))
+    {
         return Err(Failure::new(
             Code::InvalidState,
             "This clock cannot be advanced.",
             "Start muster-desktop of a test build with --now.",
         ));
     }
+    desk.wake();
     Ok(Present { now: desk.now() })
 }

@@ -31,8 +31,13 @@ pub enum Event {
 impl Event {
     /// The event after which no view is stale unnoticed.
     pub fn everything_changed() -> Self {
-        let tags: BTreeSet<&str> =
-            Command::ALL.iter().flat_map(|command| command.spec().reads).copied().collect();
-        Self::Changed { tags: tags.into_iter().map(str::to_owned).collect() }
+        let tags: BTreeSet<&str> = Command::ALL
+            .iter()
+            .flat_map(|command| command.spec().reads)
+            .copied()
+            .collect();
+        Self::Changed {
+            tags: tags.into_iter().map(str::to_owned).collect(),
+        }
     }
 }

@@ -39,16 +39,21 @@ pub struct ExportView {
 pub async fn export(desk: &Desk, params: Export) -> Result<MaybeStarted<ExportView>, Failure> {
     given(&params.path)?;
     let host = desk.clone();
-    operations::run(desk, Command::workspace_export, params.background, move |_| async move {
-        let workspace = host.workspace().await?;
-        let version = env!("CARGO_PKG_VERSION");
-        let done = store::write(workspace, &params.path, host.now(), version).await?;
-        Ok(ExportView {
-            path: params.path.display().to_string(),
-            rows: done.rows,
-            documents: done.documents,
-            documents_missing: done.documents_missing,
-        })
-    })
+    operations::run(
+        desk,
+        Command::workspace_export,
+        params.background,
+        move |_| async move {
+            let workspace = host.workspace().await?;
+            let version = env!("CARGO_PKG_VERSION");
+            let done = store::write(workspace, &params.path, host.now(), version).await?;
+            Ok(ExportView {
+                path: params.path.display().to_string(),
+                rows: done.rows,
+                documents: done.documents,
+                documents_missing: done.documents_missing,
+            })
+        },
+    )
     .await
 }

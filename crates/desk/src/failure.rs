@@ -124,7 +124,12 @@ pub struct Failure {
 impl Failure {
     /// A failure without details.
     pub fn new(code: Code, message: impl Into<String>, hint: impl Into<String>) -> Self {
-        Self { code, message: message.into(), hint: hint.into(), details: None }
+        Self {
+            code,
+            message: message.into(),
+            hint: hint.into(),
+            details: None,
+        }
     }
 
     /// Adds details for programs.
@@ -144,7 +149,9 @@ impl Failure {
         Self::new(
             Code::NotFound,
             format!("There is no {what} with the id {id}."),
-            format!("Check the id, or list what there is; the {what} may have been undone or merged."),
+            format!(
+                "Check the id, or list what there is; the {what} may have been undone or merged."
+            ),
         )
     }
 
@@ -210,6 +217,11 @@ impl From<StoreError> for Failure {
                 Code::ChangedSince,
                 format!("This cannot be undone: {error}."),
                 format!("Undo the later change of {table} first."),
+            ),
+            StoreError::InUse => Self::new(
+                Code::ChangedSince,
+                "This cannot be done: something that was added later belongs to what would be removed.",
+                "Undo or remove the later addition first; `activity_list` shows it.",
             ),
             StoreError::BadCursor => Self::parameter(
                 "cursor",

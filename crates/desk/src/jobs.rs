@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, Utc};
 use muster_domain::job::CodingLanguage;
-use muster_store::jobs::{self as rows, Job};
 use muster_store::StoreError;
+use muster_store::jobs::{self as rows, Job};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -111,6 +111,7 @@ pub struct List {
 
 /// A job.
 #[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Job")]
 pub struct JobView {
     /// Id.
     pub id: String,
@@ -172,7 +173,11 @@ pub async fn create(desk: &Desk, params: Create) -> Result<JobView, Failure> {
         domain: params.domain.unwrap_or_default(),
         description: params.description.unwrap_or_default(),
         tech_stack_details: params.tech_stack_details.unwrap_or_default(),
-        coding_language: params.coding_language.unwrap_or_default().as_str().to_owned(),
+        coding_language: params
+            .coding_language
+            .unwrap_or_default()
+            .as_str()
+            .to_owned(),
         skills: tidy(params.skills),
         status: JobStatus::Open.as_str().to_owned(),
         created_at: now,
@@ -188,7 +193,13 @@ pub async fn create(desk: &Desk, params: Create) -> Result<JobView, Failure> {
 
 /// `job_get`.
 pub async fn get(desk: &Desk, params: JobId) -> Result<JobView, Failure> {
-    let mut reader = desk.workspace().await?.reader().acquire().await.map_err(StoreError::from)?;
+    let mut reader = desk
+        .workspace()
+        .await?
+        .reader()
+        .acquire()
+        .await
+        .map_err(StoreError::from)?;
     Ok(rows::get(&mut reader, &params.id).await?.into())
 }
 
@@ -196,7 +207,13 @@ pub async fn get(desk: &Desk, params: JobId) -> Result<JobView, Failure> {
 pub async fn list(desk: &Desk, params: List) -> Result<Listed<JobView>, Failure> {
     let limit = limit(params.limit)?;
     let status = params.status.map(JobStatus::as_str);
-    let page = rows::page(desk.workspace().await?, status, limit, params.cursor.as_deref()).await?;
+    let page = rows::page(
+        desk.workspace().await?,
+        status,
+        limit,
+        params.cursor.as_deref(),
+    )
+    .await?;
     Ok(page.map(JobView::from).into())
 }
 
@@ -207,7 +224,15 @@ pub async fn update(desk: &Desk, params: Update) -> Result<JobView, Failure> {
     macro_rules! change {
         ($($field:ident),*) => { $(if let Some(value) = params.$field { job.$field = value; })* };
     }
-    change!(title, company, department, location, domain, description, tech_stack_details);
+    change!(
+        title,
+        company,
+        department,
+        location,
+        domain,
+        description,
+        tech_stack_details
+    );
     if let Some(language) = params.coding_language {
         job.coding_language = language.as_str().to_owned();
     }
@@ -227,7 +252,11 @@ pub async fn update(desk: &Desk, params: Update) -> Result<JobView, Failure> {
 
 fn check(job: &Job) -> Result<(), Failure> {
     if job.title.trim().is_empty() {
-        return Err(Failure::parameter("title", "The title is empty.", "Give the job a title."));
+        return Err(Failure::parameter(
+            "title",
+            "The title is empty.",
+            "Give the job a title.",
+        ));
     }
     if job.title.chars().count() > 500 {
         return Err(Failure::parameter(

@@ -5,26 +5,34 @@
 
 pub mod activity;
 pub mod applications;
+pub mod background;
 pub mod backups;
+pub mod busy;
+pub mod candidates;
 pub mod clock;
 pub mod command;
+pub mod dashboard;
 pub mod desk;
 pub mod diagnostics;
+pub mod drafts;
 pub mod event;
 pub mod export;
 pub mod failure;
 pub mod interviews;
 pub mod jobs;
 pub mod list;
+pub mod notices;
 pub mod operations;
 pub mod paging;
 pub mod people;
 pub mod reminders;
 pub mod settings;
+mod settle;
 pub mod slots;
 pub mod users;
 mod vault;
 
+pub use background::{BackgroundHandle, Notification, Notifier};
 pub use clock::Clock;
 pub use command::{CommandSpec, Kind};
 pub use desk::{Desk, OpenOptions, Origin};

@@ -8,7 +8,9 @@ use serde_json::Value;
 use crate::command::{self, CommandSpec, Kind, NoParameters, Palette};
 use crate::operations::{self};
 use crate::{
-    Desk, Failure, activity, applications, backups, diagnostics, export, interviews, jobs, people, reminders, settings, slots, users,
+    Desk, Failure, activity, applications, background, backups, busy, candidates, dashboard,
+    diagnostics, drafts, export, interviews, jobs, notices, people, reminders, settings, slots,
+    users,
 };
 
 macro_rules! commands {
@@ -94,6 +96,12 @@ commands! {
     person_update(people::Update) -> people::PersonView = people::update, Write,
         changes [people, interviews];
 
+    /// Read an interviewer's busy times from an `.ics` file.
+    busy_import(busy::Import) -> busy::Imported = busy::import, Write, changes [busy],
+        palette "Import busy times";
+    /// Show a person's calendar items in a window, without titles.
+    busy_list(busy::List) -> Vec<busy::BlockView> = busy::list, Read, reads [busy];
+
     /// Add a job.
     job_create(jobs::Create) -> jobs::JobView = jobs::create, Write,
         changes [jobs], palette "Add job";
@@ -161,6 +169,93 @@ commands! {
     /// List reminders of an interview, or all that still wait.
     reminder_list(reminders::List) -> Vec<reminders::ReminderView> = reminders::list, Read,
         reads [reminders];
+    /// Add a candidate.
+    candidate_create(muster_domain::candidate::CandidateFields) -> candidates::CandidateView
+        = candidates::create, Write, changes [candidates], palette "Add candidate";
+    /// Read one candidate with the list of documents.
+    candidate_get(candidates::CandidateId) -> candidates::CandidateView = candidates::get, Read,
+        reads [candidates];
+    /// List candidates by name.
+    candidate_list(candidates::List) -> crate::paging::Listed<candidates::CandidateView>
+        = candidates::list, Read, reads [candidates];
+    /// Change a candidate; only the given fields.
+    candidate_update(candidates::Update) -> candidates::CandidateView = candidates::update, Write,
+        changes [candidates];
+    /// Find candidates as one types: names, headlines, skills, notes, résumés.
+    candidate_search(candidates::Search) -> candidates::Found = candidates::search, Read,
+        reads [candidates];
+    /// Import candidates from CSV, a LinkedIn export or JSON.
+    candidate_import(candidates::import::Import)
+        -> operations::MaybeStarted<candidates::import::ImportView>
+        = candidates::import::import, Write, changes [candidates], palette "Import candidates";
+    /// List pairs of candidates that may be one person.
+    candidate_duplicates(candidates::duplicates::Suspects) -> candidates::duplicates::Suspected
+        = candidates::duplicates::suspected, Read, reads [candidates],
+        palette "Find duplicate candidates";
+    /// Remember that two candidates are different people.
+    candidate_distinct(candidates::duplicates::Distinct) -> candidates::duplicates::Distinct
+        = candidates::duplicates::distinct, Write, changes [candidates];
+    /// Show two candidates field by field before a merge.
+    candidate_merge_preview(candidates::merging::Merge) -> candidates::merging::PreviewView
+        = candidates::merging::preview, Read, reads [candidates];
+    /// Merge a candidate into another; one undo separates them again.
+    candidate_merge(candidates::merging::Merge) -> candidates::CandidateView
+        = candidates::merging::into_one, Write,
+        changes [candidates, applications, interviews, drafts];
+    /// Add a résumé or other document to a candidate.
+    candidate_document_add(candidates::documents::Add) -> candidates::documents::DocumentView
+        = candidates::documents::add, Write, changes [candidates];
+    /// List a candidate's documents.
+    candidate_document_list(candidates::documents::Of)
+        -> crate::paging::Listed<candidates::documents::DocumentView>
+        = candidates::documents::list, Read, reads [candidates];
+    /// Read the text of a document.
+    candidate_document_text(candidates::documents::DocumentId)
+        -> candidates::documents::DocumentText = candidates::documents::text, Read,
+        reads [candidates];
+
+    /// Fill a template with the facts of a record and count it for its channel (FORMATS.md).
+    draft_render(muster_domain::draft::RenderRequest) -> muster_domain::draft::RenderAnswer
+        = drafts::render::render, Pure;
+    /// Add a message template.
+    template_create(drafts::templates::Create) -> drafts::templates::TemplateView
+        = drafts::templates::create, Write, changes [templates], palette "Add template";
+    /// List message templates by name.
+    template_list(drafts::templates::List) -> crate::paging::Listed<drafts::templates::TemplateView>
+        = drafts::templates::list, Read, reads [templates];
+    /// Change a message template.
+    template_update(drafts::templates::Update) -> drafts::templates::TemplateView
+        = drafts::templates::update, Write, changes [templates];
+    /// Draft a message to a candidate, from a template or a text.
+    draft_create(drafts::create::Create) -> drafts::view::DraftView = drafts::create::create, Write,
+        changes [drafts], palette "Draft message" key "D";
+    /// Show one draft with its counters.
+    draft_get(drafts::read::DraftId) -> drafts::view::DraftView = drafts::read::get, Read,
+        reads [drafts, candidates, jobs, settings];
+    /// List drafts, the last changed first.
+    draft_list(drafts::read::List) -> crate::paging::Listed<drafts::view::DraftView>
+        = drafts::read::list, Read, reads [drafts, candidates, jobs, settings];
+    /// Change the words of a draft that is not sent.
+    draft_update(drafts::change::Update) -> drafts::view::DraftView = drafts::change::update, Write,
+        changes [drafts];
+    /// Say what was done with a draft, or what came of it: ready, copied, sent, accepted, replied.
+    draft_mark(drafts::mark::Mark) -> drafts::view::DraftView = drafts::mark::mark, Write,
+        changes [drafts, messages];
+    /// List what was said to a candidate and what came back.
+    message_list(drafts::messages::List) -> crate::paging::Listed<drafts::messages::MessageView>
+        = drafts::messages::list, Read, reads [messages];
+
+    /// Show what must be known first: interviews, replies, what waits.
+    dashboard_get(NoParameters) -> dashboard::Dashboard = dashboard::get, Read,
+        reads [interviews, drafts, notices, candidates, jobs];
+    /// List what Muster told you, newest first.
+    notice_list(notices::List) -> notices::NoticeList = notices::list, Read, reads [notices];
+    /// Mark a notice, or all of them, as read.
+    notice_read(notices::MarkRead) -> notices::Unread = notices::mark_read, Write,
+        changes [notices];
+    /// Do background work that is due, once: reminders, outcomes of interviews.
+    background_run(background::Run) -> background::Ran = background::run, Background,
+        changes [reminders, notices, interviews];
 
     /// List the users of this workspace, the current one first.
     user_list(NoParameters) -> Vec<users::UserView> = users::list, Read, reads [users];
@@ -181,7 +276,7 @@ commands! {
         Read, reads [changes];
     /// Undo the last change, or the named one.
     change_undo(activity::Undo) -> activity::UndoneView = activity::undo, Write,
-        changes [settings, users, people, candidates, jobs, applications, interviews, drafts, templates, busy],
+        changes [settings, users, people, candidates, jobs, applications, interviews, drafts, templates, messages, busy],
         palette "Undo last change" key "Z";
 
     /// Read how far long work is.

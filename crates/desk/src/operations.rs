@@ -43,7 +43,9 @@ impl Progress {
         let Some(id) = &self.id else { return Ok(()) };
         let workspace = self.desk.workspace().await?;
         let cancel = rows::progress(workspace, id, done, total, self.desk.now()).await?;
-        self.desk.emit(Event::Operation { operation_id: id.clone() });
+        self.desk.emit(Event::Operation {
+            operation_id: id.clone(),
+        });
         if cancel {
             return Err(Failure::new(
                 Code::Cancelled,
@@ -68,7 +70,10 @@ where
     W: FnOnce(Progress) -> F + Send + 'static,
 {
     if !background {
-        let progress = Progress { desk: desk.clone(), id: None };
+        let progress = Progress {
+            desk: desk.clone(),
+            id: None,
+        };
         return Ok(MaybeStarted::Finished(work(progress).await?));
     }
     let now = desk.now();
@@ -77,7 +82,10 @@ where
     let operation_id = id.clone();
     let host = desk.clone();
     desk.running().0.lock().await.spawn(async move {
-        let progress = Progress { desk: host.clone(), id: Some(id.clone()) };
+        let progress = Progress {
+            desk: host.clone(),
+            id: Some(id.clone()),
+        };
         let outcome = match work(progress).await {
             Ok(result) => command::encode(&result),
             Err(failure) => Err(failure),
@@ -98,7 +106,15 @@ async fn finish(desk: &Desk, id: &str, outcome: Result<Value, Failure>) -> Resul
         Err(failure) => ("failed", None, Some(failure)),
     };
     let error = error.map(|f| command::encode(&f)).transpose()?;
-    rows::finish(workspace, id, state, result.as_ref(), error.as_ref(), desk.now()).await?;
+    rows::finish(
+        workspace,
+        id,
+        state,
+        result.as_ref(),
+        error.as_ref(),
+        desk.now(),
+    )
+    .await?;
     Ok(())
 }
 
@@ -120,6 +136,7 @@ pub struct OperationId {
 
 /// How far long work is.
 #[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Operation")]
 pub struct OperationView {
     /// Its id.
     pub id: String,

@@ -17,7 +17,10 @@ pub struct Listed<T> {
 
 impl<T> From<Page<T>> for Listed<T> {
     fn from(page: Page<T>) -> Self {
-        Self { items: page.items, next_cursor: page.next_cursor }
+        Self {
+            items: page.items,
+            next_cursor: page.next_cursor,
+        }
     }
 }
 

@@ -95,6 +95,7 @@ pub struct List {
 
 /// An interviewer or colleague.
 #[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Person")]
 pub struct PersonView {
     /// Id.
     pub id: String,
@@ -211,7 +212,11 @@ pub async fn update(desk: &Desk, params: Update) -> Result<PersonView, Failure> 
 /// Settings that contradict each other are refused here, not discovered as an empty slot list.
 fn check(desk: &Desk, person: &Person) -> Result<(), Failure> {
     if person.full_name.trim().is_empty() {
-        return Err(Failure::parameter("full_name", "The name is empty.", "Give a name."));
+        return Err(Failure::parameter(
+            "full_name",
+            "The name is empty.",
+            "Give a name.",
+        ));
     }
     if !person.email.is_empty() && Email::parse(&person.email).is_err() {
         return Err(Failure::parameter(
@@ -237,9 +242,10 @@ fn check(desk: &Desk, person: &Person) -> Result<(), Failure> {
             ));
         }
     }
-    for (field, cap) in
-        [("maximum_per_day", person.maximum_per_day), ("maximum_per_week", person.maximum_per_week)]
-    {
+    for (field, cap) in [
+        ("maximum_per_day", person.maximum_per_day),
+        ("maximum_per_week", person.maximum_per_week),
+    ] {
         if cap == Some(0) {
             return Err(Failure::parameter(
                 field,

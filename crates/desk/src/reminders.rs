@@ -31,9 +31,15 @@ pub(crate) async fn replan(
     interview: &Interview,
     settings: &WorkspaceSettings,
 ) -> Result<(), Failure> {
-    let leads = interview.reminder_leads.as_ref().unwrap_or(&settings.reminder_leads);
+    let leads = interview
+        .reminder_leads
+        .as_ref()
+        .unwrap_or(&settings.reminder_leads);
     let leads = LeadTimes::new(leads.iter().copied()).map_err(Failure::internal)?;
-    let zone = desk.zones().get(&interview.time_zone).map_err(Failure::internal)?;
+    let zone = desk
+        .zones()
+        .get(&interview.time_zone)
+        .map_err(Failure::internal)?;
     let plan = reminder::plan(interview.starts_at, &leads, &WallClock(zone), desk.now());
     Ok(rows::replan(tx, &interview.id, &plan).await?)
 }
@@ -48,6 +54,7 @@ pub struct List {
 
 /// One reminder.
 #[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Reminder")]
 pub struct ReminderView {
     /// The interview.
     pub interview_id: String,
@@ -63,7 +70,13 @@ pub struct ReminderView {
 
 /// `reminder_list`.
 pub async fn list(desk: &Desk, params: List) -> Result<Vec<ReminderView>, Failure> {
-    let mut reader = desk.workspace().await?.reader().acquire().await.map_err(StoreError::from)?;
+    let mut reader = desk
+        .workspace()
+        .await?
+        .reader()
+        .acquire()
+        .await
+        .map_err(StoreError::from)?;
     let reminders = match &params.interview_id {
         Some(id) => {
             muster_store::interviews::get(&mut reader, id).await?;
@@ -79,7 +92,11 @@ pub async fn list(desk: &Desk, params: List) -> Result<Vec<ReminderView>, Failur
             due_at: r.due_at,
             channel: r.channel,
             // A claim is an inner step of firing; to a reader it still waits.
-            state: if r.state == "claimed" { "pending".to_owned() } else { r.state },
+            state: if r.state == "claimed" {
+                "pending".to_owned()
+            } else {
+                r.state
+            },
         })
         .collect())
 }

@@ -84,7 +84,10 @@ pub async fn update(desk: &Desk, params: Update) -> Result<WorkspaceSettings, Fa
     if settings.maximum_days_ahead == 0 || settings.maximum_days_ahead > 730 {
         return Err(Failure::parameter(
             "maximum_days_ahead",
-            format!("{} days ahead cannot be booked.", settings.maximum_days_ahead),
+            format!(
+                "{} days ahead cannot be booked.",
+                settings.maximum_days_ahead
+            ),
             "Give 1 to 730 days.",
         ));
     }

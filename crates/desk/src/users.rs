@@ -71,6 +71,7 @@ pub struct Update {
 
 /// A user of this workspace.
 #[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "User")]
 pub struct UserView {
     /// Id.
     pub id: String,
@@ -153,7 +154,11 @@ pub async fn update(desk: &Desk, params: Update) -> Result<UserView, Failure> {
 
 async fn save(desk: &Desk, command: Command, user: User) -> Result<UserView, Failure> {
     if user.full_name.trim().is_empty() {
-        return Err(Failure::parameter("full_name", "The name is empty.", "Give a name."));
+        return Err(Failure::parameter(
+            "full_name",
+            "The name is empty.",
+            "Give a name.",
+        ));
     }
     if desk.zones().get(&user.time_zone).is_err() {
         return Err(unknown_zone("time_zone", &user.time_zone));

@@ -7,11 +7,13 @@ mod data;
 mod engine;
 mod limits;
 mod marks;
+mod measure;
 mod render;
 mod rewrite;
 mod tags;
 
 pub use limits::{Account, ChannelLimit, ChannelLimits, LimitsError};
+pub use measure::{Measured, carry_claims, is_empty, measure, still_unresolved};
 pub use render::{Claim, RenderAnswer, RenderError, RenderRequest, render, render_with};
 
 use crate::wire::wire_enum;

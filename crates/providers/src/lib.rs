@@ -2,3 +2,4 @@
 
 pub mod people_files;
 pub mod ics;
+pub mod resume;

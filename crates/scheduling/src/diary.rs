@@ -17,7 +17,7 @@ use crate::{
 /// How far past a start `until` is looked for.
 pub(crate) const UNTIL_REACH: TimeDelta = TimeDelta::days(400);
 
-/// The starts that one code forbids.
+/// The starts that one code forbids, for a person or a pool.
 pub(crate) struct Rule {
     code: BlockerCode,
     /// Exactly the forbidden starts.
@@ -44,6 +44,22 @@ impl Rule {
             starts: joined(starts),
             runs: joined(runs),
         }
+    }
+
+    /// The blocker for a meeting that starts then, if the rule forbids it.
+    pub fn blocker(&self, of: &str, start: DateTime<Utc>) -> Option<Blocker> {
+        holding(&self.starts, start)?;
+        Some(Blocker {
+            attendee: Some(of.to_owned()),
+            code: self.code,
+            until: self.until(start),
+        })
+    }
+
+    /// The end of the run that holds `start`, unless it lies beyond [`UNTIL_REACH`].
+    fn until(&self, start: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        let end = holding(&self.runs, start)?.end;
+        (end <= shifted(start, UNTIL_REACH)).then_some(end)
     }
 }
 
@@ -91,19 +107,8 @@ impl Diary {
     pub fn blockers(&self, start: DateTime<Utc>) -> impl Iterator<Item = Blocker> {
         self.rules
             .iter()
-            .filter(move |rule| holding(&rule.starts, start).is_some())
-            .map(move |rule| Blocker {
-                attendee: Some(self.id.clone()),
-                code: rule.code,
-                until: until(&rule.runs, start),
-            })
+            .filter_map(move |rule| rule.blocker(&self.id, start))
     }
-}
-
-/// The end of the run that holds `start`, unless it lies beyond [`UNTIL_REACH`].
-pub(crate) fn until(runs: &[Span], start: DateTime<Utc>) -> Option<DateTime<Utc>> {
-    let end = holding(runs, start)?.end;
-    (end <= shifted(start, UNTIL_REACH)).then_some(end)
 }
 
 /// A meeting fits into hours `[a, b)` when it starts from `a` to `b - duration`, both included.

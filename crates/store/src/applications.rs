@@ -43,7 +43,10 @@ pub async fn get(connection: &mut SqliteConnection, id: &str) -> Result<Applicat
     let mut query = QueryBuilder::new(COLUMNS);
     query.push(" WHERE a.id = ").push_bind(id);
     let row = query.build().fetch_optional(connection).await?;
-    read(&row.ok_or_else(|| StoreError::NotFound { what: "application", id: id.to_owned() })?)
+    read(&row.ok_or_else(|| StoreError::NotFound {
+        what: "application",
+        id: id.to_owned(),
+    })?)
 }
 
 /// What an application list shows.
@@ -66,7 +69,12 @@ pub async fn page(
 ) -> Result<Page<Application>, StoreError> {
     let (name, id) = cursor.map(page::parse).transpose()?.unwrap_or_default();
     let mut query = QueryBuilder::new(COLUMNS);
-    query.push(" WHERE (c.full_name, a.id) > (").push_bind(name).push(", ").push_bind(id).push(")");
+    query
+        .push(" WHERE (c.full_name, a.id) > (")
+        .push_bind(name)
+        .push(", ")
+        .push_bind(id)
+        .push(")");
     if let Some(candidate) = &filter.candidate_id {
         query.push(" AND a.candidate_id = ").push_bind(candidate);
     }
@@ -80,7 +88,9 @@ pub async fn page(
     query.push_bind(i64::try_from(limit + 1).unwrap_or(i64::MAX));
     let rows = query.build().fetch_all(workspace.reader()).await?;
     let items = rows.iter().map(read).collect::<Result<Vec<_>, _>>()?;
-    Ok(Page::cut(items, limit, |a| page::cursor(&a.candidate_name, &a.id)))
+    Ok(Page::cut(items, limit, |a| {
+        page::cursor(&a.candidate_name, &a.id)
+    }))
 }
 
 /// The id of the pair's application, made when `create` says so and there is none.
@@ -137,7 +147,10 @@ pub async fn match_source(
     )
     .fetch_optional(connection)
     .await?
-    .ok_or_else(|| StoreError::NotFound { what: "candidate", id: candidate_id.to_owned() })?;
+    .ok_or_else(|| StoreError::NotFound {
+        what: "candidate",
+        id: candidate_id.to_owned(),
+    })?;
     Ok(MatchSource {
         full_name: row.full_name,
         record: MatchCandidate {
@@ -191,9 +204,14 @@ pub async fn set_gates(tx: &mut WriteTx, id: &str, gates: Gates) -> Result<(), S
 /// Moves the application to a stage of the pipeline.
 pub async fn set_stage(tx: &mut WriteTx, id: &str, stage: &str) -> Result<(), StoreError> {
     let at = time::to_ms(tx.at());
-    sqlx::query!("UPDATE applications SET stage = ?2, updated_at = ?3 WHERE id = ?1", id, stage, at)
-        .execute(tx.connection())
-        .await?;
+    sqlx::query!(
+        "UPDATE applications SET stage = ?2, updated_at = ?3 WHERE id = ?1",
+        id,
+        stage,
+        at
+    )
+    .execute(tx.connection())
+    .await?;
     Ok(())
 }
 

@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
-use sqlx::{Connection as _, SqliteConnection};
+use sqlx::Connection as _;
 
 use crate::{StoreError, Workspace, workspace};
 pub(crate) use check::{open_read_only, sound};
@@ -55,7 +55,9 @@ pub(crate) async fn write_locked(
     let documents_target = folder_of(target);
     for path in [target, documents_target.as_path()] {
         if path.exists() {
-            return Err(StoreError::Exists { path: path.to_owned() });
+            return Err(StoreError::Exists {
+                path: path.to_owned(),
+            });
         }
     }
     let parent = target.parent().unwrap_or(Path::new("."));
@@ -63,13 +65,8 @@ pub(crate) async fn write_locked(
         .map_err(|e| StoreError::io(format!("making {}", parent.display()), e))?;
 
     let copy = Unfinished::file(part(target))?;
-    let mut source = SqliteConnection::connect_with(&workspace::options(&workspace.database())).await?;
-    let copied = sqlx::query("VACUUM INTO ?1")
-        .bind(copy.path().display().to_string())
-        .execute(&mut source)
-        .await;
-    source.close().await?;
-    copied.map_err(|e| StoreError::from(e).in_workspace(&workspace.database()))?;
+    let copied = workspace.copy_to(copy.path()).await;
+    copied.map_err(|e| e.in_workspace(&workspace.database()))?;
     sync(copy.path())?;
     let rows = {
         let mut opened = open_read_only(copy.path()).await?;
@@ -94,7 +91,12 @@ pub(crate) async fn write_locked(
         .map_err(|e| StoreError::io(format!("reading {}", copy.path().display()), e))?
         .len();
     copy.finish(target)?;
-    Ok(Backup { path: target.to_owned(), bytes, rows, documents })
+    Ok(Backup {
+        path: target.to_owned(),
+        bytes,
+        rows,
+        documents,
+    })
 }
 
 /// Where a workspace keeps its own backups.
@@ -119,6 +121,9 @@ pub(crate) async fn off_thread<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, StoreError> + Send + 'static,
 ) -> Result<T, StoreError> {
     tokio::task::spawn_blocking(work).await.unwrap_or_else(|e| {
-        Err(StoreError::io("working with files", std::io::Error::other(e)))
+        Err(StoreError::io(
+            "working with files",
+            std::io::Error::other(e),
+        ))
     })
 }

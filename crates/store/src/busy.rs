@@ -9,6 +9,8 @@ use crate::{StoreError, WriteTx, time};
 /// A stretch in which a person is not free, or perhaps not.
 #[derive(Debug, Clone)]
 pub struct Block {
+    /// The calendar it comes from.
+    pub source: String,
     /// Start.
     pub starts_at: DateTime<Utc>,
     /// End.
@@ -37,7 +39,7 @@ pub async fn blocks(
 ) -> Result<Vec<Block>, StoreError> {
     let (from, until) = (time::to_ms(from), time::to_ms(until));
     Ok(sqlx::query!(
-        "SELECT starts_at, ends_at, status FROM busy_blocks
+        "SELECT source, starts_at, ends_at, status FROM busy_blocks
          WHERE person_id = ?1 AND starts_at < ?3 AND ends_at > ?2 ORDER BY starts_at",
         person_id,
         from,
@@ -47,6 +49,7 @@ pub async fn blocks(
     .await?
     .into_iter()
     .map(|r| Block {
+        source: r.source,
         starts_at: time::from_ms(r.starts_at),
         ends_at: time::from_ms(r.ends_at),
         status: match r.status.as_str() {
@@ -200,7 +203,10 @@ pub async fn sources(
 /// Records that a calendar file was read and expanded.
 pub async fn put_source(tx: &mut WriteTx, source: &Source) -> Result<(), StoreError> {
     let imported_at = time::to_ms(source.imported_at);
-    let (from, until) = (time::to_ms(source.expanded_from), time::to_ms(source.expanded_until));
+    let (from, until) = (
+        time::to_ms(source.expanded_from),
+        time::to_ms(source.expanded_until),
+    );
     sqlx::query!(
         "INSERT INTO busy_sources (person_id, source, imported_at, expanded_from, expanded_until)
          VALUES (?1, ?2, ?3, ?4, ?5)
@@ -209,6 +215,45 @@ pub async fn put_source(tx: &mut WriteTx, source: &Source) -> Result<(), StoreEr
         source.person_id,
         source.source,
         imported_at,
+        from,
+        until
+    )
+    .execute(tx.connection())
+    .await?;
+    Ok(())
+}
+
+/// Removes the expansion of a whole calendar.
+pub async fn clear_blocks(
+    tx: &mut WriteTx,
+    person_id: &str,
+    source: &str,
+) -> Result<(), StoreError> {
+    sqlx::query!(
+        "DELETE FROM busy_blocks WHERE person_id = ?1 AND source = ?2",
+        person_id,
+        source
+    )
+    .execute(tx.connection())
+    .await?;
+    tx.touch("busy_blocks");
+    Ok(())
+}
+
+/// Records how far a calendar is expanded, when it still exists.
+pub async fn set_expanded(
+    tx: &mut WriteTx,
+    person_id: &str,
+    source: &str,
+    from: DateTime<Utc>,
+    until: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let (from, until) = (time::to_ms(from), time::to_ms(until));
+    sqlx::query!(
+        "UPDATE busy_sources SET expanded_from = ?3, expanded_until = ?4
+         WHERE person_id = ?1 AND source = ?2",
+        person_id,
+        source,
         from,
         until
     )

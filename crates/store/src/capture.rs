@@ -69,14 +69,21 @@ impl Shape {
 
     /// SQL for a JSON object of the whole row, with `prefix` before each column ("NEW.").
     pub(crate) fn object(&self, prefix: &str) -> String {
-        let pairs: Vec<String> =
-            self.columns.iter().map(|c| format!("'{c}', {prefix}\"{c}\"")).collect();
+        let pairs: Vec<String> = self
+            .columns
+            .iter()
+            .map(|c| format!("'{c}', {prefix}\"{c}\""))
+            .collect();
         format!("json_object({})", pairs.join(", "))
     }
 
     /// SQL for the row's key as a JSON array.
     pub(crate) fn key_array(&self, prefix: &str) -> String {
-        let parts: Vec<String> = self.key.iter().map(|c| format!("{prefix}\"{c}\"")).collect();
+        let parts: Vec<String> = self
+            .key
+            .iter()
+            .map(|c| format!("{prefix}\"{c}\""))
+            .collect();
         format!("json_array({})", parts.join(", "))
     }
 }
@@ -92,7 +99,9 @@ pub(crate) async fn install(connection: &mut SqliteConnection) -> Result<(), sql
     for table in TRACKED {
         let shape = Shape::read(connection, table).await?;
         let sql = triggers(table, &shape);
-        sqlx::raw_sql(sqlx::AssertSqlSafe(sql)).execute(&mut *connection).await?;
+        sqlx::raw_sql(sqlx::AssertSqlSafe(sql))
+            .execute(&mut *connection)
+            .await?;
     }
     Ok(())
 }
@@ -100,7 +109,8 @@ pub(crate) async fn install(connection: &mut SqliteConnection) -> Result<(), sql
 fn triggers(table: &str, shape: &Shape) -> String {
     let (old, new) = (shape.object("OLD."), shape.object("NEW."));
     let (old_key, new_key) = (shape.key_array("OLD."), shape.key_array("NEW."));
-    let insert = "INSERT INTO change_rows (change_seq, table_name, row_key, operation, before, after)";
+    let insert =
+        "INSERT INTO change_rows (change_seq, table_name, row_key, operation, before, after)";
     format!(
         "CREATE TEMP TRIGGER capture_{table}_insert AFTER INSERT ON main.{table} BEGIN
             {insert} SELECT change_seq, '{table}', {new_key}, 'insert', NULL, {new} FROM change_context;

@@ -1,5 +1,8 @@
 //! The change log: what happened, and taking it back.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
 use chrono::{DateTime, Utc};
 use sqlx::Row as _;
 
@@ -64,7 +67,10 @@ pub async fn list(
     cursor: Option<&str>,
 ) -> Result<Page<Change>, StoreError> {
     let before = match cursor {
-        Some(c) => page::parse(c)?.0.parse::<i64>().map_err(|_| StoreError::BadCursor)?,
+        Some(c) => page::parse(c)?
+            .0
+            .parse::<i64>()
+            .map_err(|_| StoreError::BadCursor)?,
         None => i64::MAX,
     };
     let take = i64::try_from(limit + 1).unwrap_or(i64::MAX);
@@ -92,7 +98,9 @@ pub async fn list(
             undone_by: r.undone_by,
         })
         .collect();
-    Ok(Page::cut(changes, limit, |c| page::cursor(&c.seq.to_string(), &c.id)))
+    Ok(Page::cut(changes, limit, |c| {
+        page::cursor(&c.seq.to_string(), &c.id)
+    }))
 }
 
 /// The rows of one change, oldest first.
@@ -149,27 +157,52 @@ pub async fn undo(tx: &mut WriteTx, change_id: Option<&str>) -> Result<Undone, S
         what: "change to undo",
         id: change_id.unwrap_or("(the last one)").to_owned(),
     })?;
-    sqlx::query("PRAGMA defer_foreign_keys = ON").execute(tx.connection()).await?;
+    sqlx::query("PRAGMA defer_foreign_keys = ON")
+        .execute(tx.connection())
+        .await?;
     let rows = rows(tx, target.seq).await?;
+    let mut shapes = HashMap::new();
     for row in rows.iter().rev() {
-        put_back(tx, row).await?;
+        put_back(tx, row, &mut shapes).await?;
     }
     let undo_id = tx.change_id().to_owned();
-    sqlx::query!("UPDATE changes SET undone_by = ?1 WHERE seq = ?2", undo_id, target.seq)
-        .execute(tx.connection())
-        .await?;
-    sqlx::query!("UPDATE changes SET undoes = ?1 WHERE seq = ?2", target.id, own)
-        .execute(tx.connection())
-        .await?;
-    Ok(Undone { change_id: target.id, summary: target.summary, rows })
+    sqlx::query!(
+        "UPDATE changes SET undone_by = ?1 WHERE seq = ?2",
+        undo_id,
+        target.seq
+    )
+    .execute(tx.connection())
+    .await?;
+    sqlx::query!(
+        "UPDATE changes SET undoes = ?1 WHERE seq = ?2",
+        target.id,
+        own
+    )
+    .execute(tx.connection())
+    .await?;
+    Ok(Undone {
+        change_id: target.id,
+        summary: target.summary,
+        rows,
+    })
 }
 
 /// Reverses one row. SQL is put together from the schema; values travel as one JSON parameter.
-async fn put_back(tx: &mut WriteTx, row: &ChangedRow) -> Result<(), StoreError> {
+/// `shapes` remembers the tables that were met: an import has many rows of few tables.
+async fn put_back(
+    tx: &mut WriteTx,
+    row: &ChangedRow,
+    shapes: &mut HashMap<&'static str, Shape>,
+) -> Result<(), StoreError> {
     let Some(table) = TRACKED.iter().find(|t| **t == row.table) else {
-        return Err(StoreError::ChangedSince { table: row.table.clone() });
+        return Err(StoreError::ChangedSince {
+            table: row.table.clone(),
+        });
     };
-    let shape = Shape::read(tx.connection(), table).await?;
+    let shape = match shapes.entry(table) {
+        Entry::Occupied(known) => known.into_mut(),
+        Entry::Vacant(place) => place.insert(Shape::read(tx.connection(), table).await?),
+    };
     let matches: Vec<String> = shape
         .key
         .iter()
@@ -187,7 +220,9 @@ async fn put_back(tx: &mut WriteTx, row: &ChangedRow) -> Result<(), StoreError> 
     .map(|r| r.try_get(0))
     .transpose()?;
     if current != row.after {
-        return Err(StoreError::ChangedSince { table: row.table.clone() });
+        return Err(StoreError::ChangedSince {
+            table: row.table.clone(),
+        });
     }
     let sql = match (&row.before, &row.after) {
         (None, _) => format!("DELETE FROM {table} WHERE {matches}"),
@@ -201,9 +236,16 @@ async fn put_back(tx: &mut WriteTx, row: &ChangedRow) -> Result<(), StoreError> 
         }
         (Some(_), None) => {
             let names: Vec<String> = shape.columns.iter().map(|c| format!("\"{c}\"")).collect();
-            let values: Vec<String> =
-                shape.columns.iter().map(|c| format!("json_extract(?2, '$.{c}')")).collect();
-            format!("INSERT INTO {table} ({}) SELECT {}", names.join(", "), values.join(", "))
+            let values: Vec<String> = shape
+                .columns
+                .iter()
+                .map(|c| format!("json_extract(?2, '$.{c}')"))
+                .collect();
+            format!(
+                "INSERT INTO {table} ({}) SELECT {}",
+                names.join(", "),
+                values.join(", ")
+            )
         }
     };
     sqlx::query(sqlx::AssertSqlSafe(sql))

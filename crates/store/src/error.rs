@@ -64,6 +64,9 @@ pub enum StoreError {
         /// The table whose row differs.
         table: String,
     },
+    /// A row cannot go because others point to it.
+    #[error("something else belongs to what would be removed")]
+    InUse,
     /// A list cursor that this list did not give out.
     #[error("the cursor is not one that this list gave out")]
     BadCursor,
@@ -95,9 +98,10 @@ impl StoreError {
     /// Damage with the name of the workspace file it was found in.
     pub(crate) fn in_workspace(self, database: &Path) -> Self {
         match self {
-            Self::Damaged { reason } | Self::BadBackup { reason, .. } => {
-                Self::Unreadable { path: database.to_owned(), reason }
-            }
+            Self::Damaged { reason } | Self::BadBackup { reason, .. } => Self::Unreadable {
+                path: database.to_owned(),
+                reason,
+            },
             other => other,
         }
     }
@@ -105,9 +109,10 @@ impl StoreError {
     /// Damage with the name of the backup it was found in.
     pub(crate) fn in_backup(self, backup: &Path) -> Self {
         match self {
-            Self::Damaged { reason } | Self::Unreadable { reason, .. } => {
-                Self::BadBackup { path: backup.to_owned(), reason }
-            }
+            Self::Damaged { reason } | Self::Unreadable { reason, .. } => Self::BadBackup {
+                path: backup.to_owned(),
+                reason,
+            },
             other => other,
         }
     }
@@ -119,14 +124,20 @@ impl StoreError {
             std::io::ErrorKind::ReadOnlyFilesystem | std::io::ErrorKind::PermissionDenied => {
                 Self::ReadOnly
             }
-            _ => Self::Io { context: context.into(), source },
+            _ => Self::Io {
+                context: context.into(),
+                source,
+            },
         }
     }
 }
 
 impl From<sqlx::Error> for StoreError {
     fn from(error: sqlx::Error) -> Self {
-        let code = error.as_database_error().and_then(|e| e.code()).map(|c| c.into_owned());
+        let code = error
+            .as_database_error()
+            .and_then(|e| e.code())
+            .map(|c| c.into_owned());
         let Some(code) = code.and_then(|c| c.parse::<i32>().ok()) else {
             return match error {
                 sqlx::Error::PoolTimedOut => Self::Busy,
@@ -135,13 +146,17 @@ impl From<sqlx::Error> for StoreError {
             };
         };
         // SQLite result codes: the low byte is the primary code (sqlite.org/rescode.html).
+        const CONSTRAINT_FOREIGNKEY: i32 = 787;
         const IOERR_SHMSIZE: i32 = 4874;
         const IOERR_WRITE: i32 = 778;
         match (code & 0xff, code) {
             (5 | 6, _) => Self::Busy,
             (8, _) => Self::ReadOnly,
-            (11 | 26, _) => Self::Damaged { reason: error.to_string() },
+            (11 | 26, _) => Self::Damaged {
+                reason: error.to_string(),
+            },
             (13, _) | (_, IOERR_SHMSIZE | IOERR_WRITE) => Self::DiskFull,
+            (_, CONSTRAINT_FOREIGNKEY) => Self::InUse,
             _ => Self::Database(error),
         }
     }
@@ -173,4 +188,16 @@ pub(crate) fn to_json<T: serde::Serialize>(
     value: &T,
 ) -> Result<String, StoreError> {
     serde_json::to_string(value).map_err(|source| StoreError::Stored { what, source })
+}
+
+/// Reads a word of a closed list.
+pub(crate) fn word<T: std::str::FromStr<Err = muster_domain::wire::UnknownWord>>(
+    what: &'static str,
+    text: &str,
+) -> Result<T, StoreError> {
+    text.parse()
+        .map_err(|e: muster_domain::wire::UnknownWord| StoreError::Stored {
+            what,
+            source: serde::de::Error::custom(e),
+        })
 }

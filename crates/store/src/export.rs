@@ -53,7 +53,9 @@ pub async fn write(
         Err(e) => return Err(StoreError::io(format!("reading {}", target.display()), e)),
     };
     if occupied {
-        return Err(StoreError::Exists { path: target.to_owned() });
+        return Err(StoreError::Exists {
+            path: target.to_owned(),
+        });
     }
     if let Some(parent) = target.parent().filter(|p| !p.as_os_str().is_empty()) {
         std::fs::create_dir_all(parent)
@@ -64,8 +66,11 @@ pub async fn write(
     let mut connection =
         SqliteConnection::connect_with(&workspace::options(&workspace.database())).await?;
     let mut snapshot = connection.begin().await?;
-    let mut exported =
-        Exported { rows: BTreeMap::new(), documents: 0, documents_missing: 0 };
+    let mut exported = Exported {
+        rows: BTreeMap::new(),
+        documents: 0,
+        documents_missing: 0,
+    };
     for kind in KINDS {
         let count = rows::write(&mut snapshot, kind, folder.path()).await?;
         exported.rows.insert(kind.name, count);
@@ -80,13 +85,15 @@ pub async fn write(
     snapshot.rollback().await?;
     connection.close().await?;
 
-    let (from, to) = (workspace.folder().join("documents"), folder.path().to_owned());
+    let (from, to) = (
+        workspace.folder().join("documents"),
+        folder.path().to_owned(),
+    );
     (exported.documents, exported.documents_missing) =
         off_thread(move || copy_documents(&files, &from, &to)).await?;
     let manifest = manifest(workspace.current_id().await?, now, version, &exported);
     let mut file = create(&folder.path().join("manifest.json"))?;
-    serde_json::to_writer_pretty(&mut file, &manifest)
-        .map_err(|e| writing(target, e.into()))?;
+    serde_json::to_writer_pretty(&mut file, &manifest).map_err(|e| writing(target, e.into()))?;
     file.write_all(b"\n").map_err(|e| writing(target, e))?;
     close(file, target)?;
     // An empty folder gives way to the whole one; not every system replaces it by itself.
@@ -117,23 +124,25 @@ fn copy_documents(
     Ok((copied, missing))
 }
 
-fn manifest(
-    workspace_id: String,
-    now: DateTime<Utc>,
-    version: &str,
-    exported: &Exported,
-) -> Value {
+fn manifest(workspace_id: String, now: DateTime<Utc>, version: &str, exported: &Exported) -> Value {
     let kinds: serde_json::Map<String, Value> = KINDS
         .iter()
         .map(|kind| {
             let rows = exported.rows.get(kind.name).copied().unwrap_or_default();
             let files = [format!("{}.jsonl", kind.name), format!("{}.csv", kind.name)];
-            (kind.name.to_owned(), json!({ "rows": rows, "files": files }))
+            (
+                kind.name.to_owned(),
+                json!({ "rows": rows, "files": files }),
+            )
         })
         .collect();
     let withheld: Vec<String> = KINDS
         .iter()
-        .flat_map(|kind| kind.withheld.iter().map(move |column| format!("{}.{column}", kind.table)))
+        .flat_map(|kind| {
+            kind.withheld
+                .iter()
+                .map(move |column| format!("{}.{column}", kind.table))
+        })
         .collect();
     json!({
         "format": FORMAT,
@@ -154,12 +163,16 @@ fn manifest(
 }
 
 fn create(path: &Path) -> Result<BufWriter<File>, StoreError> {
-    Ok(BufWriter::new(File::create_new(path).map_err(|e| writing(path, e))?))
+    Ok(BufWriter::new(
+        File::create_new(path).map_err(|e| writing(path, e))?,
+    ))
 }
 
 /// Writes what is buffered and makes sure of it.
 fn close(file: BufWriter<File>, path: &Path) -> Result<(), StoreError> {
-    let file = file.into_inner().map_err(|e| writing(path, e.into_error()))?;
+    let file = file
+        .into_inner()
+        .map_err(|e| writing(path, e.into_error()))?;
     file.sync_all().map_err(|e| writing(path, e))
 }
 

@@ -37,11 +37,10 @@ pub async fn append(
     old: &Value,
     new: &Value,
 ) -> Result<(), StoreError> {
-    let previous =
-        sqlx::query_scalar!("SELECT hash FROM interview_logs ORDER BY seq DESC LIMIT 1")
-            .fetch_optional(tx.connection())
-            .await?
-            .unwrap_or_default();
+    let previous = sqlx::query_scalar!("SELECT hash FROM interview_logs ORDER BY seq DESC LIMIT 1")
+        .fetch_optional(tx.connection())
+        .await?
+        .unwrap_or_default();
     let at = time::to_ms(tx.at());
     let hash = hash(&previous, interview_id, at, action, actor, reason, old, new);
     let (action, old, new) = (
@@ -68,7 +67,10 @@ pub async fn append(
     Ok(())
 }
 
-#[expect(clippy::too_many_arguments, reason = "the columns of one row, used in two places")]
+#[expect(
+    clippy::too_many_arguments,
+    reason = "the columns of one row, used in two places"
+)]
 fn hash(
     previous: &str,
     interview_id: &str,
@@ -138,7 +140,16 @@ pub(crate) async fn first_broken_in(
         let old = error::from_json("interview_logs.old", &r.old)?;
         let new = error::from_json("interview_logs.new", &r.new)?;
         let expected = r.action.parse::<LogAction>().ok().map(|action| {
-            hash(&previous, &r.interview_id, r.at, action, &r.actor, &r.reason, &old, &new)
+            hash(
+                &previous,
+                &r.interview_id,
+                r.at,
+                action,
+                &r.actor,
+                &r.reason,
+                &old,
+                &new,
+            )
         });
         if r.previous_hash != previous || expected.as_deref() != Some(r.hash.as_str()) {
             return Ok(Some(r.seq));

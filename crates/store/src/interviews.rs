@@ -85,7 +85,10 @@ pub async fn get(connection: &mut SqliteConnection, id: &str) -> Result<Intervie
     let mut query = QueryBuilder::new(COLUMNS);
     query.push(" WHERE i.id = ").push_bind(id);
     let row = query.build().fetch_optional(connection).await?;
-    read(&row.ok_or_else(|| StoreError::NotFound { what: "interview", id: id.to_owned() })?)
+    read(&row.ok_or_else(|| StoreError::NotFound {
+        what: "interview",
+        id: id.to_owned(),
+    })?)
 }
 
 /// What an interview list shows.
@@ -148,15 +151,25 @@ pub async fn page(
         let (start, id) = page::parse(cursor)?;
         let start: i64 = start.parse().map_err(|_| StoreError::BadCursor)?;
         let relation = if filter.newest_first { "<" } else { ">" };
-        query.push(" AND (i.starts_at, i.id) ").push(relation).push(" (");
+        query
+            .push(" AND (i.starts_at, i.id) ")
+            .push(relation)
+            .push(" (");
         query.push_bind(start).push(", ").push_bind(id).push(")");
     }
     let order = if filter.newest_first { " DESC" } else { "" };
-    query.push(" ORDER BY i.starts_at").push(order).push(", i.id").push(order).push(" LIMIT ");
+    query
+        .push(" ORDER BY i.starts_at")
+        .push(order)
+        .push(", i.id")
+        .push(order)
+        .push(" LIMIT ");
     query.push_bind(i64::try_from(limit + 1).unwrap_or(i64::MAX));
     let rows = query.build().fetch_all(workspace.reader()).await?;
     let items = rows.iter().map(read).collect::<Result<Vec<_>, _>>()?;
-    Ok(Page::cut(items, limit, |i| page::cursor(&time::to_ms(i.starts_at).to_string(), &i.id)))
+    Ok(Page::cut(items, limit, |i| {
+        page::cursor(&time::to_ms(i.starts_at).to_string(), &i.id)
+    }))
 }
 
 /// All interviews of one application, earliest first.
@@ -165,9 +178,17 @@ pub async fn of_application(
     application_id: &str,
 ) -> Result<Vec<Interview>, StoreError> {
     let mut query = QueryBuilder::new(COLUMNS);
-    query.push(" WHERE i.application_id = ").push_bind(application_id);
+    query
+        .push(" WHERE i.application_id = ")
+        .push_bind(application_id);
     query.push(" ORDER BY i.starts_at, i.id");
-    query.build().fetch_all(connection).await?.iter().map(read).collect()
+    query
+        .build()
+        .fetch_all(connection)
+        .await?
+        .iter()
+        .map(read)
+        .collect()
 }
 
 /// Whether any secret of this workspace is sealed, so that a lost key is told from a new workspace.
@@ -185,8 +206,16 @@ pub async fn awaiting_outcome(
 ) -> Result<Vec<Interview>, StoreError> {
     let mut query = QueryBuilder::new(COLUMNS);
     query.push(" WHERE i.status IN ('scheduled', 'in_progress') AND i.ends_at <= ");
-    query.push_bind(time::to_ms(now)).push(" ORDER BY i.ends_at, i.id");
-    query.build().fetch_all(connection).await?.iter().map(read).collect()
+    query
+        .push_bind(time::to_ms(now))
+        .push(" ORDER BY i.ends_at, i.id");
+    query
+        .build()
+        .fetch_all(connection)
+        .await?
+        .iter()
+        .map(read)
+        .collect()
 }
 
 /// A stretch that an interview takes from one of its people.
@@ -259,7 +288,7 @@ fn taken(id: String, start: i64, end: i64, status: &str) -> Result<Taken, StoreE
         interview_id: id,
         starts_at: time::from_ms(start),
         ends_at: time::from_ms(end),
-        status: word("interviews.status", status)?,
+        status: error::word("interviews.status", status)?,
     })
 }
 
@@ -269,8 +298,11 @@ pub async fn put(tx: &mut WriteTx, i: &Interview) -> Result<(), StoreError> {
     let (starts_at, ends_at) = (time::to_ms(i.starts_at), time::to_ms(i.ends_at));
     let local_start = i.local_start.format("%Y-%m-%dT%H:%M:%S").to_string();
     let overrides = error::to_json("interviews.overrides", &i.overrides)?;
-    let leads =
-        i.reminder_leads.as_ref().map(|l| error::to_json("interviews.reminder_leads", l)).transpose()?;
+    let leads = i
+        .reminder_leads
+        .as_ref()
+        .map(|l| error::to_json("interviews.reminder_leads", l))
+        .transpose()?;
     let candidate_joined_at = i.candidate_joined_at.map(time::to_ms);
     let interviewer_joined_at = i.interviewer_joined_at.map(time::to_ms);
     let (created_at, updated_at) = (time::to_ms(i.created_at), time::to_ms(tx.at()));
@@ -350,16 +382,6 @@ async fn put_people(tx: &mut WriteTx, i: &Interview) -> Result<(), StoreError> {
     Ok(())
 }
 
-fn word<T: std::str::FromStr<Err = muster_domain::wire::UnknownWord>>(
-    what: &'static str,
-    text: &str,
-) -> Result<T, StoreError> {
-    text.parse().map_err(|e: muster_domain::wire::UnknownWord| StoreError::Stored {
-        what,
-        source: serde::de::Error::custom(e),
-    })
-}
-
 fn read(row: &sqlx::sqlite::SqliteRow) -> Result<Interview, StoreError> {
     let people: String = row.try_get("interviewers")?;
     let overrides: String = row.try_get("overrides")?;
@@ -383,8 +405,8 @@ fn read(row: &sqlx::sqlite::SqliteRow) -> Result<Interview, StoreError> {
         job_title: row.try_get("job_title")?,
         scheduled_by: row.try_get("scheduled_by")?,
         interview_type: row.try_get("interview_type")?,
-        mode: word("interviews.mode", &mode)?,
-        status: word("interviews.status", &status)?,
+        mode: error::word("interviews.mode", &mode)?,
+        status: error::word("interviews.status", &status)?,
         starts_at: instant("starts_at")?,
         ends_at: instant("ends_at")?,
         local_start: NaiveDateTime::parse_from_str(&local_start, "%Y-%m-%dT%H:%M:%S")

@@ -42,7 +42,10 @@ pub async fn get(connection: &mut SqliteConnection, id: &str) -> Result<Job, Sto
     sqlx::query_as!(Row, "SELECT * FROM jobs WHERE id = ?1", id)
         .fetch_optional(connection)
         .await?
-        .ok_or_else(|| StoreError::NotFound { what: "job", id: id.to_owned() })?
+        .ok_or_else(|| StoreError::NotFound {
+            what: "job",
+            id: id.to_owned(),
+        })?
         .job()
 }
 

@@ -7,20 +7,29 @@
 pub mod applications;
 pub mod backup;
 pub mod busy;
+pub mod candidates;
 pub mod capture;
 pub mod changes;
+pub mod dashboard;
+pub mod documents;
+pub mod drafts;
+pub mod due;
 pub mod error;
 pub mod export;
 pub mod hlc;
 pub mod interview_logs;
 pub mod interviews;
 pub mod jobs;
+pub mod lease;
+pub mod messages;
+pub mod notices;
 pub mod operations;
 pub mod page;
 pub mod people;
 pub mod reminders;
 pub mod restore;
 pub mod settings;
+pub mod templates;
 pub mod time;
 pub mod users;
 pub mod workspace;
@@ -28,9 +37,9 @@ pub mod write;
 
 pub use error::StoreError;
 pub use page::Page;
-pub use workspace::Workspace;
 /// A connection to the workspace file; callers pass it on and never send SQL through it.
 pub use sqlx::SqliteConnection as Connection;
+pub use workspace::Workspace;
 pub use write::{ChangeOrigin, Committed, WriteTx};
 
 /// A new random, time-ordered id (UUIDv7) stamped with `at`.

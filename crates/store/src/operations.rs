@@ -75,8 +75,12 @@ pub async fn finish(
     failure: Option<&Value>,
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
-    let result = result.map(|v| error::to_json("operations.result", v)).transpose()?;
-    let failure = failure.map(|v| error::to_json("operations.error", v)).transpose()?;
+    let result = result
+        .map(|v| error::to_json("operations.result", v))
+        .transpose()?;
+    let failure = failure
+        .map(|v| error::to_json("operations.error", v))
+        .transpose()?;
     let at = time::to_ms(now);
     sqlx::query!(
         "UPDATE operations SET state = ?2, result = ?3, error = ?4, updated_at = ?5 WHERE id = ?1",
@@ -93,9 +97,12 @@ pub async fn finish(
 
 /// Asks running work to stop.
 pub async fn request_cancel(workspace: &Workspace, id: &str) -> Result<(), StoreError> {
-    sqlx::query!("UPDATE operations SET cancel_requested = 1 WHERE id = ?1 AND state = 'running'", id)
-        .execute(workspace.writer())
-        .await?;
+    sqlx::query!(
+        "UPDATE operations SET cancel_requested = 1 WHERE id = ?1 AND state = 'running'",
+        id
+    )
+    .execute(workspace.writer())
+    .await?;
     Ok(())
 }
 
@@ -107,9 +114,13 @@ pub async fn get(workspace: &Workspace, id: &str) -> Result<Operation, StoreErro
     )
     .fetch_optional(workspace.reader())
     .await?
-    .ok_or_else(|| StoreError::NotFound { what: "operation", id: id.to_owned() })?;
+    .ok_or_else(|| StoreError::NotFound {
+        what: "operation",
+        id: id.to_owned(),
+    })?;
     let read = |text: Option<String>| -> Result<Option<Value>, StoreError> {
-        text.map(|t| error::from_json("operations.result", &t)).transpose()
+        text.map(|t| error::from_json("operations.result", &t))
+            .transpose()
     };
     Ok(Operation {
         id: row.id,

@@ -46,7 +46,11 @@ pub async fn get(connection: &mut SqliteConnection, id: &str) -> Result<Person, 
     let row = sqlx::query_as!(Row, "SELECT * FROM people WHERE id = ?1", id)
         .fetch_optional(connection)
         .await?;
-    row.ok_or_else(|| StoreError::NotFound { what: "person", id: id.to_owned() })?.person()
+    row.ok_or_else(|| StoreError::NotFound {
+        what: "person",
+        id: id.to_owned(),
+    })?
+    .person()
 }
 
 /// One page of people by name.
@@ -69,14 +73,18 @@ pub async fn page(
     .into_iter()
     .map(Row::person)
     .collect::<Result<Vec<_>, _>>()?;
-    Ok(Page::cut(people, limit, |p| page::cursor(&p.full_name, &p.id)))
+    Ok(Page::cut(people, limit, |p| {
+        page::cursor(&p.full_name, &p.id)
+    }))
 }
 
 /// The ids of all people, by name.
 pub async fn ids(connection: &mut SqliteConnection) -> Result<Vec<String>, StoreError> {
-    Ok(sqlx::query_scalar!("SELECT id FROM people ORDER BY full_name, id")
-        .fetch_all(connection)
-        .await?)
+    Ok(
+        sqlx::query_scalar!("SELECT id FROM people ORDER BY full_name, id")
+            .fetch_all(connection)
+            .await?,
+    )
 }
 
 /// The id of the person with this e-mail address, whatever its case.
@@ -160,7 +168,10 @@ impl Row {
     fn person(self) -> Result<Person, StoreError> {
         let count = |n: i64| u32::try_from(n).unwrap_or(u32::MAX);
         Ok(Person {
-            week_starts_on: error::from_json("people.week_starts_on", &format!("\"{}\"", self.week_starts_on))?,
+            week_starts_on: error::from_json(
+                "people.week_starts_on",
+                &format!("\"{}\"", self.week_starts_on),
+            )?,
             working_hours: error::from_json("people.working_hours", &self.working_hours)?,
             date_overrides: error::from_json("people.date_overrides", &self.date_overrides)?,
             interview_types: error::from_json("people.interview_types", &self.interview_types)?,

@@ -1,10 +1,10 @@
 //! Reminders of interviews. Derived from the interview; their states are not part of undo.
 
 use chrono::{DateTime, Utc};
-use muster_domain::reminder::{PlannedReminder, ReminderState};
+use muster_domain::reminder::{DueReminder, PlannedReminder, ReminderState};
 use sqlx::SqliteConnection;
 
-use crate::{StoreError, WriteTx, new_id, time};
+use crate::{StoreError, WriteTx, error, new_id, time};
 
 /// One reminder.
 #[derive(Debug, Clone)]
@@ -47,8 +47,11 @@ pub async fn replan(
         if fired {
             continue;
         }
-        let (id, due_at, state) =
-            (new_id(tx.at()), time::to_ms(planned.due_at), planned.state.as_str());
+        let (id, due_at, state) = (
+            new_id(tx.at()),
+            time::to_ms(planned.due_at),
+            planned.state.as_str(),
+        );
         sqlx::query!(
             "INSERT INTO reminders (id, interview_id, lead_minutes, due_at, state)
              VALUES (?1, ?2, ?3, ?4, ?5)
@@ -127,4 +130,58 @@ pub async fn waiting(connection: &mut SqliteConnection) -> Result<Vec<Reminder>,
         state: r.state,
     })
     .collect())
+}
+
+/// The waiting reminders whose time has come at `now`, with what must be known of their interviews.
+pub async fn due(
+    connection: &mut SqliteConnection,
+    now: DateTime<Utc>,
+) -> Result<Vec<DueReminder>, StoreError> {
+    let now = time::to_ms(now);
+    sqlx::query!(
+        "SELECT r.id, r.interview_id, r.lead_minutes, r.due_at, i.status, i.starts_at, i.ends_at
+         FROM reminders r JOIN interviews i ON i.id = r.interview_id
+         WHERE r.state = 'pending' AND r.due_at <= ?1 ORDER BY r.due_at, r.id",
+        now
+    )
+    .fetch_all(connection)
+    .await?
+    .into_iter()
+    .map(|r| {
+        Ok(DueReminder {
+            id: r.id,
+            interview_id: r.interview_id,
+            lead_minutes: u32::try_from(r.lead_minutes).unwrap_or(0),
+            due_at: time::from_ms(r.due_at),
+            state: ReminderState::Pending,
+            status: error::word("interviews.status", &r.status)?,
+            starts_at: time::from_ms(r.starts_at),
+            ends_at: time::from_ms(r.ends_at),
+        })
+    })
+    .collect()
+}
+
+/// Claims a waiting reminder for `process` and settles it in one step; false when it waits no more,
+/// so that no reminder is ever shown twice.
+pub async fn settle(
+    tx: &mut WriteTx,
+    id: &str,
+    state: ReminderState,
+    process: &str,
+) -> Result<bool, StoreError> {
+    let fired_at = (state == ReminderState::Fired).then(|| time::to_ms(tx.at()));
+    let state = state.as_str();
+    let settled = sqlx::query!(
+        "UPDATE reminders SET state = ?2, claimed_by = ?3, fired_at = ?4
+         WHERE id = ?1 AND state = 'pending'",
+        id,
+        state,
+        process,
+        fired_at
+    )
+    .execute(tx.connection())
+    .await?;
+    tx.touch("reminders");
+    Ok(settled.rows_affected() == 1)
 }

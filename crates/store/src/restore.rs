@@ -12,7 +12,9 @@ use std::path::{Path, PathBuf};
 use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{Connection as _, SqliteConnection};
 
-use crate::backup::{self, Unfinished, copy_verified, folder_of, off_thread, open_read_only, sound};
+use crate::backup::{
+    self, Unfinished, copy_verified, folder_of, off_thread, open_read_only, sound,
+};
 use crate::{ChangeOrigin, StoreError, Workspace, workspace};
 
 /// What a restore did.
@@ -50,7 +52,9 @@ pub async fn restore(
     let own = backup::own_folder(workspace);
     backup::sweep(&own)?;
     let staged = Unfinished::file(own.join("restoring.db.part"))?;
-    stage(&database, staged.path()).await.map_err(|e| e.in_backup(&database))?;
+    stage(&database, staged.path())
+        .await
+        .map_err(|e| e.in_backup(&database))?;
     let safety_copy = backup::free_name(&own, "before-restore", origin.at);
     backup::write_locked(workspace, &safety_copy).await?;
 
@@ -91,7 +95,9 @@ fn locate(source: &Path) -> Result<(PathBuf, PathBuf), StoreError> {
         .filter(|path| path.extension().is_some_and(|end| end == "db") && path.is_file());
     match (backups.next(), backups.next()) {
         (Some(only), None) => Ok((only.clone(), folder_of(&only))),
-        (Some(_), Some(_)) => Err(bad("the folder holds several backups; name one of the files")),
+        (Some(_), Some(_)) => Err(bad(
+            "the folder holds several backups; name one of the files",
+        )),
         (None, _) => Err(bad("the folder holds no backup")),
     }
 }
@@ -99,7 +105,10 @@ fn locate(source: &Path) -> Result<(PathBuf, PathBuf), StoreError> {
 /// Checks the backup and makes a private copy of it that nobody changes meanwhile, upgraded to
 /// the present schema.
 async fn stage(database: &Path, staged: &Path) -> Result<(), StoreError> {
-    let bad = |reason: String| StoreError::BadBackup { path: database.to_owned(), reason };
+    let bad = |reason: String| StoreError::BadBackup {
+        path: database.to_owned(),
+        reason,
+    };
     workspace::refuse_foreign_file(database)?;
     let mut original = open_read_only(database).await?;
     let found = workspace::newest_applied(&mut original, database).await?;
@@ -115,7 +124,9 @@ async fn stage(database: &Path, staged: &Path) -> Result<(), StoreError> {
         .await?;
     original.close().await?;
 
-    let options = SqliteConnectOptions::new().filename(staged).foreign_keys(true);
+    let options = SqliteConnectOptions::new()
+        .filename(staged)
+        .foreign_keys(true);
     let mut copy = SqliteConnection::connect_with(&options).await?;
     // Also compares the checksums of the steps that made the file: another schema under the same
     // numbers is refused here.
@@ -132,7 +143,9 @@ async fn stage(database: &Path, staged: &Path) -> Result<(), StoreError> {
             .fetch_optional(&mut copy)
             .await?;
     copy.close().await?;
-    identified.map(drop).ok_or_else(|| bad("it names no workspace".to_owned()))
+    identified
+        .map(drop)
+        .ok_or_else(|| bad("it names no workspace".to_owned()))
 }
 
 /// Copies the documents that the workspace does not have. Nothing is ever overwritten: a document

@@ -49,9 +49,12 @@ pub async fn list(workspace: &Workspace) -> Result<Vec<User>, StoreError> {
 pub async fn put(tx: &mut WriteTx, user: &User) -> Result<(), StoreError> {
     let (created_at, updated_at) = (time::to_ms(user.created_at), time::to_ms(tx.at()));
     if user.is_current {
-        sqlx::query!("UPDATE users SET is_current = 0 WHERE is_current = 1 AND id <> ?1", user.id)
-            .execute(tx.connection())
-            .await?;
+        sqlx::query!(
+            "UPDATE users SET is_current = 0 WHERE is_current = 1 AND id <> ?1",
+            user.id
+        )
+        .execute(tx.connection())
+        .await?;
     }
     sqlx::query!(
         "INSERT INTO users (id, full_name, email, role, time_zone, is_current, created_at, updated_at)
@@ -75,6 +78,8 @@ pub async fn put(tx: &mut WriteTx, user: &User) -> Result<(), StoreError> {
 
 /// Whether there is any user, seen from inside a write.
 pub async fn any(tx: &mut WriteTx) -> Result<bool, StoreError> {
-    let n = sqlx::query_scalar!("SELECT count(*) FROM users").fetch_one(tx.connection()).await?;
+    let n = sqlx::query_scalar!("SELECT count(*) FROM users")
+        .fetch_one(tx.connection())
+        .await?;
     Ok(n > 0)
 }

@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
+use sqlx::pool::PoolConnection;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions};
-use sqlx::{Connection as _, Row as _, SqliteConnection};
+use sqlx::{Connection as _, Row as _, Sqlite, SqliteConnection};
 
 use crate::{StoreError, capture, new_id, time};
 
@@ -40,7 +41,9 @@ impl Workspace {
         {
             // Two processes that start together must not both migrate.
             let lock = lock_within(folder, "workspace", PATIENCE).await?;
-            migrate(&database, folder, now).await.map_err(|e| e.in_workspace(&database))?;
+            migrate(&database, folder, now)
+                .await
+                .map_err(|e| e.in_workspace(&database))?;
             drop(lock);
         }
         let writer = SqlitePoolOptions::new()
@@ -57,12 +60,26 @@ impl Workspace {
             .connect_with(options(&database).pragma("query_only", "ON"))
             .await?;
         let (workspace_id, node_id) = identity(&writer, now).await?;
-        Ok(Self { folder: folder.to_owned(), readers, writer, workspace_id, node_id })
+        Ok(Self {
+            folder: folder.to_owned(),
+            readers,
+            writer,
+            workspace_id,
+            node_id,
+        })
     }
 
     /// Connections that only read. They see what was committed before their statement began.
     pub fn reader(&self) -> &SqlitePool {
         &self.readers
+    }
+
+    /// One connection that only reads, for several statements in a row.
+    ///
+    /// # Errors
+    /// [`StoreError::Busy`] when all connections stay in use.
+    pub async fn read(&self) -> Result<PoolConnection<Sqlite>, StoreError> {
+        Ok(self.readers.acquire().await?)
     }
 
     pub(crate) fn writer(&self) -> &SqlitePool {
@@ -99,15 +116,47 @@ impl Workspace {
     /// another process holds it.
     pub fn lock(&self, purpose: &str) -> Result<File, StoreError> {
         let (file, path) = lock_file(&self.folder, purpose)?;
-        file.lock().map_err(|e| StoreError::io(format!("locking {}", path.display()), e))?;
+        file.lock()
+            .map_err(|e| StoreError::io(format!("locking {}", path.display()), e))?;
         Ok(file)
+    }
+
+    /// Holds the lock file `name` until the result is dropped, or gives `None` at once when another
+    /// process holds it (or the disk knows no locks). The system frees it when a process is killed.
+    pub fn try_lock(&self, name: &str) -> Result<Option<File>, StoreError> {
+        let path = self.folder.join(name);
+        let file = OpenOptions::new()
+            .create(true)
+            .truncate(false)
+            .write(true)
+            .open(&path)
+            .map_err(|e| StoreError::io(format!("locking {}", path.display()), e))?;
+        Ok(file.try_lock().is_ok().then_some(file))
     }
 
     /// A number that changes when another process has written (`PRAGMA data_version`), read on the
     /// one writer connection so that two readings can be compared.
     pub async fn data_version(&self) -> Result<i64, StoreError> {
-        let row = sqlx::query("PRAGMA data_version").fetch_one(&self.writer).await?;
+        let row = sqlx::query("PRAGMA data_version")
+            .fetch_one(&self.writer)
+            .await?;
         Ok(row.try_get(0)?)
+    }
+
+    /// Writes a copy of the database, as it is now, to the new file `target` (`VACUUM INTO`). Others
+    /// may read and write meanwhile.
+    ///
+    /// # Errors
+    /// [`StoreError::DiskFull`], [`StoreError::ReadOnly`], [`StoreError::Database`].
+    pub async fn copy_to(&self, target: &Path) -> Result<(), StoreError> {
+        // The readers are set to refuse every write, and the writer would keep others waiting.
+        let mut connection = SqliteConnection::connect_with(&options(&self.database())).await?;
+        sqlx::query("VACUUM INTO ?1")
+            .bind(target.display().to_string())
+            .execute(&mut connection)
+            .await?;
+        connection.close().await?;
+        Ok(())
     }
 
     /// Closes all connections; the write-ahead log is folded into the file.
@@ -219,7 +268,9 @@ async fn migrate(database: &Path, folder: &Path, now: DateTime<Utc>) -> Result<(
         }
     }
     if found != Some(known) {
-        muster_migrations::LOCAL.run_direct(None, &mut connection, false).await?;
+        muster_migrations::LOCAL
+            .run_direct(None, &mut connection, false)
+            .await?;
     }
     connection.close().await?;
     Ok(())
@@ -227,7 +278,11 @@ async fn migrate(database: &Path, folder: &Path, now: DateTime<Utc>) -> Result<(
 
 /// The newest migration this program knows.
 pub(crate) fn newest_known() -> i64 {
-    muster_migrations::LOCAL.iter().map(|m| m.version).max().unwrap_or(0)
+    muster_migrations::LOCAL
+        .iter()
+        .map(|m| m.version)
+        .max()
+        .unwrap_or(0)
 }
 
 /// The newest migration in the file; `None` for an empty file.
@@ -235,19 +290,25 @@ pub(crate) async fn newest_applied(
     connection: &mut SqliteConnection,
     database: &Path,
 ) -> Result<Option<i64>, StoreError> {
-    let unreadable = |reason: String| StoreError::Unreadable { path: database.to_owned(), reason };
-    let tables: Vec<String> = sqlx::query_scalar("SELECT name FROM sqlite_schema WHERE type = 'table'")
-        .fetch_all(&mut *connection)
-        .await?;
+    let unreadable = |reason: String| StoreError::Unreadable {
+        path: database.to_owned(),
+        reason,
+    };
+    let tables: Vec<String> =
+        sqlx::query_scalar("SELECT name FROM sqlite_schema WHERE type = 'table'")
+            .fetch_all(&mut *connection)
+            .await?;
     if tables.is_empty() {
         return Ok(None);
     }
     if !tables.iter().any(|t| t == "_sqlx_migrations") {
         return Err(unreadable("it is a database of another program".to_owned()));
     }
-    Ok(sqlx::query_scalar("SELECT max(version) FROM _sqlx_migrations WHERE success")
-        .fetch_one(&mut *connection)
-        .await?)
+    Ok(
+        sqlx::query_scalar("SELECT max(version) FROM _sqlx_migrations WHERE success")
+            .fetch_one(&mut *connection)
+            .await?,
+    )
 }
 
 /// Reads the workspace's and this copy's id, making both in a new workspace.

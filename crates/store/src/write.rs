@@ -35,6 +35,7 @@ pub struct WriteTx {
     tx: Transaction<'static, Sqlite>,
     change_seq: i64,
     change_id: String,
+    rows_before: i64,
     at: DateTime<Utc>,
     summary: String,
     extra_tables: Vec<String>,
@@ -99,6 +100,10 @@ impl Workspace {
             .await?;
             (seq, id)
         };
+        let rows_before =
+            sqlx::query_scalar!(r#"SELECT coalesce(max(seq), 0) AS "seq!: i64" FROM change_rows"#)
+                .fetch_one(&mut *tx)
+                .await?;
         // The context table is temporary and unknown to the compile-time check.
         sqlx::query("UPDATE change_context SET change_seq = ?1, hlc = ?2 WHERE id = 1")
             .bind(change_seq)
@@ -109,6 +114,7 @@ impl Workspace {
             tx,
             change_seq,
             change_id,
+            rows_before,
             at: origin.at,
             summary: String::new(),
             extra_tables: Vec::new(),
@@ -148,13 +154,20 @@ impl WriteTx {
 
     /// Commits. A change that altered no tracked row leaves no change-log row.
     pub async fn commit(mut self) -> Result<Committed, StoreError> {
+        // Only the rows of this part: a long import would read its whole log at every batch.
         let mut tables = sqlx::query_scalar!(
-            "SELECT DISTINCT table_name FROM change_rows WHERE change_seq = ?1",
-            self.change_seq
+            "SELECT DISTINCT table_name FROM change_rows WHERE seq > ?1",
+            self.rows_before
         )
         .fetch_all(&mut *self.tx)
         .await?;
-        let logged = !tables.is_empty();
+        let logged = !tables.is_empty()
+            || sqlx::query_scalar!(
+                r#"SELECT EXISTS (SELECT 1 FROM change_rows WHERE change_seq = ?1) AS "any!: bool""#,
+                self.change_seq
+            )
+            .fetch_one(&mut *self.tx)
+            .await?;
         if logged {
             if !self.summary.is_empty() {
                 sqlx::query!(
@@ -172,6 +185,9 @@ impl WriteTx {
         }
         self.tx.commit().await?;
         tables.extend(self.extra_tables);
-        Ok(Committed { change_id: logged.then_some(self.change_id), tables })
+        Ok(Committed {
+            change_id: logged.then_some(self.change_id),
+            tables,
+        })
     }
 }

@@ -2,10 +2,9 @@
 
 use std::collections::HashMap;
 use std::fmt;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Mutex, PoisonError};
 
-use keyring_core::api::CredentialStoreApi as _;
-use keyring_core::{Entry, Error};
+use keyring::{Entry, Error};
 use thiserror::Error;
 
 use crate::secret::Secret;
@@ -15,13 +14,6 @@ pub const SERVICE: &str = "app.muster.desktop";
 
 /// Account of the entry with which an open keyring is told from a locked one.
 const PROBE: &str = "is-the-keyring-open";
-
-#[cfg(target_os = "macos")]
-use apple_native_keyring_store::keychain::Store;
-#[cfg(windows)]
-use windows_native_keyring_store::Store;
-#[cfg(all(unix, not(target_os = "macos")))]
-use zbus_secret_service_keyring_store::Store;
 
 /// Why a keyring did not answer. Reasons are the system's own words; they hold no contents.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -69,26 +61,24 @@ pub trait Keyring: fmt::Debug + Send + Sync {
 
 /// The keyring of the operating system. Entries carry the service name [`SERVICE`].
 ///
-/// Every call connects anew, so a keyring started or unlocked after Muster is found by the next
-/// attempt.
+/// Muster looks for it once. A keyring that is started later is found after a restart; one that was
+/// locked is found as soon as it is unlocked.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct OsKeyring;
 
 impl OsKeyring {
     fn entry(account: &str) -> Result<Entry, KeyringError> {
         // Failing to connect at all means there is no service to talk to.
-        let store: Arc<Store> = Store::new().map_err(|error| match error {
-            Error::NoStorageAccess(reason) => KeyringError::Locked {
-                reason: reason.to_string(),
-            },
-            Error::PlatformFailure(reason) => KeyringError::Missing {
-                reason: reason.to_string(),
-            },
-            other => KeyringError::Missing {
-                reason: describe(&other).to_owned(),
-            },
-        })?;
-        store.build(SERVICE, account, None).map_err(access_error)
+        if let Err(error) = Entry::store_status() {
+            return Err(match error {
+                Error::NoStorageAccess(reason) => KeyringError::Locked { reason: reason.to_string() },
+                Error::PlatformFailure(reason) => {
+                    KeyringError::Missing { reason: reason.to_string() }
+                }
+                other => KeyringError::Missing { reason: describe(other).to_owned() },
+            });
+        }
+        Entry::new(SERVICE, account).map_err(access_error)
     }
 }
 

@@ -1,5 +1,11 @@
 //! Tests that drive the built `muster` command as a user would; see `tests/`.
 
+mod dice;
+pub mod people;
+pub mod session;
+
+pub use dice::Dice;
+
 use std::path::{Path, PathBuf};
 use std::process::Command;
 

@@ -13,6 +13,7 @@ use std::process::ExitCode;
 
 use crate::arguments::Arguments;
 use crate::debian::{self, Purpose};
+use crate::node;
 use crate::process::{cargo, require};
 use crate::repo::{Repo, workspace_arguments};
 
@@ -36,6 +37,7 @@ pub fn command(repo: &Repo, mut arguments: Arguments) -> Result<ExitCode, String
     let check = arguments.flag("--check");
     arguments.finish()?;
     debian::install(repo, Purpose::Generate, true)?;
+    node::install(repo, &repo.root)?;
     if check {
         let stale = stale_files(repo, Checked::Owners)?;
         for file in &stale {
@@ -65,10 +67,14 @@ pub fn command(repo: &Repo, mut arguments: Arguments) -> Result<ExitCode, String
 /// When something cannot be generated.
 pub fn stale_files(repo: &Repo, checked: Checked) -> Result<Vec<String>, String> {
     let mut stale = differing(repo, &queries::generate(repo, checked)?)?;
-    if matches!(checked, Checked::Owners) {
-        build_command_line(repo)?;
+    let built = matches!(checked, Checked::Workspace { .. });
+    // With a stale cache the store does not compile, so `muster` cannot be asked.
+    if built || stale.is_empty() {
+        if !built {
+            build_command_line(repo)?;
+        }
+        stale.extend(differing(repo, &commands::generate(repo)?)?);
     }
-    stale.extend(differing(repo, &commands::generate(repo)?)?);
     Ok(stale
         .into_iter()
         .map(|difference| difference.relative)
@@ -153,15 +159,8 @@ fn empty_scratch(repo: &Repo, name: &str) -> Result<PathBuf, String> {
 /// `muster`, with the same features as in a test run, because they add commands to the list.
 fn build_command_line(repo: &Repo) -> Result<(), String> {
     let mut build = cargo(repo);
-    build.args([
-        "build",
-        "--quiet",
-        "--package",
-        "muster-cli",
-        "--package",
-        "muster-desk",
-    ]);
-    require(build.args(["--features", "testing"]), "Building `muster`")
+    build.args(["build", "--quiet", "--package", "muster-cli"]);
+    require(&mut build, "Building `muster`")
 }
 
 /// Packages and features of a check run.

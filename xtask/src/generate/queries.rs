@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use super::{Checked, Generated, check_arguments, empty_scratch, files_below};
-use crate::process::{cargo, program, require};
+use crate::process::{cargo, require};
 use crate::repo::{Repo, make_folder};
 
 /// What marks a source file with checked queries.
@@ -53,31 +53,15 @@ pub fn generate(repo: &Repo, checked: Checked) -> Result<Generated, String> {
     })
 }
 
-/// Applies the migrations in the order of their names, each in one transaction as the store
-/// does. The store itself cannot do it here: it does not compile while its cache is stale.
+/// Applies the migrations as the store does. They are a crate of their own, because the store does
+/// not compile while its cache is stale.
 fn migrate(repo: &Repo, database: &Path) -> Result<(), String> {
-    let folder = Path::new("migrations/local");
-    for migration in files_below(&repo.root, folder)? {
-        if migration
-            .extension()
-            .is_none_or(|extension| extension != "sql")
-        {
-            continue;
-        }
-        let file = repo.path(&migration);
-        let mut sqlite = program(repo, "sqlite3");
-        sqlite
-            .args(["-batch", "-bail"])
-            .arg(database)
-            .args(["-cmd", "BEGIN IMMEDIATE"])
-            .arg(format!(".read '{}'", file.display()))
-            .arg("COMMIT");
-        require(
-            &mut sqlite,
-            &format!("Migrating with {}", migration.display()),
-        )?;
-    }
-    Ok(())
+    let mut migrate = cargo(repo);
+    migrate
+        .args(["run", "--quiet", "--package", "muster-migrations"])
+        .args(["--example", "migrate", "--"])
+        .arg(database);
+    require(&mut migrate, "Migrating an empty workspace file")
 }
 
 /// The Rust files of the workspace in which a query is checked.

@@ -42,6 +42,14 @@ impl Counts {
         }
     }
 
+    /// Without inner tests, which the runners count as skipped.
+    pub fn without_inner(self, inner: u64) -> Self {
+        Self {
+            skipped: self.skipped.saturating_sub(inner),
+            ..self
+        }
+    }
+
     /// A runner that ends with an error although it counted no failure (a crash, a build error,
     /// a suite that could not be loaded) still failed once.
     pub fn with_exit(self, success: bool) -> Self {
@@ -93,6 +101,35 @@ pub fn libtest(output: &str) -> Option<Counts> {
             }
             Some(Some(counts.and(sum.unwrap_or_default())))
         })?
+}
+
+/// Whether this is the name of an inner test: one that another test runs in a process of its own,
+/// such as inside a private session. It is marked `#[ignore]` so that no runner starts it by
+/// itself, its name begins with `inside_`, and it is no skipped test.
+pub fn is_inner(name: &str) -> bool {
+    name.rsplit("::")
+        .next()
+        .is_some_and(|last| last.starts_with("inside_"))
+}
+
+/// How many inner tests Rust's own runner lists as ignored: `test inside_a_bus ... ignored, why`.
+pub fn libtest_inner(output: &str) -> u64 {
+    let inner = output.lines().filter(|line| {
+        line.strip_prefix("test ")
+            .and_then(|line| line.split_once(" ... ignored"))
+            .is_some_and(|(name, _)| is_inner(name))
+    });
+    inner.map(|_| 1).sum()
+}
+
+/// How many inner tests `cargo nextest list --message-format oneline` lists, as
+/// `package::binary name` or `package name`.
+pub fn nextest_inner(listing: &str) -> u64 {
+    let inner = listing.lines().filter(|line| {
+        line.split_once(' ')
+            .is_some_and(|(_, name)| is_inner(name.trim()))
+    });
+    inner.map(|_| 1).sum()
 }
 
 /// The JSON report of Vitest. A file that could not be loaded holds no test and counts as one
@@ -174,6 +211,17 @@ mod tests {
             \x20  Doc-tests a\n\
             test result: FAILED. 1 passed; 3 failed; 1 ignored; 0 measured; 7 filtered out; finished in 0.10s\n";
         assert_eq!(libtest(output), Some(counts(3, 3, 2)));
+    }
+
+    #[test]
+    fn tests_that_another_test_runs_are_not_skipped() {
+        let listing = "muster-vault::keyring inside_first_start_seals\n\
+                       muster-vault tests::inside_next_start\nmuster-vault seals_inside_out\n";
+        assert_eq!(nextest_inner(listing), 2);
+        let output = "test inside_first_start_seals ... ignored, runs inside a private session\n\
+                      test slow_one ... ignored\ntest inside_out ... ok\n";
+        assert_eq!(libtest_inner(output), 1);
+        assert_eq!(counts(3, 0, 2).without_inner(1), counts(3, 0, 1));
     }
 
     #[test]

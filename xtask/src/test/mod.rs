@@ -71,7 +71,7 @@ pub fn command(repo: &Repo, mut arguments: Arguments) -> Result<ExitCode, String
     let pages: &[&str] = if core { &[] } else { &["ui-build"] };
     report.step("clippy", pages, || rust.clippy());
     report.step("build", pages, || rust.build());
-    report.step("gen", &["build"], || generated_files(repo, core));
+    report.step("gen", &["build", "npm"], || generated_files(repo, core));
     report.step("rust", &["build"], || rust.all());
     report.step("doc", &["build"], || rust.documentation());
     report.step("zones", &["build"], || rust.other_zones());
@@ -104,7 +104,14 @@ fn vitest(repo: &Repo) -> Result<Outcome, String> {
 fn deny(repo: &Repo) -> Result<Outcome, String> {
     let cargo_deny = CARGO_DENY.install(repo)?;
     let mut deny = program(repo, cargo_deny);
-    deny.args(["--all-features", "check", "licenses", "bans", "sources"]);
+    deny.args([
+        "--all-features",
+        "check",
+        "--hide-inclusion-graph",
+        "licenses",
+        "bans",
+        "sources",
+    ]);
     require(&mut deny, "cargo deny").map(|()| Outcome::Passed)
 }
 

@@ -59,10 +59,13 @@ impl RustTests<'_> {
     /// When the runner cannot be started or counts nothing.
     pub fn all(&self) -> Result<Outcome, String> {
         if has_nextest() {
-            return self.nextest(FIRST_ZONE, &[]).map(Outcome::Counted);
+            let counts = self.nextest(FIRST_ZONE, &[])?;
+            return Ok(Outcome::Counted(
+                counts.without_inner(self.nextest_inner()?),
+            ));
         }
         let mut test = self.cargo(&["test"]);
-        test.args(["--no-fail-fast", "--quiet", "--lib", "--bins", "--tests"]);
+        test.args(["--no-fail-fast", "--lib", "--bins", "--tests"]);
         self.libtest(&mut test).map(Outcome::Counted)
     }
 
@@ -135,11 +138,20 @@ impl RustTests<'_> {
         })
     }
 
+    /// How many ignored tests are inner ones; the summary of nextest does not name them.
+    fn nextest_inner(&self) -> Result<u64, String> {
+        let mut list = self.cargo(&["nextest", "list"]);
+        list.args(["--cargo-quiet", "--run-ignored=only"]);
+        let listed = capture(list.arg("--message-format=oneline"))?;
+        Ok(counts::nextest_inner(&listed.output))
+    }
+
     fn libtest(&self, test: &mut Command) -> Result<Counts, String> {
         test.args(["--"]).args(self.filter).env("TZ", FIRST_ZONE);
         let done = stream(test)?;
         counts::libtest(&done.output)
             .map(|counts| counts.with_exit(done.success))
+            .map(|counts| counts.without_inner(counts::libtest_inner(&done.output)))
             .ok_or_else(|| "cargo test ended without a result; the lines above say why.".to_owned())
     }
 

@@ -27,15 +27,21 @@ pub async fn auto_update_all(desk: &Desk, _: NoParameters) -> Result<AutoUpdated
     let mut tx = desk.begin_background("interview_auto_update").await?;
     let mut found = AutoUpdated::default();
     for interview in rows::awaiting_outcome(tx.connection(), desk.now()).await? {
-        let Some(outcome) = auto_update(facts(&interview, true), desk.now()) else { continue };
+        let Some(outcome) = auto_update(facts(&interview, true), desk.now()) else {
+            continue;
+        };
         let (status, action, list) = match outcome {
-            AutoOutcome::Completed => {
-                (Status::Completed, LogAction::Completed, &mut found.completed)
-            }
+            AutoOutcome::Completed => (
+                Status::Completed,
+                LogAction::Completed,
+                &mut found.completed,
+            ),
             AutoOutcome::NoShow => (Status::NoShow, LogAction::NoShow, &mut found.no_show),
-            AutoOutcome::NeedsConfirmation => {
-                (interview.status, LogAction::Unconfirmed, &mut found.unconfirmed)
-            }
+            AutoOutcome::NeedsConfirmation => (
+                interview.status,
+                LogAction::Unconfirmed,
+                &mut found.unconfirmed,
+            ),
         };
         list.push(interview.id.clone());
         let needs_confirmation = outcome == AutoOutcome::NeedsConfirmation;

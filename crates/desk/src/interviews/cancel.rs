@@ -36,7 +36,10 @@ pub async fn cancel(desk: &Desk, params: Cancel) -> Result<InterviewView, Failur
     let actor = desk.actor().await?.to_owned();
     let mut tx = desk.begin(Command::interview_cancel).await?;
     let interview = rows::get(tx.connection(), &params.id).await?;
-    tx.summarise(format!("Cancelled the interview with {}", interview.candidate_name));
+    tx.summarise(format!(
+        "Cancelled the interview with {}",
+        interview.candidate_name
+    ));
     let cancelled = cancel_in(&mut tx, interview, &actor, reason).await?;
     desk.commit(tx).await?;
     InterviewView::of(desk, cancelled).await
@@ -57,15 +60,31 @@ pub(crate) async fn cancel_in(
             "Nothing is left to do; undo the cancellation if it was a mistake.",
         ));
     }
-    after.status = before.status.become_status(Status::Cancelled).map_err(|e| {
-        Failure::new(Code::InvalidState, e.to_string(), "Look at its log with `interview_logs`.")
-    })?;
+    after.status = before
+        .status
+        .become_status(Status::Cancelled)
+        .map_err(|e| {
+            Failure::new(
+                Code::InvalidState,
+                e.to_string(),
+                "Look at its log with `interview_logs`.",
+            )
+        })?;
     reason.clone_into(&mut after.cancel_reason);
     after.sequence += 1;
     after.needs_confirmation = false;
     rows::put(tx, &after).await?;
     reminders::end(tx, &after.id, ReminderState::Cancelled).await?;
     let (old, new) = (logged(&before), logged(&after));
-    interview_logs::append(tx, &after.id, LogAction::Cancelled, actor, reason, &old, &new).await?;
+    interview_logs::append(
+        tx,
+        &after.id,
+        LogAction::Cancelled,
+        actor,
+        reason,
+        &old,
+        &new,
+    )
+    .await?;
     Ok(after)
 }

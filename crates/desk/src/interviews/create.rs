@@ -58,7 +58,10 @@ pub async fn create(desk: &Desk, params: Create) -> Result<InterviewView, Failur
     check_zone(desk, &params.time_zone)?;
     check_people(&params.interviewer_ids)?;
     let meeting_link = link(params.meeting_link)?;
-    let leads = params.reminder_leads.map(|l| leads_checked("reminder_leads", l)).transpose()?;
+    let leads = params
+        .reminder_leads
+        .map(|l| leads_checked("reminder_leads", l))
+        .transpose()?;
     let id = muster_store::new_id(desk.now());
     // The keyring may be slow, so the room is made before the write lock is taken.
     let room = match params.mode {
@@ -81,8 +84,10 @@ pub async fn create(desk: &Desk, params: Create) -> Result<InterviewView, Failur
         moving: None,
         time_changes: true,
     };
-    let overriding =
-        Override { codes: &params.overriding, reason: params.override_reason.as_deref() };
+    let overriding = Override {
+        codes: &params.overriding,
+        reason: params.override_reason.as_deref(),
+    };
     let overrides = rules::judge(desk, tx.connection(), &settings, &proposal, &overriding).await?;
     let interview = Interview {
         uid: format!("{}@muster.app", uid()?),
@@ -181,7 +186,10 @@ pub(crate) fn interview_type(text: String) -> Result<String, Failure> {
 }
 
 pub(crate) fn check_zone(desk: &Desk, zone: &str) -> Result<(), Failure> {
-    desk.zones().get(zone).map(|_| ()).map_err(|_| unknown_zone("time_zone", zone))
+    desk.zones()
+        .get(zone)
+        .map(|_| ())
+        .map_err(|_| unknown_zone("time_zone", zone))
 }
 
 pub(crate) fn check_people(ids: &[String]) -> Result<(), Failure> {
@@ -235,7 +243,11 @@ pub(crate) fn local(
     zone: &str,
     at: DateTime<Utc>,
 ) -> Result<chrono::NaiveDateTime, Failure> {
-    Ok(desk.zones().get(zone).map_err(|_| unknown_zone("time_zone", zone))?.local(at))
+    Ok(desk
+        .zones()
+        .get(zone)
+        .map_err(|_| unknown_zone("time_zone", zone))?
+        .local(at))
 }
 
 /// 128 random bits: a UID holds no personal data and is never used again.

@@ -54,7 +54,9 @@ pub async fn join(desk: &Desk, params: Join) -> Result<InterviewView, Failure> {
     )
     .map_err(|r| refused(r, &before))?;
     let actor = match (params.role, &params.person_id) {
-        (Role::Interviewer, Some(id)) if before.interviewers.iter().any(|(p, _)| p == id) => id.clone(),
+        (Role::Interviewer, Some(id)) if before.interviewers.iter().any(|(p, _)| p == id) => {
+            id.clone()
+        }
         (Role::Interviewer, Some(_)) => {
             return Err(Failure::parameter(
                 "person_id",
@@ -70,21 +72,34 @@ pub async fn join(desk: &Desk, params: Join) -> Result<InterviewView, Failure> {
     after.interviewer_joined_at = outcome.interviewer_joined_at;
     rows::put(&mut tx, &after).await?;
     let new = json!({ "role": params.role, "rejoin": outcome.rejoin, "status": after.status });
-    interview_logs::append(&mut tx, &after.id, LogAction::Joined, &actor, "", &Value::Null, &new)
-        .await?;
-    tx.summarise(format!("{} joined the interview with {}", params.role, after.candidate_name));
+    interview_logs::append(
+        &mut tx,
+        &after.id,
+        LogAction::Joined,
+        &actor,
+        "",
+        &Value::Null,
+        &new,
+    )
+    .await?;
+    tx.summarise(format!(
+        "{} joined the interview with {}",
+        params.role, after.candidate_name
+    ));
     desk.commit(tx).await?;
     InterviewView::of(desk, after).await
 }
 
 fn refused(refusal: JoinRefusal, interview: &Interview) -> Failure {
     let (code, hint) = match refusal {
-        JoinRefusal::RoomMismatch => {
-            (Code::RoomMismatch, "Open the link of the latest invitation, or ask for it again.")
-        }
-        JoinRefusal::NotJoinable => {
-            (Code::NotJoinable, "Ask the recruiter whether the interview was moved or cancelled.")
-        }
+        JoinRefusal::RoomMismatch => (
+            Code::RoomMismatch,
+            "Open the link of the latest invitation, or ask for it again.",
+        ),
+        JoinRefusal::NotJoinable => (
+            Code::NotJoinable,
+            "Ask the recruiter whether the interview was moved or cancelled.",
+        ),
         JoinRefusal::TooEarly { .. } => (Code::TooEarly, "Wait here; the room opens by itself."),
         JoinRefusal::TooLate { .. } => (Code::TooLate, "Ask the recruiter for a new time."),
         JoinRefusal::LinkExpired { .. } => {
@@ -95,7 +110,9 @@ fn refused(refusal: JoinRefusal, interview: &Interview) -> Failure {
     match refusal {
         // A stranger learns nothing about the interview.
         JoinRefusal::RoomMismatch => failure,
-        _ => failure.with(json!({ "starts_at": interview.starts_at, "ends_at": interview.ends_at })),
+        _ => {
+            failure.with(json!({ "starts_at": interview.starts_at, "ends_at": interview.ends_at }))
+        }
     }
 }
 
@@ -116,9 +133,20 @@ pub async fn renew(desk: &Desk, params: InterviewId) -> Result<InterviewView, Fa
     interview.room_sealed.clone_from(&room.sealed);
     rows::put(&mut tx, &interview).await?;
     let new = json!({ "room": "renewed" });
-    interview_logs::append(&mut tx, &interview.id, LogAction::Updated, &actor, "", &Value::Null, &new)
-        .await?;
-    tx.summarise(format!("Gave the interview with {} a new room", interview.candidate_name));
+    interview_logs::append(
+        &mut tx,
+        &interview.id,
+        LogAction::Updated,
+        &actor,
+        "",
+        &Value::Null,
+        &new,
+    )
+    .await?;
+    tx.summarise(format!(
+        "Gave the interview with {} a new room",
+        interview.candidate_name
+    ));
     desk.commit(tx).await?;
     InterviewView::with_room(desk, interview, Some(room.id)).await
 }

@@ -58,7 +58,13 @@ pub struct List {
 
 /// `interview_get`.
 pub async fn get(desk: &Desk, params: InterviewId) -> Result<InterviewView, Failure> {
-    let mut reader = desk.workspace().await?.reader().acquire().await.map_err(StoreError::from)?;
+    let mut reader = desk
+        .workspace()
+        .await?
+        .reader()
+        .acquire()
+        .await
+        .map_err(StoreError::from)?;
     let interview = rows::get(&mut reader, &params.id).await?;
     drop(reader);
     InterviewView::of(desk, interview).await
@@ -76,8 +82,11 @@ pub async fn list(desk: &Desk, params: List) -> Result<Listed<InterviewView>, Fa
     match params.view {
         ListView::Upcoming => {
             filter.ends_after = Some(desk.now());
-            filter.statuses =
-                Status::ALL.iter().copied().filter(|s| s.is_open()).collect();
+            filter.statuses = Status::ALL
+                .iter()
+                .copied()
+                .filter(|s| s.is_open())
+                .collect();
         }
         ListView::Today => {
             let (from, until) = today(desk).await?;
@@ -93,14 +102,25 @@ pub async fn list(desk: &Desk, params: List) -> Result<Listed<InterviewView>, Fa
     if let Some(status) = params.status {
         let possible = filter.statuses.is_empty() || filter.statuses.contains(&status);
         if !possible {
-            return Ok(Listed { items: Vec::new(), next_cursor: None });
+            return Ok(Listed {
+                items: Vec::new(),
+                next_cursor: None,
+            });
         }
         filter.statuses = vec![status];
     }
-    let page =
-        rows::page(desk.workspace().await?, &filter, limit, params.cursor.as_deref()).await?;
+    let page = rows::page(
+        desk.workspace().await?,
+        &filter,
+        limit,
+        params.cursor.as_deref(),
+    )
+    .await?;
     let next_cursor = page.next_cursor;
-    Ok(Listed { items: InterviewView::list(desk, page.items).await?, next_cursor })
+    Ok(Listed {
+        items: InterviewView::list(desk, page.items).await?,
+        next_cursor,
+    })
 }
 
 /// The reader's local day as instants.
@@ -115,6 +135,7 @@ pub(crate) async fn today(desk: &Desk) -> Result<(DateTime<Utc>, DateTime<Utc>),
 
 /// One entry of an interview's trail.
 #[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "InterviewLogEntry")]
 pub struct LogView {
     /// When.
     pub at: DateTime<Utc>,

@@ -23,14 +23,21 @@ pub(crate) async fn make(desk: &Desk, interview_id: &str) -> Result<NewRoom, Fai
     let mut bits = [0u8; 16];
     getrandom::fill(&mut bits).map_err(Failure::internal)?;
     let id = hex::encode(bits);
-    let sealed = match desk.seal("interviews", interview_id, "room_sealed", id.as_bytes()).await {
+    let sealed = match desk
+        .seal("interviews", interview_id, "room_sealed", id.as_bytes())
+        .await
+    {
         Ok(sealed) => sealed,
         Err(state) => {
             tracing::warn!(code = ?state.code, "the room id cannot be sealed; it is shown once");
             String::new()
         }
     };
-    Ok(NewRoom { hash: hash(&id), id, sealed })
+    Ok(NewRoom {
+        hash: hash(&id),
+        id,
+        sealed,
+    })
 }
 
 /// The room id of an interview, when the key is at hand.
@@ -38,8 +45,14 @@ pub(crate) async fn reveal(desk: &Desk, interview: &Interview) -> Option<String>
     if interview.room_sealed.is_empty() {
         return None;
     }
-    let opened =
-        desk.unseal("interviews", &interview.id, "room_sealed", &interview.room_sealed).await;
+    let opened = desk
+        .unseal(
+            "interviews",
+            &interview.id,
+            "room_sealed",
+            &interview.room_sealed,
+        )
+        .await;
     match opened {
         Ok(bytes) => String::from_utf8(bytes).ok(),
         Err(state) => {

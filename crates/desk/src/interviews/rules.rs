@@ -10,12 +10,11 @@ use muster_scheduling::attendee::{Attendee, Booked, BusyItem};
 use muster_scheduling::slots::BlockerCode;
 use muster_scheduling::{check, spoken};
 use muster_store::people::Person;
-use muster_store::{Connection, StoreError, busy, interviews, people};
+use muster_store::{Connection, StoreError, interviews, people};
 use serde_json::json;
 
 use crate::settings::WorkspaceSettings;
-use crate::{Code, Desk, Failure};
-
+use crate::{Code, Desk, Failure, busy};
 
 /// How far around a meeting a person's calendar is read: a week back for weekly caps, a month
 /// ahead to say when a person is free again.
@@ -70,13 +69,20 @@ pub(crate) async fn judge(
         minimum_notice_minutes: settings.minimum_notice_minutes,
         maximum_days_ahead: settings.maximum_days_ahead,
     };
-    let mut found =
-        precheck(proposal.gates, proposal.mode, proposal.starts_at, desk.now(), limits);
+    let mut found = precheck(
+        proposal.gates,
+        proposal.mode,
+        proposal.starts_at,
+        desk.now(),
+        limits,
+    );
     if !proposal.time_changes {
         found.retain(|v| {
             !matches!(
                 v.code,
-                ViolationCode::InThePast | ViolationCode::NoticeTooShort | ViolationCode::TooFarAhead
+                ViolationCode::InThePast
+                    | ViolationCode::NoticeTooShort
+                    | ViolationCode::TooFarAhead
             )
         });
     }
@@ -96,16 +102,23 @@ pub(crate) async fn judge(
         .with(json!({ "field": "override_reason" }))
     })?;
     refuse(&outcome.remaining)?;
-    let mut accepted: Vec<String> =
-        outcome.accepted.iter().map(|v| v.code.as_str().to_owned()).collect();
+    let mut accepted: Vec<String> = outcome
+        .accepted
+        .iter()
+        .map(|v| v.code.as_str().to_owned())
+        .collect();
     accepted.dedup();
     Ok(accepted)
 }
 
 fn refuse(remaining: &[Violation]) -> Result<(), Failure> {
-    let Some(first) = remaining.first() else { return Ok(()) };
-    Err(Failure::new(code(first.code), first.message.clone(), first.code.hint())
-        .with(json!({ "violations": remaining })))
+    let Some(first) = remaining.first() else {
+        return Ok(());
+    };
+    Err(
+        Failure::new(code(first.code), first.message.clone(), first.code.hint())
+            .with(json!({ "violations": remaining })),
+    )
 }
 
 /// The edge's code of a violation.
@@ -127,13 +140,14 @@ fn code(violation: ViolationCode) -> Code {
 
 /// What the slot engine sees of a stored person in `[from, until)`.
 pub(crate) async fn attendee(
+    desk: &Desk,
     connection: &mut Connection,
     person: &Person,
     from: DateTime<Utc>,
     until: DateTime<Utc>,
     moving: Option<&str>,
-) -> Result<Attendee, StoreError> {
-    let blocks = busy::blocks(connection, &person.id, from, until).await?;
+) -> Result<Attendee, Failure> {
+    let blocks = busy::of_person(desk, connection, person, from, until).await?;
     let taken = interviews::of_person(connection, &person.id, from, until, moving).await?;
     Ok(Attendee {
         id: person.id.clone(),
@@ -160,7 +174,10 @@ pub(crate) async fn attendee(
         booked: taken
             .into_iter()
             .filter(|t| counts_towards_caps(t.status))
-            .map(|t| Booked { start: t.starts_at, end: t.ends_at })
+            .map(|t| Booked {
+                start: t.starts_at,
+                end: t.ends_at,
+            })
             .collect(),
     })
 }
@@ -172,6 +189,7 @@ async fn interviewer(
     proposal: &Proposal<'_>,
 ) -> Result<Vec<Violation>, Failure> {
     let attendee = attendee(
+        desk,
         connection,
         person,
         proposal.starts_at - BEHIND,
@@ -186,15 +204,21 @@ async fn interviewer(
     let mut found: Vec<Violation> = Vec::new();
     for blocker in blockers {
         let free = match (blocker.until, &zone) {
-            (Some(until), Some(zone)) => format!(" Next possible: {}.", spoken::spoken(until, zone)),
+            (Some(until), Some(zone)) => {
+                format!(" Next possible: {}.", spoken::spoken(until, zone))
+            }
             _ => String::new(),
         };
         let name = &person.full_name;
         let (code, what) = match blocker.code {
-            BlockerCode::NotWorking => {
-                (ViolationCode::OutsideWorkingHours, format!("{name} does not work then."))
-            }
-            BlockerCode::Busy => (ViolationCode::InterviewerConflict, format!("{name} is busy then.")),
+            BlockerCode::NotWorking => (
+                ViolationCode::OutsideWorkingHours,
+                format!("{name} does not work then."),
+            ),
+            BlockerCode::Busy => (
+                ViolationCode::InterviewerConflict,
+                format!("{name} is busy then."),
+            ),
             BlockerCode::Tentative => (
                 ViolationCode::InterviewerConflict,
                 format!("{name} has something tentative then, which blocks by their setting."),
@@ -207,12 +231,14 @@ async fn interviewer(
                 ViolationCode::InterviewerConflict,
                 format!("{name} has too little time between meetings then."),
             ),
-            BlockerCode::DayCap => {
-                (ViolationCode::DayCap, format!("{name} has the most interviews of a day already."))
-            }
-            BlockerCode::WeekCap => {
-                (ViolationCode::WeekCap, format!("{name} has the most interviews of a week already."))
-            }
+            BlockerCode::DayCap => (
+                ViolationCode::DayCap,
+                format!("{name} has the most interviews of a day already."),
+            ),
+            BlockerCode::WeekCap => (
+                ViolationCode::WeekCap,
+                format!("{name} has the most interviews of a week already."),
+            ),
             BlockerCode::Notice | BlockerCode::Horizon | BlockerCode::Pool => continue,
         };
         // Busy and too little time between meetings are one conflict to a reader.

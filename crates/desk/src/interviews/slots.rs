@@ -48,11 +48,19 @@ pub struct Find {
 pub async fn find(desk: &Desk, params: Find) -> Result<SlotsAnswer, Failure> {
     let workspace = desk.workspace().await?;
     let settings = WorkspaceSettings::load(workspace).await?;
-    let mut reader = workspace.reader().acquire().await.map_err(StoreError::from)?;
+    let mut reader = workspace
+        .reader()
+        .acquire()
+        .await
+        .map_err(StoreError::from)?;
     let application = applications::get(&mut reader, &params.application_id).await?;
     let mut pools = params.pools;
     if params.interviewer_ids.is_empty() && pools.is_empty() {
-        pools.push(Pool { id: "anyone".to_owned(), choose: 1, attendees: people::ids(&mut reader).await? });
+        pools.push(Pool {
+            id: "anyone".to_owned(),
+            choose: 1,
+            attendees: people::ids(&mut reader).await?,
+        });
     }
     let mut wanted: Vec<String> = params.interviewer_ids;
     for id in pools.iter().flat_map(|p| &p.attendees) {
@@ -65,7 +73,7 @@ pub async fn find(desk: &Desk, params: Find) -> Result<SlotsAnswer, Failure> {
     let mut attendees = Vec::with_capacity(wanted.len() + 1);
     for id in &wanted {
         let person = people::get(&mut reader, id).await?;
-        attendees.push(rules::attendee(&mut reader, &person, from, until, None).await?);
+        attendees.push(rules::attendee(desk, &mut reader, &person, from, until, None).await?);
     }
     attendees.push(candidate(&mut reader, &application.candidate_id, from, until).await?);
     drop(reader);

@@ -73,7 +73,11 @@ pub async fn update(desk: &Desk, params: Update) -> Result<InterviewView, Failur
         check_people(ids)?;
     }
     let needs_room = params.mode == Some(Mode::Online);
-    let fresh_room = if needs_room { Some(room::make(desk, &params.id).await?) } else { None };
+    let fresh_room = if needs_room {
+        Some(room::make(desk, &params.id).await?)
+    } else {
+        None
+    };
     let actor = desk.actor().await?.to_owned();
     let mut tx = desk.begin(Command::interview_update).await?;
     let settings = WorkspaceSettings::load_in(&mut tx).await?;
@@ -96,7 +100,11 @@ pub async fn update(desk: &Desk, params: Update) -> Result<InterviewView, Failur
     if time_changes || people_change || mode_changes {
         movable(&before)?;
         let application = applications::get(tx.connection(), &before.application_id).await?;
-        let ids: Vec<String> = after.interviewers.iter().map(|(id, _)| id.clone()).collect();
+        let ids: Vec<String> = after
+            .interviewers
+            .iter()
+            .map(|(id, _)| id.clone())
+            .collect();
         let proposal = Proposal {
             gates: application.gates,
             candidate_id: &before.candidate_id,
@@ -108,9 +116,12 @@ pub async fn update(desk: &Desk, params: Update) -> Result<InterviewView, Failur
             moving: Some(&before.id),
             time_changes,
         };
-        let overriding =
-            Override { codes: &params.overriding, reason: params.override_reason.as_deref() };
-        after.overrides = rules::judge(desk, tx.connection(), &settings, &proposal, &overriding).await?;
+        let overriding = Override {
+            codes: &params.overriding,
+            reason: params.override_reason.as_deref(),
+        };
+        after.overrides =
+            rules::judge(desk, tx.connection(), &settings, &proposal, &overriding).await?;
     }
     if time_changes {
         after.status = Status::Scheduled;
@@ -120,7 +131,11 @@ pub async fn update(desk: &Desk, params: Update) -> Result<InterviewView, Failur
         after.needs_confirmation = false;
     }
     after.local_start = local(desk, &after.time_zone, after.starts_at)?;
-    let mut action = if time_changes { LogAction::Rescheduled } else { LogAction::Updated };
+    let mut action = if time_changes {
+        LogAction::Rescheduled
+    } else {
+        LogAction::Updated
+    };
     if let Some(outcome) = params.status {
         action = conclude(desk, &mut after, outcome)?;
         reminder_rows::end(&mut tx, &after.id, ReminderState::Skipped).await?;
@@ -132,10 +147,22 @@ pub async fn update(desk: &Desk, params: Update) -> Result<InterviewView, Failur
     let reason = params.reason.or(params.override_reason).unwrap_or_default();
     let (old, new) = (logged(&before), logged(&after));
     if old != new {
-        interview_logs::append(&mut tx, &after.id, action, &actor, reason.trim(), &old, &new).await?;
+        interview_logs::append(
+            &mut tx,
+            &after.id,
+            action,
+            &actor,
+            reason.trim(),
+            &old,
+            &new,
+        )
+        .await?;
     }
     let verb = if time_changes { "Moved" } else { "Changed" };
-    tx.summarise(format!("{verb} the interview with {}", after.candidate_name));
+    tx.summarise(format!(
+        "{verb} the interview with {}",
+        after.candidate_name
+    ));
     let after = rows::get(tx.connection(), &after.id).await?;
     desk.commit(tx).await?;
     match shown_room {
@@ -173,8 +200,10 @@ fn change(after: &mut Interview, params: &Update) -> Result<(), Failure> {
         after.notes.clone_from(notes);
     }
     if let Some(leads) = &params.reminder_leads {
-        after.reminder_leads =
-            leads.clone().map(|l| leads_checked("reminder_leads", l)).transpose()?;
+        after.reminder_leads = leads
+            .clone()
+            .map(|l| leads_checked("reminder_leads", l))
+            .transpose()?;
     }
     Ok(())
 }
@@ -183,14 +212,21 @@ fn change(after: &mut Interview, params: &Update) -> Result<(), Failure> {
 fn movable(interview: &Interview) -> Result<(), Failure> {
     let movable = matches!(
         interview.status,
-        Status::Draft | Status::AwaitingCandidate | Status::Tentative | Status::Scheduled | Status::NoShow
+        Status::Draft
+            | Status::AwaitingCandidate
+            | Status::Tentative
+            | Status::Scheduled
+            | Status::NoShow
     );
     if movable {
         return Ok(());
     }
     Err(Failure::new(
         Code::InvalidState,
-        format!("This interview is {} and cannot be moved.", interview.status.as_str().replace('_', " ")),
+        format!(
+            "This interview is {} and cannot be moved.",
+            interview.status.as_str().replace('_', " ")
+        ),
         "Schedule a new interview instead.",
     ))
 }
@@ -209,7 +245,11 @@ fn conclude(desk: &Desk, after: &mut Interview, outcome: Outcome) -> Result<LogA
         Outcome::NoShow => (Status::NoShow, LogAction::NoShow),
     };
     after.status = after.status.become_status(status).map_err(|e| {
-        Failure::new(Code::InvalidState, e.to_string(), "Look at its log with `interview_logs`.")
+        Failure::new(
+            Code::InvalidState,
+            e.to_string(),
+            "Look at its log with `interview_logs`.",
+        )
     })?;
     after.needs_confirmation = false;
     Ok(action)

@@ -12,6 +12,7 @@ use crate::{Desk, Failure};
 
 /// An interviewer of an interview.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
+#[schemars(rename = "Interviewer")]
 pub struct InterviewerView {
     /// Id.
     pub id: String,
@@ -21,6 +22,7 @@ pub struct InterviewerView {
 
 /// An interview (FORMATS.md), with the names and the times in words that a list shows.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
+#[schemars(rename = "Interview")]
 pub struct InterviewView {
     /// Id.
     pub id: String,
@@ -93,9 +95,15 @@ impl InterviewView {
     }
 
     /// Shows a page of interviews. Rooms are not unsealed for lists.
-    pub(crate) async fn list(desk: &Desk, interviews: Vec<Interview>) -> Result<Vec<Self>, Failure> {
+    pub(crate) async fn list(
+        desk: &Desk,
+        interviews: Vec<Interview>,
+    ) -> Result<Vec<Self>, Failure> {
         let reader = reader_zone(desk).await?;
-        Ok(interviews.into_iter().map(|i| Self::make(desk, i, &reader, None)).collect())
+        Ok(interviews
+            .into_iter()
+            .map(|i| Self::make(desk, i, &reader, None))
+            .collect())
     }
 
     /// Shows an interview whose room id is at hand, because it was made just now.
@@ -109,12 +117,17 @@ impl InterviewView {
     }
 
     fn make(desk: &Desk, i: Interview, reader: &str, room_id: Option<String>) -> Self {
-        let theirs = if i.candidate_zone.is_empty() { &i.time_zone } else { &i.candidate_zone };
+        let theirs = if i.candidate_zone.is_empty() {
+            &i.time_zone
+        } else {
+            &i.candidate_zone
+        };
         let zones = desk.zones();
         let (spoken, spoken_both) = match (zones.get(reader), zones.get(theirs)) {
-            (Ok(mine), Ok(theirs)) => {
-                (spoken::spoken(i.starts_at, &mine), spoken::both(i.starts_at, &mine, &theirs))
-            }
+            (Ok(mine), Ok(theirs)) => (
+                spoken::spoken(i.starts_at, &mine),
+                spoken::both(i.starts_at, &mine, &theirs),
+            ),
             (Ok(mine), Err(_)) => {
                 let text = spoken::spoken(i.starts_at, &mine);
                 (text.clone(), text)

@@ -41,7 +41,7 @@ pub struct CandidateFields {
     /// The present job title.
     #[serde(default)]
     pub title: Option<String>,
-    /// The address of the LinkedIn profile.
+    /// The web address of the person's profile on linkedin.com.
     #[serde(default)]
     pub linkedin_url: Option<String>,
     /// Other web addresses: portfolio, code, articles.

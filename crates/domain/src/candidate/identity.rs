@@ -14,7 +14,7 @@ use crate::text::fold;
 pub enum IdentityKind {
     /// The id in the system the record came from.
     RemoteId,
-    /// The LinkedIn profile.
+    /// The `LinkedIn` profile.
     LinkedIn,
     /// An e-mail address.
     Email,
@@ -47,7 +47,7 @@ impl IdentityKey {
 }
 
 /// The keys that decide who a record is, the strongest first (FORMATS.md, "The same person
-/// is: remote id, else LinkedIn address, else e-mail, else folded name with company and
+/// is: remote id, else `LinkedIn` address, else e-mail, else folded name with company and
 /// location").
 ///
 /// Try them in order; the first kind that finds somebody decides. The name counts only for a
@@ -113,6 +113,7 @@ pub fn duplicate_keys(candidate: &ValidCandidate) -> Vec<IdentityKey> {
 #[cfg(test)]
 mod tests {
     use super::super::{CandidateFields, validate};
+    use super::IdentityKind::{Email, LinkedIn, NameCompanyLocation, RemoteId};
     use super::*;
 
     fn candidate(fields: serde_json::Value) -> ValidCandidate {
@@ -130,7 +131,6 @@ mod tests {
             serde_json::json!({"full_name": "Ana Li", "remote_id": "gh-7",
             "linkedin_url": "linkedin.com/in/Ana-Li", "emails": ["A@x.org", "b@x.org"]}),
         );
-        use IdentityKind::{Email, LinkedIn, NameCompanyLocation, RemoteId};
         assert_eq!(
             kinds(&identity_keys(&full)),
             [RemoteId, LinkedIn, Email, Email]

@@ -15,7 +15,7 @@ pub enum ImportFormat {
     Auto,
     /// A table with a header line.
     Csv,
-    /// `Connections.csv` of a LinkedIn export.
+    /// `Connections.csv` of an export from linkedin.com.
     #[serde(rename = "linkedin_connections")]
     LinkedInConnections,
     /// An array of objects, or one object a line.

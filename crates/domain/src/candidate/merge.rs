@@ -80,16 +80,32 @@ pub fn merge(
     };
     let result = ValidCandidate {
         full_name: merging.one("full_name", &kept.full_name, &other.full_name)?,
-        first_name: merging.optional("first_name", &kept.first_name, &other.first_name)?,
-        last_name: merging.optional("last_name", &kept.last_name, &other.last_name)?,
+        first_name: merging.optional(
+            "first_name",
+            kept.first_name.as_ref(),
+            other.first_name.as_ref(),
+        )?,
+        last_name: merging.optional(
+            "last_name",
+            kept.last_name.as_ref(),
+            other.last_name.as_ref(),
+        )?,
         emails: merging.list("emails", &kept.emails, &other.emails, union::emails)?,
         phones: merging.list("phones", &kept.phones, &other.phones, union::phones)?,
-        location: merging.optional("location", &kept.location, &other.location)?,
-        time_zone: merging.optional("time_zone", &kept.time_zone, &other.time_zone)?,
-        headline: merging.optional("headline", &kept.headline, &other.headline)?,
-        company: merging.optional("company", &kept.company, &other.company)?,
-        title: merging.optional("title", &kept.title, &other.title)?,
-        linkedin_url: merging.optional("linkedin_url", &kept.linkedin_url, &other.linkedin_url)?,
+        location: merging.optional("location", kept.location.as_ref(), other.location.as_ref())?,
+        time_zone: merging.optional(
+            "time_zone",
+            kept.time_zone.as_ref(),
+            other.time_zone.as_ref(),
+        )?,
+        headline: merging.optional("headline", kept.headline.as_ref(), other.headline.as_ref())?,
+        company: merging.optional("company", kept.company.as_ref(), other.company.as_ref())?,
+        title: merging.optional("title", kept.title.as_ref(), other.title.as_ref())?,
+        linkedin_url: merging.optional(
+            "linkedin_url",
+            kept.linkedin_url.as_ref(),
+            other.linkedin_url.as_ref(),
+        )?,
         links: merging.list("links", &kept.links, &other.links, union::links)?,
         skills: merging.list("skills", &kept.skills, &other.skills, union::labels)?,
         experience: merging.list(
@@ -105,10 +121,14 @@ pub fn merge(
             union::education,
         )?,
         notes: merging.notes(kept.notes.as_ref(), other.notes.as_ref())?,
-        source: merging.optional("source", &kept.source, &other.source)?,
-        remote_id: merging.optional("remote_id", &kept.remote_id, &other.remote_id)?,
+        source: merging.optional("source", kept.source.as_ref(), other.source.as_ref())?,
+        remote_id: merging.optional(
+            "remote_id",
+            kept.remote_id.as_ref(),
+            other.remote_id.as_ref(),
+        )?,
         tags: merging.list("tags", &kept.tags, &other.tags, union::labels)?,
-        consent: merging.consent(&kept.consent, &other.consent)?,
+        consent: merging.consent(kept.consent.as_ref(), other.consent.as_ref())?,
     };
     let known = |name: &String| merging.fields.iter().any(|field| field.field == *name);
     match choices.keys().find(|name| !known(name)) {
@@ -166,15 +186,15 @@ impl Merging<'_> {
     fn optional<T: Clone + PartialEq + Serialize>(
         &mut self,
         field: &str,
-        kept: &Option<T>,
-        other: &Option<T>,
+        kept: Option<&T>,
+        other: Option<&T>,
     ) -> Result<Option<T>, MergeError> {
         let usual = if kept.is_none() {
             MergeChoice::Other
         } else {
             MergeChoice::Kept
         };
-        self.decide(field, kept, other, None, usual)
+        self.decide(field, &kept.cloned(), &other.cloned(), None, usual)
     }
 
     fn list<T: Clone + PartialEq + Serialize>(
@@ -212,17 +232,16 @@ impl Merging<'_> {
 
     fn consent(
         &mut self,
-        kept: &Option<Consent>,
-        other: &Option<Consent>,
+        kept: Option<&Consent>,
+        other: Option<&Consent>,
     ) -> Result<Option<Consent>, MergeError> {
-        let strictness =
-            |side: &Option<Consent>| side.as_ref().map(|consent| consent.state.strictness());
+        let strictness = |side: Option<&Consent>| side.map(|consent| consent.state.strictness());
         let usual = if strictness(other) > strictness(kept) {
             MergeChoice::Other
         } else {
             MergeChoice::Kept
         };
-        self.decide("consent", kept, other, None, usual)
+        self.decide("consent", &kept.cloned(), &other.cloned(), None, usual)
     }
 }
 

@@ -33,7 +33,7 @@ pub struct ValidCandidate {
     pub company: Option<String>,
     /// The present job title.
     pub title: Option<String>,
-    /// The LinkedIn profile.
+    /// The `LinkedIn` profile.
     pub linkedin_url: Option<LinkedInUrl>,
     /// Other web addresses.
     pub links: Vec<Link>,

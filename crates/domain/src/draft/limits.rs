@@ -94,6 +94,19 @@ pub(super) struct Effective {
 }
 
 impl ChannelLimits {
+    /// The numbers of the table for one channel.
+    pub(super) fn row(&self, channel: Channel) -> Effective {
+        let row = self.channels.get(&channel);
+        Effective {
+            body: row.and_then(|row| match self.account {
+                Account::Paid => row.body_paid.or(row.body),
+                Account::Basic => row.body,
+            }),
+            warn_from: row.and_then(|row| row.warn_from),
+            subject: row.and_then(|row| row.subject),
+        }
+    }
+
     /// The numbers for one channel, after the `limits` of a request.
     pub(super) fn effective(
         &self,
@@ -109,16 +122,12 @@ impl ChannelLimits {
         if let Some(key) = overrides.keys().find(|key| !known(key)) {
             return Err(LimitsError(key.clone()));
         }
-        let row = self.channels.get(&channel);
-        let table_body = row.and_then(|row| match self.account {
-            Account::Paid => row.body_paid.or(row.body),
-            Account::Basic => row.body,
-        });
+        let table = self.row(channel);
         let given = |key: &str| overrides.get(key).copied();
         Ok(Effective {
-            body: given(channel.as_str()).or(table_body),
-            warn_from: row.and_then(|row| row.warn_from),
-            subject: given(&format!("{channel}_subject")).or(row.and_then(|row| row.subject)),
+            body: given(channel.as_str()).or(table.body),
+            warn_from: table.warn_from,
+            subject: given(&format!("{channel}_subject")).or(table.subject),
         })
     }
 }

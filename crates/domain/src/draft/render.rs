@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
 use super::engine::{self, Filled, TemplateProblem};
-use super::{Channel, ChannelLimits, LimitsError, data};
+use super::{Channel, ChannelLimits, LimitsError, data, measure};
 
 /// What to render (FORMATS.md `draft_render`).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -144,8 +144,6 @@ pub fn render_with(
     let body = engine::fill(&request.template, &values)
         .map_err(|problem| at_fault("template", problem))?;
 
-    let characters = utf16_length(&body.text);
-    let subject_characters = subject.as_ref().map(|one| utf16_length(&one.text));
     let mut unresolved = subject
         .as_ref()
         .map(|one| one.unresolved.clone())
@@ -155,50 +153,33 @@ pub fn render_with(
             unresolved.push(field);
         }
     }
-    let within = |length: usize, most: Option<u32>| most.is_none_or(|most| length <= most as usize);
-    let fits = unresolved.is_empty()
-        && within(characters, limit.body)
-        && within(subject_characters.unwrap_or_default(), limit.subject);
-
+    let measured = measure::against(
+        limit,
+        &body.text,
+        subject.as_ref().map(|one| one.text.as_str()),
+        &unresolved,
+    );
     let mut warnings = subject
         .as_ref()
         .map(|one| one.warnings.clone())
         .unwrap_or_default();
     warnings.extend(body.warnings);
-    if let Some(from) = limit.warn_from.filter(|from| characters >= *from as usize) {
-        warnings.push(format!(
-            "The text has {characters} characters. Some accounts cut it from {from}; shorten it to be safe."
-        ));
-    }
-    if data::is_blank_text(&body.text) {
-        warnings.push("The text is empty.".to_owned());
-    }
-    if subject
-        .as_ref()
-        .is_some_and(|one| data::is_blank_text(&one.text))
-    {
-        warnings.push("The subject is empty.".to_owned());
-    }
+    warnings.extend(measured.warnings);
     let (subject, subject_claims) =
         subject.map_or((None, Vec::new()), |one| (Some(one.text), one.claims));
     Ok(RenderAnswer {
         text: body.text,
-        subject_limit: subject.as_ref().and(limit.subject),
+        subject_limit: measured.subject_limit,
         subject,
-        characters,
-        subject_characters,
-        limit: limit.body,
-        fits,
+        characters: measured.characters,
+        subject_characters: measured.subject_characters,
+        limit: measured.limit,
+        fits: measured.fits,
         unresolved,
         warnings,
         claims: body.claims,
         subject_claims,
     })
-}
-
-/// The length as `LinkedIn` counts it.
-fn utf16_length(text: &str) -> usize {
-    text.encode_utf16().count()
 }
 
 /// A subject has one line: a line break in a field must never start a new mail header.

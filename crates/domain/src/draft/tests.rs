@@ -2,6 +2,7 @@
 
 mod answer;
 mod hostile;
+mod measure;
 mod random;
 mod render;
 mod states;

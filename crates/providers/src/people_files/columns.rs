@@ -22,7 +22,7 @@ pub(super) enum Column {
     LinkedInUrl,
     Notes,
     Tags,
-    /// The date of a LinkedIn connection.
+    /// The date of a `LinkedIn` connection.
     ConnectedOn,
     /// Nothing that Muster knows.
     Unknown,
@@ -54,9 +54,9 @@ pub(super) fn column_of(header: &str) -> Column {
 pub(super) struct Header {
     /// What separates the fields.
     pub delimiter: u8,
-    /// Records above the header: LinkedIn's notes, or Excel's `sep=;`.
+    /// Records above the header: `LinkedIn`'s notes, or Excel's `sep=;`.
     pub records_above: usize,
-    /// Whether this is LinkedIn's `Connections.csv`.
+    /// Whether this is `LinkedIn`'s `Connections.csv`.
     pub is_linkedin: bool,
     /// One for each column of the file.
     pub columns: Vec<Column>,

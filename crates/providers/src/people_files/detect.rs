@@ -12,7 +12,7 @@ pub fn detect(first_bytes: &[u8]) -> Result<ImportFormat, FileError> {
     Ok(format_of_text(&survey.sample))
 }
 
-/// JSON begins with a bracket; LinkedIn's file has its own header line; the rest is a table.
+/// JSON begins with a bracket; `LinkedIn`'s file has its own header line; the rest is a table.
 pub(super) fn format_of_text(sample: &str) -> ImportFormat {
     if sample.trim_start().starts_with(['[', '{']) {
         ImportFormat::Json

@@ -26,7 +26,7 @@ pub enum FileError {
          \"name\", or \"first name\" and \"last name\" among them. The file begins with: {0}"
     )]
     NoHeader(String),
-    /// The file was said to be LinkedIn's, and is not.
+    /// The file was said to be `LinkedIn`'s, and is not.
     #[error(
         "This is not the Connections.csv of a LinkedIn export: the columns \"First Name\", \
          \"Last Name\" and \"Connected On\" are missing. Choose another format, or \"auto\"."

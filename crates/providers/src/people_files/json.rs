@@ -5,6 +5,7 @@ use std::io;
 use muster_domain::candidate::{CandidateFields, RowProblem, validate};
 use serde_json::error::Category;
 
+use super::json_scan::{Scan, Step};
 use super::table::first_problem;
 use super::text_reader::TextReader;
 use super::{MAX_RECORD_BYTES, PersonRow, RowOutcome, ZoneCheck};
@@ -210,12 +211,13 @@ impl JsonRows {
         loop {
             let buffer = self.text.buffer()?;
             if buffer.is_empty() {
-                return Ok(match scan.is_whole() {
-                    true => Next::Element { line },
-                    false => Next::Broken {
+                return Ok(if scan.is_whole() {
+                    Next::Element { line }
+                } else {
+                    Next::Broken {
                         line,
                         why: "The object that begins here is cut off.",
-                    },
+                    }
                 });
             }
             let mut taken = 0;
@@ -252,71 +254,6 @@ impl JsonRows {
             self.text.take(1);
         }
         Ok(())
-    }
-}
-
-/// Where a value ends.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Step {
-    More,
-    /// This byte is the last of the value.
-    End,
-    /// The value ended before this byte.
-    EndBefore,
-    /// A line break inside a string, which JSON forbids (RFC 8259 section 7).
-    BrokenString,
-}
-
-#[derive(Default)]
-struct Scan {
-    depth: usize,
-    in_string: bool,
-    escaped: bool,
-    begun: bool,
-}
-
-impl Scan {
-    fn step(&mut self, byte: u8) -> Step {
-        if self.in_string {
-            return self.step_in_string(byte);
-        }
-        match byte {
-            b'"' => self.in_string = true,
-            b'{' | b'[' => self.depth += 1,
-            b'}' | b']' if self.depth > 0 => {
-                self.depth -= 1;
-                if self.depth == 0 {
-                    return Step::End;
-                }
-            }
-            b',' | b']' | b'}' | b' ' | b'\t' | b'\r' | b'\n' if self.depth == 0 && self.begun => {
-                return Step::EndBefore;
-            }
-            _ => {}
-        }
-        self.begun = true;
-        Step::More
-    }
-
-    fn step_in_string(&mut self, byte: u8) -> Step {
-        match byte {
-            b'\n' | b'\r' => return Step::BrokenString,
-            _ if self.escaped => self.escaped = false,
-            b'\\' => self.escaped = true,
-            b'"' => {
-                self.in_string = false;
-                if self.depth == 0 {
-                    return Step::End;
-                }
-            }
-            _ => {}
-        }
-        Step::More
-    }
-
-    /// Whether the file may end here: only a bare word or number may.
-    fn is_whole(&self) -> bool {
-        self.depth == 0 && !self.in_string && self.begun
     }
 }
 
@@ -361,7 +298,12 @@ fn read_fields(element: &[u8]) -> Result<CandidateFields, Refusal> {
         .rsplit_once(" at line ")
         .map_or(said.as_str(), |(before, _)| before);
     let (code, advice) = if error.classify() != Category::Data {
-        ("invalid_json", "Correct the JSON.")
+        let message = format!("{}. Correct the JSON.", capitalised(said));
+        return Err(Refusal {
+            field: None,
+            code: "invalid_json",
+            message,
+        });
     } else if !starts_as_object {
         return Err(Refusal {
             field: None,
@@ -372,7 +314,13 @@ fn read_fields(element: &[u8]) -> Result<CandidateFields, Refusal> {
     } else if said.starts_with("unknown field") {
         ("unknown_field", "Remove the field or correct its name.")
     } else if said.starts_with("duplicate field") {
-        ("invalid_json", "Write the field once.")
+        let repeated = said.split('`').nth(1).map(str::to_owned);
+        let message = format!("{}. Write the field once.", capitalised(said));
+        return Err(Refusal {
+            field: repeated,
+            code: "invalid_json",
+            message,
+        });
     } else {
         ("invalid_type", "Correct the value.")
     };

@@ -1,4 +1,4 @@
-//! `Connections.csv` of a LinkedIn export (CONTRACTS.md section 13).
+//! `Connections.csv` of a `LinkedIn` export (CONTRACTS.md section 13).
 
 use chrono::NaiveDate;
 use muster_domain::candidate::CandidateFields;
@@ -17,7 +17,7 @@ pub(super) fn is_header(fields: &[String]) -> bool {
         .all(|name| folded.iter().any(|f| f == name))
 }
 
-/// Columns are found by name, never by place: LinkedIn adds and moves them.
+/// Columns are found by name, never by place: `LinkedIn` adds and moves them.
 pub(super) fn column_of(header: &str) -> Column {
     match fold_header(header).as_str() {
         "firstname" => Column::FirstName,

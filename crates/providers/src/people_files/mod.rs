@@ -1,4 +1,4 @@
-//! Files full of people: tables, LinkedIn's `Connections.csv`, and JSON
+//! Files full of people: tables, `LinkedIn`'s `Connections.csv`, and JSON
 //! (FORMATS.md "Imports", CONTRACTS.md section 13).
 //!
 //! A [`PeopleFile`] reads row by row: its memory does not grow with the file. Nothing here
@@ -8,6 +8,7 @@ mod columns;
 mod detect;
 mod error;
 mod json;
+mod json_scan;
 mod linkedin;
 mod records;
 mod table;
@@ -74,7 +75,7 @@ pub struct SkippedRow {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum SkipReason {
-    /// A LinkedIn connection whose account was closed: only the date is left.
+    /// A `LinkedIn` connection whose account was closed: only the date is left.
     ClosedAccount,
     /// Every column is blank.
     EmptyRow,

@@ -6,6 +6,8 @@
 
 use std::io;
 
+use memchr::{memchr, memchr3};
+
 use super::text_reader::TextReader;
 
 /// What the next record is. The line is the one the record begins on.
@@ -81,58 +83,51 @@ impl Records {
         let mut too_large = false;
         loop {
             let buffer = self.text.buffer()?;
-            if buffer.is_empty() {
+            let Some(byte) = buffer.first().copied() else {
                 return Ok(match state {
                     _ if !any => Next::End,
                     State::Quoted => Next::Unclosed { line },
                     _ => self.finish(line, too_large),
                 });
-            }
+            };
             any = true;
-            let mut taken = 0;
-            let mut ended = false;
-            for byte in buffer {
-                taken += 1;
-                let closes = match (state, *byte) {
-                    (State::Quoted, b'"') => {
-                        state = State::AfterQuote;
-                        continue;
-                    }
-                    (State::FieldStart, b'"') => {
-                        state = State::Quoted;
-                        continue;
-                    }
-                    (State::AfterQuote, b'"') => {
-                        state = State::Quoted;
-                        false
-                    }
-                    (State::Quoted, _) => false,
-                    (_, b'\r' | b'\n') => {
-                        ended = true;
-                        break;
-                    }
-                    (_, byte) if byte == self.delimiter => true,
-                    _ => {
-                        state = State::Plain;
-                        false
-                    }
-                };
-                if too_large {
-                    if closes {
-                        state = State::FieldStart;
-                    }
-                } else if closes {
-                    self.ends.push(self.content.len());
-                    state = State::FieldStart;
-                } else {
-                    self.content.push(*byte);
+            let plain = match state {
+                State::Quoted => memchr(b'"', buffer),
+                State::Plain => memchr3(self.delimiter, b'\r', b'\n', buffer),
+                State::FieldStart | State::AfterQuote => Some(0),
+            };
+            let plain = plain.unwrap_or(buffer.len());
+            if plain > 0 {
+                too_large |= self.content.len() + self.ends.len() + plain > self.max_bytes;
+                if !too_large {
+                    self.content
+                        .extend_from_slice(buffer.get(..plain).unwrap_or_default());
                 }
-                too_large |= self.content.len() + self.ends.len() > self.max_bytes;
+                self.text.take(plain);
+                continue;
             }
-            self.text.take(taken);
-            if ended {
-                return Ok(self.finish(line, too_large));
-            }
+            self.text.take(1);
+            state = match (state, byte) {
+                (State::Quoted, _) => State::AfterQuote,
+                (State::FieldStart, b'"') => State::Quoted,
+                (_, b'\r' | b'\n') => return Ok(self.finish(line, too_large)),
+                (_, byte) if byte == self.delimiter => {
+                    if !too_large {
+                        self.ends.push(self.content.len());
+                    }
+                    State::FieldStart
+                }
+                // A doubled quote is one quote of the text.
+                (State::AfterQuote, b'"') => {
+                    self.content.extend((!too_large).then_some(byte));
+                    State::Quoted
+                }
+                _ => {
+                    self.content.extend((!too_large).then_some(byte));
+                    State::Plain
+                }
+            };
+            too_large |= self.content.len() + self.ends.len() > self.max_bytes;
         }
     }
 

@@ -1,4 +1,4 @@
-//! Rows of people in a table: CSV with any of three separators, and LinkedIn's file.
+//! Rows of people in a table: CSV with any of three separators, and `LinkedIn`'s file.
 
 use std::io;
 

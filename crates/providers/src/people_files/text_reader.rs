@@ -8,8 +8,8 @@ use super::detect::binary_kind;
 use super::{FileError, FileNote};
 
 const CHUNK: usize = 64 * 1024;
-/// A NUL this early means that the file is not text.
-const BINARY_WINDOW: usize = 8 * 1024;
+/// One NUL in this many bytes means that the file is not text. A stray one spoils its row.
+const BYTES_PER_NUL: usize = 20;
 
 /// What one pass over the file found out.
 pub(super) struct Survey {
@@ -33,7 +33,8 @@ pub(super) fn survey<R: Read + Seek>(source: &mut R) -> Result<Survey, FileError
     }
     let marked = Encoding::for_bom(&first);
     let wide = marked.is_some_and(|(encoding, _)| encoding == UTF_16LE || encoding == UTF_16BE);
-    if !wide && first.iter().take(BINARY_WINDOW).any(|byte| *byte == 0) {
+    let nuls = memchr::memchr_iter(0, &first).count();
+    if !wide && nuls > 0 && nuls * BYTES_PER_NUL >= first.len() {
         return Err(FileError::NotText(
             "a binary file, or UTF-16 text without its mark",
         ));
@@ -143,13 +144,15 @@ impl Utf8Count {
         while !rest.is_empty() {
             let (valid, broken) = match std::str::from_utf8(rest) {
                 Ok(_) => (rest.len(), 0),
-                Err(error) => match error.error_len() {
-                    Some(length) => (error.valid_up_to(), length),
-                    None => {
-                        carried = rest.get(error.valid_up_to()..).unwrap_or_default().to_vec();
-                        (error.valid_up_to(), carried.len())
-                    }
-                },
+                Err(error) => {
+                    let valid = error.valid_up_to();
+                    // No length: the chunk ends inside a letter, and the next one goes on.
+                    let broken = error.error_len().unwrap_or_else(|| {
+                        carried = rest.get(valid..).unwrap_or_default().to_vec();
+                        carried.len()
+                    });
+                    (valid, broken)
+                }
             };
             let letters = rest
                 .iter()
@@ -177,6 +180,11 @@ pub(super) struct TextReader {
     text_ended: bool,
     bytes_read: u64,
     had_errors: bool,
+    place: Place,
+}
+
+/// Where in the file the next character is.
+struct Place {
     line: u64,
     after_return: bool,
 }
@@ -194,8 +202,10 @@ impl TextReader {
             text_ended: false,
             bytes_read: skipped,
             had_errors: false,
-            line: 1,
-            after_return: false,
+            place: Place {
+                line: 1,
+                after_return: false,
+            },
         }
     }
 
@@ -220,7 +230,7 @@ impl TextReader {
 
     /// The line of the next character, counted from 1. `\n`, `\r\n` and `\r` end a line.
     pub fn line(&self) -> u64 {
-        self.line
+        self.place.line
     }
 
     /// The text that comes next; empty at the end.
@@ -251,11 +261,25 @@ impl TextReader {
 
     /// Takes `count` bytes of what [`TextReader::buffer`] showed.
     pub fn take(&mut self, count: usize) {
-        let taken = self.text.get(self.text_range.clone()).unwrap_or_default();
-        for byte in taken.iter().take(count) {
-            self.line += u64::from(*byte == b'\r' || (*byte == b'\n' && !self.after_return));
-            self.after_return = *byte == b'\r';
+        let shown = self.text.get(self.text_range.clone()).unwrap_or_default();
+        let taken = shown.get(..count).unwrap_or(shown);
+        self.place.pass(taken);
+        self.text_range.start += taken.len();
+    }
+}
+
+impl Place {
+    fn pass(&mut self, taken: &[u8]) {
+        for at in memchr::memchr2_iter(b'\r', b'\n', taken) {
+            let after_return = match at.checked_sub(1) {
+                Some(before) => taken.get(before) == Some(&b'\r'),
+                None => self.after_return,
+            };
+            let is_return = taken.get(at) == Some(&b'\r');
+            self.line += u64::from(is_return || !after_return);
         }
-        self.text_range.start = (self.text_range.start + count).min(self.text_range.end);
+        if let Some(last) = taken.last() {
+            self.after_return = *last == b'\r';
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta, Utc};
+use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 
 use super::{DateOverride, HoursRange, Weekday, end_minute};
 use crate::{
@@ -52,13 +52,15 @@ impl WorkingTime {
         let first = first.checked_sub_days(Days::new(2)).unwrap_or(first);
         let last = zone.local(whole.end).date();
         let last = last.succ_opt().unwrap_or(last);
+        let clock = zone.clock(wall(first, 0), wall(last, 2 * 1440));
+        let instant = |date, minutes| clock.instant(wall(date, minutes));
         let spans = first
             .iter_days()
             .take_while(|date| *date <= last)
             .flat_map(|date| {
-                self.starting_on(date).iter().map(move |(start, end)| {
-                    Span::new(instant(zone, date, *start), instant(zone, date, *end))
-                })
+                self.starting_on(date)
+                    .iter()
+                    .map(move |(start, end)| Span::new(instant(date, *start), instant(date, *end)))
             })
             .collect();
         joined(spans)
@@ -76,9 +78,10 @@ impl WorkingTime {
     }
 }
 
-/// The instant of a wall time given in minutes since the date's 00:00, up to two days.
-fn instant(zone: &Zone, date: NaiveDate, minutes: u16) -> DateTime<Utc> {
+/// The wall time so many minutes after the date's 00:00.
+fn wall(date: NaiveDate, minutes: u16) -> NaiveDateTime {
     let midnight = date.and_time(NaiveTime::MIN);
-    let wall = midnight.checked_add_signed(TimeDelta::minutes(i64::from(minutes)));
-    zone.instant(wall.unwrap_or(midnight))
+    midnight
+        .checked_add_signed(TimeDelta::minutes(i64::from(minutes)))
+        .unwrap_or(midnight)
 }

@@ -24,10 +24,11 @@ use crate::{invalid::InvalidSetting, zone::Zones};
 ///
 /// `until` of a blocker is the earliest instant, on the grid or not, at which its code would no
 /// longer apply to a meeting of the same length that starts then. It is left out when there is
-/// none (`horizon`) or none within 400 days. Where `buffer` gives way to an overlap there is no
-/// earliest instant; the first whole minute of the overlap is given.
+/// none (`horizon`) or none within 400 days. Where `buffer` gives way to an overlap, or one pool's
+/// code to another's, there is no earliest instant; the first whole minute after is given.
 ///
-/// A pool is blocked when it cannot be filled together with the pools before it that can.
+/// A pool is blocked when it cannot be filled together with the pools before it that can. So when
+/// two pools want the same last free person, the later one is named.
 ///
 /// # Errors
 /// The first setting that cannot be meant, with its path in the request.

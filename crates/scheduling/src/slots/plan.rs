@@ -12,9 +12,9 @@ use super::{
 };
 use crate::{
     attendee::known_zone,
-    diary::{Diary, UNTIL_REACH, until},
+    diary::{Diary, Rule, UNTIL_REACH},
     invalid::InvalidSetting,
-    span::{Span, holding, joined, shifted},
+    span::{Span, next_minute, shifted},
     zone::{Zone, Zones},
 };
 
@@ -28,7 +28,7 @@ pub(super) struct Plan<'r> {
     optional: Vec<usize>,
     pools: Vec<Seats>,
     /// For each pool, the starts at which it is unfilled; only for explaining.
-    pool_runs: Vec<Vec<Span>>,
+    pool_rules: Vec<Rule>,
     earliest: DateTime<Utc>,
     latest: Option<DateTime<Utc>>,
 }
@@ -65,12 +65,12 @@ impl<'r> Plan<'r> {
             required: alone(true),
             optional: alone(false),
             pools,
-            pool_runs: Vec::new(),
+            pool_rules: Vec::new(),
             earliest: shifted(request.now, notice),
             latest: horizon.map(|days| shifted(request.now, days)),
         };
         if request.explain {
-            plan.pool_runs = plan.unfilled_runs(whole);
+            plan.pool_rules = plan.pool_rules(whole);
         }
         Ok(plan)
     }
@@ -127,20 +127,16 @@ impl<'r> Plan<'r> {
             });
         }
         let mut people: BTreeSet<usize> = self.required.iter().copied().collect();
-        for ((pool, seats), runs) in self
+        let pools = self
             .request
             .pools
             .iter()
             .zip(&self.pools)
-            .zip(&self.pool_runs)
-        {
-            if holding(runs, start).is_some() {
+            .zip(&self.pool_rules);
+        for ((pool, seats), rule) in pools {
+            if let Some(blocker) = rule.blocker(&pool.id, start) {
                 people.extend(&seats.members);
-                out.push(Blocker {
-                    attendee: Some(pool.id.clone()),
-                    code: BlockerCode::Pool,
-                    until: until(runs, start),
-                });
+                out.push(blocker);
             }
         }
         let diaries = people.iter().filter_map(|place| self.diaries.get(*place));
@@ -157,25 +153,41 @@ impl<'r> Plan<'r> {
 
     /// Who is free changes only where a member's closed time begins or ends, so pools are looked
     /// at once for each stretch between such instants.
-    fn unfilled_runs(&self, whole: Span) -> Vec<Vec<Span>> {
+    ///
+    /// A pool can stop being named where someone becomes closed, because then a pool before it
+    /// takes the blame. Closed time begins just after a whole instant, so that there is no
+    /// earliest instant without the code, and `until` gives the first whole minute.
+    fn pool_rules(&self, whole: Span) -> Vec<Rule> {
         let members = self.pools.iter().flat_map(|pool| &pool.members);
-        let mut changes: BTreeSet<DateTime<Utc>> = members
+        let closed = members
             .filter_map(|place| self.diaries.get(*place))
-            .flat_map(Diary::closed)
-            .flat_map(|span| [span.start, span.end])
-            .filter(|change| whole.start < *change && *change < whole.end)
-            .collect();
-        changes.insert(whole.start);
-        let ends = changes.iter().copied().skip(1).chain([whole.end]);
-        let mut runs = vec![Vec::new(); self.pools.len()];
-        for (start, end) in changes.iter().copied().zip(ends) {
-            for place in unfilled(&self.pools, |person| self.is_free(person, start)) {
-                if let Some(pool) = runs.get_mut(place) {
-                    pool.push(Span::new(start, end));
+            .flat_map(Diary::closed);
+        // Where something changes, with the instant that `until` tells for it.
+        let mut changes: BTreeMap<DateTime<Utc>, DateTime<Utc>> = BTreeMap::new();
+        for span in closed {
+            changes.insert(span.end, span.end);
+            changes
+                .entry(span.start)
+                .or_insert_with(|| next_minute(span.start));
+        }
+        changes.insert(whole.start, whole.start);
+        changes.insert(whole.end, whole.end);
+        let inside: Vec<_> = changes.range(whole.start..=whole.end).collect();
+
+        let mut starts = vec![Vec::new(); self.pools.len()];
+        let mut runs = starts.clone();
+        for ((start, _), (end, told)) in inside.iter().zip(inside.iter().skip(1)) {
+            for place in unfilled(&self.pools, |person| self.is_free(person, **start)) {
+                if let (Some(starts), Some(runs)) = (starts.get_mut(place), runs.get_mut(place)) {
+                    starts.push(Span::new(**start, **end));
+                    runs.push(Span::new(**start, **told));
                 }
             }
         }
-        runs.into_iter().map(joined).collect()
+        let rules = starts.into_iter().zip(runs);
+        rules
+            .map(|(starts, runs)| Rule::with_runs(BlockerCode::Pool, starts, runs))
+            .collect()
     }
 }
 

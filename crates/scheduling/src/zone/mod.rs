@@ -3,6 +3,7 @@
 //! The rules of the IANA time zone database come bundled, or from a folder of compiled zone
 //! files that the user put there. Nothing here reads the zone of the machine.
 
+mod clock;
 mod folder;
 
 use std::{collections::BTreeMap, fmt, path::Path, sync::Arc};
@@ -14,7 +15,9 @@ use jiff::{
 };
 use thiserror::Error;
 
-use crate::span::{Span, just_after, shifted};
+use self::clock::Reading;
+pub(crate) use self::clock::{Clock, OffsetSpan};
+use crate::span::{Span, shifted};
 
 /// No zone of that name is in the database.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -161,14 +164,6 @@ impl fmt::Debug for Zone {
     }
 }
 
-/// A stretch of time in which a zone's offset does not change.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct OffsetSpan {
-    pub span: Span,
-    /// What the zone's clock is ahead of UTC.
-    pub offset: TimeDelta,
-}
-
 impl Zone {
     /// The IANA name as the database spells it.
     pub fn name(&self) -> &str {
@@ -178,9 +173,7 @@ impl Zone {
     /// The instant of a wall time, by RFC 5545 section 3.3.5: a time in a gap is read with the
     /// offset before the gap (02:30 becomes 03:30), a repeated time is the first one.
     pub fn instant(&self, wall: NaiveDateTime) -> DateTime<Utc> {
-        match self.reading(wall) {
-            Reading::Once(instant) | Reading::Twice(instant) | Reading::Never(instant) => instant,
-        }
+        self.reading(wall).instant()
     }
 
     /// Whether the clock jumps over this wall time.
@@ -226,47 +219,15 @@ impl Zone {
         out
     }
 
-    /// Reads a wall time from the offsets in force around it.
-    ///
-    /// jiff can tell ambiguity too, but at the last change that a zone file spells out it looks
-    /// only at the rule for the years after: Nuuk, 2023-10-28 23:00, counts as repeated there
-    /// although the offset did not change.
+    /// The zone's clock, able to read the wall times from `first` to `last`.
+    pub(crate) fn clock(&self, first: NaiveDateTime, last: NaiveDateTime) -> Clock {
+        Clock::new(self.offsets(Clock::needs(first, last)))
+    }
+
     fn reading(&self, wall: NaiveDateTime) -> Reading {
-        let as_utc = wall.and_utc();
-        let around = Span::new(
-            shifted(as_utc, -WIDEST_OFFSET),
-            just_after(shifted(as_utc, WIDEST_OFFSET)),
-        );
-        let stretches = self.offsets(around);
-        let mut shown = stretches.iter().filter_map(|stretch| {
-            let instant = shifted(as_utc, -stretch.offset);
-            (stretch.span.start <= instant && instant < stretch.span.end).then_some(instant)
-        });
-        match (shown.next(), shown.next()) {
-            (Some(instant), None) => Reading::Once(instant),
-            (Some(first), Some(_)) => Reading::Twice(first),
-            (None, _) => {
-                let passed =
-                    |stretch: &&OffsetSpan| shifted(stretch.span.end, stretch.offset) <= as_utc;
-                let before = stretches.iter().rfind(passed).or(stretches.first());
-                let offset = before.map_or(TimeDelta::zero(), |stretch| stretch.offset);
-                Reading::Never(shifted(as_utc, -offset))
-            }
-        }
+        self.clock(wall, wall).reading(wall)
     }
 }
-
-/// How often the clock shows a wall time, and the instant it stands for.
-enum Reading {
-    Once(DateTime<Utc>),
-    /// Twice, with the first.
-    Twice(DateTime<Utc>),
-    /// Never, with the instant that the offset before the gap gives.
-    Never(DateTime<Utc>),
-}
-
-/// No clock has ever been further from UTC; Manila's was 16 hours behind.
-const WIDEST_OFFSET: TimeDelta = TimeDelta::hours(26);
 
 fn seconds(count: i32) -> TimeDelta {
     TimeDelta::seconds(i64::from(count))

@@ -164,3 +164,22 @@ fn two_pools_that_want_one_person_block_at_the_later() {
         ]
     );
 }
+
+#[test]
+fn a_pool_stops_being_named_when_an_earlier_one_takes_the_blame() {
+    let dee = person(
+        "dee",
+        &json!({"busy": [{"start": "2026-06-01T10:30:00Z", "end": "2026-06-01T12:00:00Z"}]}),
+    );
+    let people = [person("bo", &json!({})), dee];
+    let pools = json!([
+        {"id": "first", "choose": 2, "attendees": ["bo", "dee"]},
+        {"id": "second", "choose": 1, "attendees": ["bo"]},
+    ]);
+    // At 09:30 dee is still free and the first pool has bo. At any instant after, dee is not, the
+    // first pool is the one that fails, and bo is there for the second.
+    assert_eq!(
+        why(&nine(&people, &pools), NINE),
+        ["second pool 2026-06-01T09:31:00Z"]
+    );
+}

@@ -15,8 +15,10 @@ pub(crate) async fn open_read_only(database: &Path) -> Result<SqliteConnection, 
     let mut log = database.as_os_str().to_owned();
     log.push("-wal");
     let in_use = std::fs::metadata(&log).is_ok_and(|found| found.len() > 0);
-    let options =
-        SqliteConnectOptions::new().filename(database).read_only(true).immutable(!in_use);
+    let options = SqliteConnectOptions::new()
+        .filename(database)
+        .read_only(true)
+        .immutable(!in_use);
     Ok(SqliteConnection::connect_with(&options).await?)
 }
 
@@ -28,7 +30,10 @@ pub(crate) async fn sound(
     connection: &mut SqliteConnection,
     database: &Path,
 ) -> Result<(), StoreError> {
-    let bad = |reason: String| StoreError::BadBackup { path: database.to_owned(), reason };
+    let bad = |reason: String| StoreError::BadBackup {
+        path: database.to_owned(),
+        reason,
+    };
     let found: String = sqlx::query_scalar("PRAGMA integrity_check(1)")
         .fetch_one(&mut *connection)
         .await?;
@@ -40,12 +45,18 @@ pub(crate) async fn sound(
         .await?;
     if let Some(row) = orphan {
         let (table, parent): (String, String) = (row.try_get(0)?, row.try_get(2)?);
-        return Err(bad(format!("a row of {table} names a row of {parent} that is not there")));
+        return Err(bad(format!(
+            "a row of {table} names a row of {parent} that is not there"
+        )));
     }
     match interview_logs::first_broken_in(connection).await {
         Ok(None) => Ok(()),
-        Ok(Some(seq)) => Err(bad(format!("row {seq} of the interview log was changed afterwards"))),
-        Err(StoreError::Stored { what, source }) => Err(bad(format!("{what} is unreadable: {source}"))),
+        Ok(Some(seq)) => Err(bad(format!(
+            "row {seq} of the interview log was changed afterwards"
+        ))),
+        Err(StoreError::Stored { what, source }) => {
+            Err(bad(format!("{what} is unreadable: {source}")))
+        }
         Err(other) => Err(other),
     }
 }
@@ -64,9 +75,11 @@ pub(crate) async fn counts(
     for table in tables {
         // The name comes from the file's own schema; a quote in it is doubled.
         let name = table.replace('"', "\"\"");
-        let rows = sqlx::query_scalar(sqlx::AssertSqlSafe(format!("SELECT count(*) FROM \"{name}\"")))
-            .fetch_one(&mut *connection)
-            .await?;
+        let rows = sqlx::query_scalar(sqlx::AssertSqlSafe(format!(
+            "SELECT count(*) FROM \"{name}\""
+        )))
+        .fetch_one(&mut *connection)
+        .await?;
         counts.insert(table, rows);
     }
     Ok(counts)

@@ -18,6 +18,11 @@ pub fn backup_due(last: Option<DateTime<Utc>>, now: DateTime<Utc>) -> bool {
     last.is_none_or(|last| (now - last).abs() >= TimeDelta::days(1))
 }
 
+/// Whether the daily backup of a workspace is due.
+pub fn is_due(workspace: &Workspace, now: DateTime<Utc>) -> Result<bool, StoreError> {
+    Ok(backup_due(last(&own_folder(workspace))?, now))
+}
+
 /// Makes the daily backup when it is due, and removes the oldest beyond [`KEPT`]. `None` when the
 /// last one is of today.
 ///
@@ -29,11 +34,11 @@ pub async fn backup_daily(
 ) -> Result<Option<PathBuf>, StoreError> {
     let folder = own_folder(workspace);
     // Looked at again under the lock: two processes must not both make one.
-    if !backup_due(last(&folder)?, now) {
+    if !is_due(workspace, now)? {
         return Ok(None);
     }
     let lock = workspace::lock_within(workspace.folder(), "backups", workspace::PATIENCE).await?;
-    if !backup_due(last(&folder)?, now) {
+    if !is_due(workspace, now)? {
         return Ok(None);
     }
     sweep(&folder)?;
@@ -53,7 +58,11 @@ fn all(folder: &Path) -> Result<Vec<(DateTime<Utc>, PathBuf)>, StoreError> {
         .map_err(|e| StoreError::io(format!("reading {}", folder.display()), e))?;
     let named = entries.flatten().filter_map(|entry| {
         let name = entry.file_name();
-        let stamp = name.to_str()?.strip_prefix(KIND)?.strip_prefix('-')?.strip_suffix(".db")?;
+        let stamp = name
+            .to_str()?
+            .strip_prefix(KIND)?
+            .strip_prefix('-')?
+            .strip_suffix(".db")?;
         let stamp = stamp.split('-').next()?;
         let at = NaiveDateTime::parse_from_str(stamp, "%Y%m%dT%H%M%SZ").ok()?;
         Some((at.and_utc(), entry.path()))

@@ -47,15 +47,24 @@ pub(crate) fn copy_verified(from: &Path, to: &Path, sha256: &str) -> Result<bool
     if !is_document(sha256) {
         return Ok(false);
     }
-    let Ok(mut source) = File::open(from) else { return Ok(false) };
+    let Ok(mut source) = File::open(from) else {
+        return Ok(false);
+    };
     let copy = Unfinished::file(part(to))?;
     let writing = |e| StoreError::io(format!("writing {}", to.display()), e);
-    let mut target = File::options().write(true).open(copy.path()).map_err(writing)?;
+    let mut target = File::options()
+        .write(true)
+        .open(copy.path())
+        .map_err(writing)?;
     let mut hash = Sha256::new();
     let mut buffer = vec![0u8; 64 * 1024];
     loop {
-        let Ok(n) = source.read(&mut buffer) else { return Ok(false) };
-        let Some(chunk) = buffer.get(..n).filter(|chunk| !chunk.is_empty()) else { break };
+        let Ok(n) = source.read(&mut buffer) else {
+            return Ok(false);
+        };
+        let Some(chunk) = buffer.get(..n).filter(|chunk| !chunk.is_empty()) else {
+            break;
+        };
         hash.update(chunk);
         target.write_all(chunk).map_err(writing)?;
     }

@@ -24,7 +24,10 @@ impl Unfinished {
     /// Makes an empty file. An old one of this name was left by a crash.
     pub(crate) fn file(path: PathBuf) -> Result<Self, StoreError> {
         remove(&path);
-        let made = Self { path, finished: false };
+        let made = Self {
+            path,
+            finished: false,
+        };
         File::create_new(&made.path)
             .map_err(|e| StoreError::io(format!("making {}", made.path.display()), e))?;
         Ok(made)
@@ -33,7 +36,10 @@ impl Unfinished {
     /// Makes an empty folder.
     pub(crate) fn folder(path: PathBuf) -> Result<Self, StoreError> {
         remove(&path);
-        let made = Self { path, finished: false };
+        let made = Self {
+            path,
+            finished: false,
+        };
         std::fs::create_dir(&made.path)
             .map_err(|e| StoreError::io(format!("making {}", made.path.display()), e))?;
         Ok(made)
@@ -66,7 +72,11 @@ impl Drop for Unfinished {
 
 /// Writes a file or folder through to the disk.
 pub(crate) fn sync(path: &Path) -> Result<(), StoreError> {
-    let path = if path.as_os_str().is_empty() { Path::new(".") } else { path };
+    let path = if path.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        path
+    };
     let context = || format!("writing {} to the disk", path.display());
     let file = match File::open(path) {
         Ok(file) => file,

@@ -19,15 +19,19 @@ pub(super) async fn write(
     kind: &Kind,
     folder: &Path,
 ) -> Result<u64, StoreError> {
-    let (lines_path, table_path) =
-        (folder.join(format!("{}.jsonl", kind.name)), folder.join(format!("{}.csv", kind.name)));
+    let (lines_path, table_path) = (
+        folder.join(format!("{}.jsonl", kind.name)),
+        folder.join(format!("{}.csv", kind.name)),
+    );
     let mut lines = create(&lines_path)?;
     let mut table = csv::Writer::from_writer(create(&table_path)?);
     let not_written = |e: csv::Error| match e.into_kind() {
         csv::ErrorKind::Io(e) => writing(&table_path, e),
         other => writing(&table_path, std::io::Error::other(format!("{other:?}"))),
     };
-    table.write_record(kind.fields.iter().map(|f| f.name)).map_err(not_written)?;
+    table
+        .write_record(kind.fields.iter().map(|f| f.name))
+        .map_err(not_written)?;
     let mut count = 0;
     // Names come from the list of kinds, never from outside.
     let mut rows = sqlx::query(sqlx::AssertSqlSafe(select(kind))).fetch(connection);
@@ -36,13 +40,17 @@ pub(super) async fn write(
         for (index, field) in kind.fields.iter().enumerate() {
             object.insert(field.name.to_owned(), value(&row, index, field)?);
         }
-        table.write_record(kind.fields.iter().map(|f| cell(object.get(f.name)))).map_err(not_written)?;
+        table
+            .write_record(kind.fields.iter().map(|f| cell(object.get(f.name))))
+            .map_err(not_written)?;
         writeln!(lines, "{}", Value::Object(object)).map_err(|e| writing(&lines_path, e))?;
         count += 1;
     }
     drop(rows);
     close(lines, &lines_path)?;
-    let table = table.into_inner().map_err(|e| writing(&table_path, e.into_error()))?;
+    let table = table
+        .into_inner()
+        .map_err(|e| writing(&table_path, e.into_error()))?;
     close(table, &table_path)?;
     Ok(count)
 }
@@ -51,9 +59,18 @@ fn select(kind: &Kind) -> String {
     let columns: Vec<String> = kind
         .fields
         .iter()
-        .map(|field| field.sql.map_or_else(|| format!("\"{}\"", field.name), str::to_owned))
+        .map(|field| {
+            field
+                .sql
+                .map_or_else(|| format!("\"{}\"", field.name), str::to_owned)
+        })
         .collect();
-    format!("SELECT {} FROM {} ORDER BY {}", columns.join(", "), kind.table, kind.order)
+    format!(
+        "SELECT {} FROM {} ORDER BY {}",
+        columns.join(", "),
+        kind.table,
+        kind.order
+    )
 }
 
 fn value(row: &SqliteRow, index: usize, field: &Field) -> Result<Value, StoreError> {
@@ -79,8 +96,10 @@ fn cell(value: Option<&Value>) -> String {
         None | Some(Value::Null) => String::new(),
         Some(Value::String(text)) => harmless(text),
         Some(Value::Array(items)) => {
-            let words: Option<Vec<&str>> =
-                items.iter().map(|i| i.as_str().filter(|w| !w.contains(';'))).collect();
+            let words: Option<Vec<&str>> = items
+                .iter()
+                .map(|i| i.as_str().filter(|w| !w.contains(';')))
+                .collect();
             match words {
                 Some(words) => harmless(&words.join(";")),
                 None => harmless(&Value::Array(items.clone()).to_string()),
@@ -95,8 +114,15 @@ fn cell(value: Option<&Value>) -> String {
 fn harmless(text: &str) -> String {
     let formula = text.starts_with(['=', '@', '\t', '\r'])
         || (text.starts_with(['+', '-'])
-            && !text.chars().skip(1).all(|c| c.is_ascii_digit() || " ()./-".contains(c)));
-    if formula { format!("'{text}") } else { text.to_owned() }
+            && !text
+                .chars()
+                .skip(1)
+                .all(|c| c.is_ascii_digit() || " ()./-".contains(c)));
+    if formula {
+        format!("'{text}")
+    } else {
+        text.to_owned()
+    }
 }
 
 #[cfg(test)]
@@ -109,8 +135,14 @@ mod tests {
     fn a_cell_is_readable_and_runs_nothing() {
         assert_eq!(cell(Some(&json!(["Rust", "SQL"]))), "Rust;SQL");
         assert_eq!(cell(Some(&json!(["a;b", "c"]))), r#"["a;b","c"]"#);
-        assert_eq!(cell(Some(&json!("=HYPERLINK(\"http://x\")"))), "'=HYPERLINK(\"http://x\")");
-        assert_eq!(cell(Some(&json!(["=cmd|' /C calc'!A0"]))), "'=cmd|' /C calc'!A0");
+        assert_eq!(
+            cell(Some(&json!("=HYPERLINK(\"http://x\")"))),
+            "'=HYPERLINK(\"http://x\")"
+        );
+        assert_eq!(
+            cell(Some(&json!(["=cmd|' /C calc'!A0"]))),
+            "'=cmd|' /C calc'!A0"
+        );
         assert_eq!(cell(Some(&json!("+49 (30) 123-45"))), "+49 (30) 123-45");
         assert_eq!(cell(Some(&json!("-2+3+cmd|x"))), "'-2+3+cmd|x");
         assert_eq!(cell(Some(&json!(null))), "");

@@ -70,7 +70,11 @@ pub(super) async fn content(
     .execute(&mut *tx)
     .await?;
     sqlx::raw_sql(RECALL).execute(&mut *tx).await?;
-    if sqlx::query("PRAGMA main.foreign_key_check").fetch_optional(&mut *tx).await?.is_some() {
+    if sqlx::query("PRAGMA main.foreign_key_check")
+        .fetch_optional(&mut *tx)
+        .await?
+        .is_some()
+    {
         return Err(StoreError::BadBackup {
             path: database.to_owned(),
             reason: "its rows do not fit together".to_owned(),
@@ -93,9 +97,12 @@ async fn drop_triggers(connection: &mut SqliteConnection) -> Result<Vec<String>,
     let mut statements = Vec::with_capacity(found.len());
     for row in found {
         let (name, sql): (String, String) = (row.try_get(0)?, row.try_get(1)?);
-        sqlx::raw_sql(AssertSqlSafe(format!("DROP TRIGGER main.{}", quoted(&name))))
-            .execute(&mut *connection)
-            .await?;
+        sqlx::raw_sql(AssertSqlSafe(format!(
+            "DROP TRIGGER main.{}",
+            quoted(&name)
+        )))
+        .execute(&mut *connection)
+        .await?;
         statements.push(sql);
     }
     Ok(statements)
@@ -139,9 +146,10 @@ async fn record(
     origin: &ChangeOrigin,
     database: &Path,
 ) -> Result<(), StoreError> {
-    let last: Option<String> = sqlx::query_scalar("SELECT hlc FROM changes ORDER BY seq DESC LIMIT 1")
-        .fetch_optional(&mut *connection)
-        .await?;
+    let last: Option<String> =
+        sqlx::query_scalar("SELECT hlc FROM changes ORDER BY seq DESC LIMIT 1")
+            .fetch_optional(&mut *connection)
+            .await?;
     let at = time::to_ms(origin.at);
     let stamp = hlc::next(last.as_deref(), at, workspace.node_id());
     let name = database.file_name().unwrap_or_default().to_string_lossy();

@@ -22,15 +22,30 @@ async fn a_backup_is_one_checked_file_with_the_documents_beside_it() {
 
     let target = stick.path().join("new folder/100% mine?.db");
     let made = backup::write(&workspace, &target).await.unwrap();
-    assert_eq!((made.rows["people"], made.rows["interview_logs"], made.documents), (2, 2, 1));
+    assert_eq!(
+        (
+            made.rows["people"],
+            made.rows["interview_logs"],
+            made.documents
+        ),
+        (2, 2, 1)
+    );
     assert_eq!(made.bytes, std::fs::metadata(&target).unwrap().len());
-    let kept = stick.path().join("new folder/100% mine?.documents").join(document);
+    let kept = stick
+        .path()
+        .join("new folder/100% mine?.documents")
+        .join(document);
     assert_eq!(std::fs::read(kept).unwrap(), b"resume");
     assert_nothing_unfinished(target.parent().unwrap());
-    assert!(!target.with_extension("db-wal").exists() && !target.with_extension("db-journal").exists());
+    assert!(
+        !target.with_extension("db-wal").exists() && !target.with_extension("db-journal").exists()
+    );
 
     // It is a database of its own, complete without a write-ahead log.
-    let options = SqliteConnectOptions::new().filename(&target).read_only(true).immutable(true);
+    let options = SqliteConnectOptions::new()
+        .filename(&target)
+        .read_only(true)
+        .immutable(true);
     let mut copy = SqliteConnection::connect_with(&options).await.unwrap();
     let names: Vec<String> = sqlx::query_scalar("SELECT full_name FROM people ORDER BY 1")
         .fetch_all(&mut copy)
@@ -54,8 +69,16 @@ async fn a_damaged_workspace_makes_no_backup_that_looks_sound() {
     .await;
     let target = home.path().join("backups/mine.db");
     let refused = backup::write(&workspace, &target).await.unwrap_err();
-    assert!(refused.to_string().contains("row 1 of the interview log"), "{refused}");
-    assert_eq!(std::fs::read_dir(home.path().join("backups")).unwrap().count(), 0);
+    assert!(
+        refused.to_string().contains("row 1 of the interview log"),
+        "{refused}"
+    );
+    assert_eq!(
+        std::fs::read_dir(home.path().join("backups"))
+            .unwrap()
+            .count(),
+        0
+    );
 }
 
 #[tokio::test]
@@ -69,18 +92,40 @@ async fn one_daily_backup_a_day_and_the_newest_fourteen_stay() {
     std::fs::write(home.path().join("backups/daily-x.db.part"), b"half").unwrap();
 
     let first = backup_daily(&workspace, now()).await.unwrap().unwrap();
-    assert_eq!(backup_daily(&workspace, now() + TimeDelta::hours(23)).await.unwrap(), None);
+    assert_eq!(
+        backup_daily(&workspace, now() + TimeDelta::hours(23))
+            .await
+            .unwrap(),
+        None
+    );
     for day in 1..=15 {
-        assert!(backup_daily(&workspace, now() + TimeDelta::days(day)).await.unwrap().is_some());
+        assert!(
+            backup_daily(&workspace, now() + TimeDelta::days(day))
+                .await
+                .unwrap()
+                .is_some()
+        );
     }
     let names: Vec<String> = std::fs::read_dir(home.path().join("backups"))
         .unwrap()
         .map(|e| e.unwrap().file_name().to_string_lossy().into_owned())
         .collect();
-    let daily = |end: &str| names.iter().filter(|n| n.starts_with("daily-") && n.ends_with(end)).count();
-    assert_eq!((daily(".db"), daily(".documents"), daily(".part")), (KEPT, KEPT, 0), "{names:?}");
+    let daily = |end: &str| {
+        names
+            .iter()
+            .filter(|n| n.starts_with("daily-") && n.ends_with(end))
+            .count()
+    };
+    assert_eq!(
+        (daily(".db"), daily(".documents"), daily(".part")),
+        (KEPT, KEPT, 0),
+        "{names:?}"
+    );
     assert!(!first.exists() && mine.exists());
-    assert!(names.contains(&"daily-20260404T090000Z.db".to_owned()), "{names:?}");
+    assert!(
+        names.contains(&"daily-20260404T090000Z.db".to_owned()),
+        "{names:?}"
+    );
 }
 
 #[tokio::test]

@@ -16,15 +16,27 @@ use crate::support::{
 /// on it. The script may mount.
 fn in_a_namespace(script: &str) {
     let disk = TempDir::new().unwrap();
-    let root = Command::new("id").arg("-u").output().unwrap().stdout.trim_ascii() == b"0";
-    let [exe, arguments @ ..] = &child::command_line()[..] else { unreachable!() };
+    let root = Command::new("id")
+        .arg("-u")
+        .output()
+        .unwrap()
+        .stdout
+        .trim_ascii()
+        == b"0";
+    let [exe, arguments @ ..] = &child::command_line()[..] else {
+        unreachable!()
+    };
     let prelude = format!(
         "set -eu; DISK='{}'; role() {{ MUSTER_TEST_ROLE=$1 MUSTER_TEST_FOLDER=$DISK/w '{exe}' {}; }};",
         disk.path().display(),
         arguments.join(" "),
     );
     let output = Command::new("unshare")
-        .args(if root { &["--mount"][..] } else { &["--user", "--map-root-user", "--mount"] })
+        .args(if root {
+            &["--mount"][..]
+        } else {
+            &["--user", "--map-root-user", "--mount"]
+        })
         .args(["sh", "-c", &format!("{prelude} {script}")])
         .output()
         .expect("`unshare` of util-linux is needed for the tests of bad disks");
@@ -34,7 +46,10 @@ fn in_a_namespace(script: &str) {
         String::from_utf8_lossy(&output.stdout),
         String::from_utf8_lossy(&output.stderr),
     );
-    assert!(String::from_utf8_lossy(&output.stdout).contains("1 passed"), "the role did not run");
+    assert!(
+        String::from_utf8_lossy(&output.stdout).contains("1 passed"),
+        "the role did not run"
+    );
 }
 
 #[test]
@@ -48,17 +63,26 @@ fn a_read_only_disk_is_said_so() {
 pub async fn on_a_read_only_disk(folder: &Path) {
     let error = Workspace::open(folder, now()).await.map(drop).unwrap_err();
     assert!(matches!(error, StoreError::ReadOnly), "{error:?}");
-    let fresh = Workspace::open(&folder.join("new"), now()).await.map(drop).unwrap_err();
+    let fresh = Workspace::open(&folder.join("new"), now())
+        .await
+        .map(drop)
+        .unwrap_err();
     assert!(matches!(fresh, StoreError::ReadOnly), "{fresh:?}");
 
     // The disk as a target, and as a source.
     let home = TempDir::new().unwrap();
     let workspace = open(home.path()).await;
-    let error = backup::write(&workspace, &folder.join("kept.db")).await.unwrap_err();
+    let error = backup::write(&workspace, &folder.join("kept.db"))
+        .await
+        .unwrap_err();
     assert!(matches!(error, StoreError::ReadOnly), "{error:?}");
-    let error = export::write(&workspace, &folder.join("out"), now(), "1").await.unwrap_err();
+    let error = export::write(&workspace, &folder.join("out"), now(), "1")
+        .await
+        .unwrap_err();
     assert!(matches!(error, StoreError::ReadOnly), "{error:?}");
-    muster_store::restore::restore(&workspace, folder, &origin()).await.unwrap();
+    muster_store::restore::restore(&workspace, folder, &origin())
+        .await
+        .unwrap();
     assert_eq!(names(&workspace).await, ["Ada"]);
 }
 
@@ -81,13 +105,35 @@ pub async fn on_a_full_disk(folder: &Path) {
     fill(&filler, 40_000);
     let before = crate::support::files_below(disk);
     for (what, error) in [
-        ("backup", backup::write(&workspace, &folder.join("backups/b.db")).await.map(drop).unwrap_err()),
-        ("export", export::write(&workspace, &disk.join("out"), now(), "1").await.map(drop).unwrap_err()),
-        ("restore", muster_store::restore::restore(&workspace, &kept, &origin()).await.map(drop).unwrap_err()),
+        (
+            "backup",
+            backup::write(&workspace, &folder.join("backups/b.db"))
+                .await
+                .map(drop)
+                .unwrap_err(),
+        ),
+        (
+            "export",
+            export::write(&workspace, &disk.join("out"), now(), "1")
+                .await
+                .map(drop)
+                .unwrap_err(),
+        ),
+        (
+            "restore",
+            muster_store::restore::restore(&workspace, &kept, &origin())
+                .await
+                .map(drop)
+                .unwrap_err(),
+        ),
     ] {
         assert!(matches!(error, StoreError::DiskFull), "{what}: {error:?}");
     }
-    assert_eq!(without_locks(disk), without(&before, ".lock"), "something was left behind");
+    assert_eq!(
+        without_locks(disk),
+        without(&before, ".lock"),
+        "something was left behind"
+    );
     assert_nothing_unfinished(&folder.join("backups"));
 
     let error = write_much(&workspace).await.unwrap_err();
@@ -98,7 +144,9 @@ pub async fn on_a_full_disk(folder: &Path) {
     std::fs::remove_file(filler).unwrap();
     add_people(&workspace, &["Grace"]).await;
     assert_eq!(names(&workspace).await, ["Ada", "Grace"]);
-    backup::write(&workspace, &folder.join("backups/b.db")).await.unwrap();
+    backup::write(&workspace, &folder.join("backups/b.db"))
+        .await
+        .unwrap();
 }
 
 async fn write_much(workspace: &Workspace) -> Result<(), StoreError> {
@@ -126,5 +174,9 @@ fn without_locks(disk: &Path) -> Vec<std::path::PathBuf> {
 }
 
 fn without(files: &[std::path::PathBuf], end: &str) -> Vec<std::path::PathBuf> {
-    files.iter().filter(|f| !f.to_string_lossy().ends_with(end)).cloned().collect()
+    files
+        .iter()
+        .filter(|f| !f.to_string_lossy().ends_with(end))
+        .cloned()
+        .collect()
 }

@@ -26,7 +26,16 @@ async fn a_file_of_a_newer_muster_is_not_touched() {
     .await;
     let before = std::fs::read(&database).unwrap();
     let error = refused(home.path()).await;
-    assert!(matches!(error, StoreError::Newer { found: 999, known: 1.. }), "{error}");
+    assert!(
+        matches!(
+            error,
+            StoreError::Newer {
+                found: 999,
+                known: 1..
+            }
+        ),
+        "{error}"
+    );
     assert_eq!(std::fs::read(&database).unwrap(), before);
 }
 
@@ -34,10 +43,16 @@ async fn a_file_of_a_newer_muster_is_not_touched() {
 async fn what_is_no_workspace_is_said_so_and_not_touched() {
     let picture = b"\x89PNG\r\n\x1a\n and so on, a picture of a cat".to_vec();
     for (content, words) in [
-        (b"Dear diary, this is no database at all.".to_vec(), "not an SQLite database"),
+        (
+            b"Dear diary, this is no database at all.".to_vec(),
+            "not an SQLite database",
+        ),
         (picture, "not an SQLite database"),
         (b"SQL".to_vec(), "not an SQLite database"),
-        (b"SQLite format 3\0 and then nonsense, nonsense, nonsense".to_vec(), ""),
+        (
+            b"SQLite format 3\0 and then nonsense, nonsense, nonsense".to_vec(),
+            "",
+        ),
     ] {
         let home = TempDir::new().unwrap();
         let database = home.path().join("muster.db");
@@ -54,7 +69,11 @@ async fn a_database_of_another_program_is_not_touched() {
     let home = TempDir::new().unwrap();
     let database = home.path().join("muster.db");
     std::fs::write(&database, "").unwrap();
-    tamper(&database, "CREATE TABLE songs (title TEXT); INSERT INTO songs VALUES ('So What')").await;
+    tamper(
+        &database,
+        "CREATE TABLE songs (title TEXT); INSERT INTO songs VALUES ('So What')",
+    )
+    .await;
     let error = refused(home.path()).await;
     assert!(error.to_string().contains("another program"), "{error}");
     tamper(&database, "DELETE FROM songs").await;
@@ -64,7 +83,10 @@ async fn a_database_of_another_program_is_not_touched() {
 async fn a_folder_in_the_place_of_the_file_is_an_error_in_words() {
     let home = TempDir::new().unwrap();
     std::fs::create_dir(home.path().join("muster.db")).unwrap();
-    assert!(!matches!(refused(home.path()).await, StoreError::Database(_)));
+    assert!(!matches!(
+        refused(home.path()).await,
+        StoreError::Database(_)
+    ));
     let file = home.path().join("file");
     std::fs::write(&file, "").unwrap();
     assert!(matches!(refused(&file).await, StoreError::Io { .. }));
@@ -90,7 +112,9 @@ async fn a_file_that_another_process_keeps_locked_is_busy_and_then_free_again() 
     let workspace = open(home.path()).await;
     add_people(&workspace, &["Ada"]).await;
     let kept = home.path().join("kept.db");
-    muster_store::backup::write(&workspace, &kept).await.unwrap();
+    muster_store::backup::write(&workspace, &kept)
+        .await
+        .unwrap();
 
     let mut holder = child::start("hold_write_lock", home.path());
     assert_eq!(holder.line().as_deref(), Some("locked"));
@@ -108,7 +132,10 @@ async fn a_file_that_another_process_keeps_locked_is_busy_and_then_free_again() 
     add_people(&workspace, &["Grace"]).await;
     assert_eq!(names(&workspace).await, ["Ada", "Grace"]);
     let left = files_below(home.path());
-    assert!(left.iter().all(|f| !f.to_string_lossy().contains(".part")), "{left:?}");
+    assert!(
+        left.iter().all(|f| !f.to_string_lossy().contains(".part")),
+        "{left:?}"
+    );
 }
 
 #[tokio::test]

@@ -47,12 +47,17 @@ impl Drop for Other {
 /// The command line of a role; a script may run it several times.
 pub fn command_line() -> Vec<String> {
     let exe = std::env::current_exe().unwrap().display().to_string();
-    [exe.as_str(), "child::role", "--exact", "--nocapture"].map(str::to_owned).to_vec()
+    [exe.as_str(), "child::role", "--exact", "--nocapture"]
+        .map(str::to_owned)
+        .to_vec()
 }
 
 /// The environment of a role.
 pub fn environment(role: &str, folder: &Path) -> [(&'static str, String); 2] {
-    [(ROLE, role.to_owned()), (FOLDER, folder.display().to_string())]
+    [
+        (ROLE, role.to_owned()),
+        (FOLDER, folder.display().to_string()),
+    ]
 }
 
 /// Starts a process in a role on a folder.
@@ -78,7 +83,9 @@ fn tell(text: &str) {
 /// In an ordinary run there is no role, and this does nothing.
 #[tokio::test]
 async fn role() {
-    let (Ok(role), Ok(folder)) = (std::env::var(ROLE), std::env::var(FOLDER)) else { return };
+    let (Ok(role), Ok(folder)) = (std::env::var(ROLE), std::env::var(FOLDER)) else {
+        return;
+    };
     let folder = PathBuf::from(folder);
     match role.as_str() {
         "hold_write_lock" => {
@@ -99,7 +106,9 @@ async fn role() {
                 let mut tx = workspace.begin(&origin()).await.unwrap();
                 tell("begin");
                 for n in 0..crate::crashes::BATCH {
-                    people::put(&mut tx, &person(&format!("{batch} {n}"))).await.unwrap();
+                    people::put(&mut tx, &person(&format!("{batch} {n}")))
+                        .await
+                        .unwrap();
                 }
                 tell("ready");
                 tx.commit().await.unwrap();
@@ -110,7 +119,9 @@ async fn role() {
             let workspace = open(&folder).await;
             for name in ["one.db", "two.db"].iter().cycle() {
                 tell("begin");
-                restore::restore(&workspace, &folder.join(name), &origin()).await.unwrap();
+                restore::restore(&workspace, &folder.join(name), &origin())
+                    .await
+                    .unwrap();
                 tell("done");
             }
         }

@@ -19,8 +19,17 @@ async fn every_kind_is_there_twice_and_the_manifest_counts_it() {
     add_trail(&workspace).await;
     let target = stick.path().join("out");
     std::fs::create_dir(&target).unwrap();
-    let done = export::write(&workspace, &target, now(), "1.2.3").await.unwrap();
-    assert_eq!((done.rows["candidates"], done.documents, done.documents_missing), (1, 1, 0));
+    let done = export::write(&workspace, &target, now(), "1.2.3")
+        .await
+        .unwrap();
+    assert_eq!(
+        (
+            done.rows["candidates"],
+            done.documents,
+            done.documents_missing
+        ),
+        (1, 1, 0)
+    );
     assert_nothing_unfinished(stick.path());
 
     let read = |name: &str| std::fs::read_to_string(target.join(name)).unwrap();
@@ -29,9 +38,15 @@ async fn every_kind_is_there_twice_and_the_manifest_counts_it() {
     assert_eq!(manifest["muster"], "1.2.3");
     for (name, kind) in manifest["kinds"].as_object().unwrap() {
         let lines = read(&format!("{name}.jsonl"));
-        assert_eq!(lines.lines().count() as u64, kind["rows"].as_u64().unwrap(), "{name}");
+        assert_eq!(
+            lines.lines().count() as u64,
+            kind["rows"].as_u64().unwrap(),
+            "{name}"
+        );
         let table = read(&format!("{name}.csv"));
-        let records = csv::Reader::from_reader(table.as_bytes()).into_records().count();
+        let records = csv::Reader::from_reader(table.as_bytes())
+            .into_records()
+            .count();
         assert_eq!(records as u64, kind["rows"].as_u64().unwrap(), "{name}");
     }
     let candidate: Value = serde_json::from_str(read("candidates.jsonl").trim()).unwrap();
@@ -48,7 +63,10 @@ async fn every_kind_is_there_twice_and_the_manifest_counts_it() {
     assert_eq!(cell("notes"), "line one\nline \"two\"");
 
     let listed: Value = serde_json::from_str(read("documents.jsonl").trim()).unwrap();
-    assert_eq!(std::fs::read(target.join(listed["file"].as_str().unwrap())).unwrap(), b"resume");
+    assert_eq!(
+        std::fs::read(target.join(listed["file"].as_str().unwrap())).unwrap(),
+        b"resume"
+    );
 }
 
 #[tokio::test]
@@ -58,20 +76,30 @@ async fn no_file_holds_a_secret() {
     add_history(&workspace, "x").await;
     // A change whose rows before and after hold the secret as well.
     let mut tx = workspace.begin(&crate::support::origin()).await.unwrap();
-    let mut interview = muster_store::interviews::get(tx.connection(), "i1").await.unwrap();
+    let mut interview = muster_store::interviews::get(tx.connection(), "i1")
+        .await
+        .unwrap();
     assert_eq!(interview.room_hash, "ROOMHASH");
     interview.notes = "a note".to_owned();
-    muster_store::interviews::put(&mut tx, &interview).await.unwrap();
+    muster_store::interviews::put(&mut tx, &interview)
+        .await
+        .unwrap();
     tx.commit().await.unwrap();
 
     let target = stick.path().join("out");
-    let done = export::write(&workspace, &target, now(), "1").await.unwrap();
+    let done = export::write(&workspace, &target, now(), "1")
+        .await
+        .unwrap();
     assert_eq!(done.documents_missing, 1);
     let files = files_below(&target);
     assert!(files.len() > 30, "{files:?}");
     for file in files {
         let text = std::fs::read_to_string(target.join(&file)).unwrap();
-        assert!(!text.contains("ROOMHASH") && !text.contains("ROOMSEALED"), "{}", file.display());
+        assert!(
+            !text.contains("ROOMHASH") && !text.contains("ROOMSEALED"),
+            "{}",
+            file.display()
+        );
     }
     let manifest = std::fs::read_to_string(target.join("manifest.json")).unwrap();
     assert!(manifest.contains("interviews.room_hash"));
@@ -85,7 +113,9 @@ async fn a_folder_with_content_is_left_alone() {
     std::fs::create_dir(&target).unwrap();
     std::fs::write(target.join("thesis.txt"), "years of work").unwrap();
     for occupied in [target.clone(), target.join("thesis.txt")] {
-        let refused = export::write(&workspace, &occupied, now(), "1").await.unwrap_err();
+        let refused = export::write(&workspace, &occupied, now(), "1")
+            .await
+            .unwrap_err();
         assert!(matches!(refused, StoreError::Exists { .. }), "{refused}");
     }
     assert_eq!(files_below(stick.path()).len(), 1);

@@ -22,7 +22,10 @@ async fn with_backup(home: &TempDir) -> (Workspace, std::path::PathBuf) {
 }
 
 async fn scalar(workspace: &Workspace, sql: &'static str) -> i64 {
-    sqlx::query_scalar(sql).fetch_one(workspace.reader()).await.unwrap()
+    sqlx::query_scalar(sql)
+        .fetch_one(workspace.reader())
+        .await
+        .unwrap()
 }
 
 #[tokio::test]
@@ -40,19 +43,30 @@ async fn everything_is_as_it_was_and_the_way_back_is_kept() {
         assert_eq!(names(seen_by).await, ["Ada"]);
         assert_eq!(interview_logs::first_broken(seen_by).await.unwrap(), None);
     }
-    let last = muster_store::changes::list(&workspace, 1, None).await.unwrap();
+    let last = muster_store::changes::list(&workspace, 1, None)
+        .await
+        .unwrap();
     let last = &last.items[0];
-    assert_eq!((last.summary.as_str(), last.undoable), ("Restored the backup kept.db", false));
+    assert_eq!(
+        (last.summary.as_str(), last.undoable),
+        ("Restored the backup kept.db", false)
+    );
 
     // Both go on writing, and the trail still refuses to be changed.
     add_people(&other, &["Bo"]).await;
     add_people(&workspace, &["Cy"]).await;
     add_trail(&workspace).await;
     assert_eq!(names(&workspace).await, ["Ada", "Bo", "Cy"]);
-    let guards = scalar(&other, "SELECT count(*) FROM sqlite_schema WHERE type = 'trigger'").await;
+    let guards = scalar(
+        &other,
+        "SELECT count(*) FROM sqlite_schema WHERE type = 'trigger'",
+    )
+    .await;
     assert_eq!(guards, 2);
 
-    restore(&workspace, &done.safety_copy, &origin()).await.unwrap();
+    restore(&workspace, &done.safety_copy, &origin())
+        .await
+        .unwrap();
     assert_eq!(names(&other).await, ["Ada", "Eve", "Mallory"]);
     assert_nothing_unfinished(&home.path().join("backups"));
 }
@@ -73,7 +87,11 @@ async fn documents_come_back_and_damaged_ones_are_told() {
     assert_eq!(std::fs::read(&file).unwrap(), b"resume");
 
     std::fs::remove_file(&file).unwrap();
-    std::fs::write(stick.path().join("kept.documents").join(&document), b"rotten").unwrap();
+    std::fs::write(
+        stick.path().join("kept.documents").join(&document),
+        b"rotten",
+    )
+    .unwrap();
     let done = restore(&workspace, &kept, &origin()).await.unwrap();
     assert_eq!((done.documents, done.documents_missing), (0, 1));
     assert!(!file.exists());
@@ -97,11 +115,22 @@ async fn what_went_out_since_is_not_sent_again() {
     restore(&workspace, &kept, &origin()).await.unwrap();
     let states = |sql: &'static str| {
         let reader = workspace.reader().clone();
-        async move { sqlx::query_scalar::<_, String>(sql).fetch_all(&reader).await.unwrap() }
+        async move {
+            sqlx::query_scalar::<_, String>(sql)
+                .fetch_all(&reader)
+                .await
+                .unwrap()
+        }
     };
-    assert_eq!(states("SELECT state FROM outbox ORDER BY id").await, ["delivered", "pending"]);
+    assert_eq!(
+        states("SELECT state FROM outbox ORDER BY id").await,
+        ["delivered", "pending"]
+    );
     // r2 fired for another time than the backup plans.
-    assert_eq!(states("SELECT state FROM reminders ORDER BY id").await, ["fired", "pending"]);
+    assert_eq!(
+        states("SELECT state FROM reminders ORDER BY id").await,
+        ["fired", "pending"]
+    );
 }
 
 #[tokio::test]
@@ -111,7 +140,9 @@ async fn a_folder_or_another_workspace_is_a_backup_too() {
     let old = open(&elsewhere.path().join("old")).await;
     add_people(&old, &["Grace"]).await;
     // It is open: its newest rows are in its write-ahead log.
-    restore(&workspace, &elsewhere.path().join("old"), &origin()).await.unwrap();
+    restore(&workspace, &elsewhere.path().join("old"), &origin())
+        .await
+        .unwrap();
     assert_eq!(names(&workspace).await, ["Grace"]);
     assert_eq!(workspace.current_id().await.unwrap(), old.id());
     assert_ne!(workspace.id(), old.id());
@@ -126,12 +157,22 @@ async fn a_folder_or_another_workspace_is_a_backup_too() {
 
 /// Restores `source`, which must be refused and leave everything as it was.
 async fn refused(workspace: &Workspace, source: &Path) -> StoreError {
-    let before = (names(workspace).await, scalar(workspace, "SELECT max(seq) FROM changes").await);
+    let before = (
+        names(workspace).await,
+        scalar(workspace, "SELECT max(seq) FROM changes").await,
+    );
     let error = restore(workspace, source, &origin()).await.unwrap_err();
-    let after = (names(workspace).await, scalar(workspace, "SELECT max(seq) FROM changes").await);
+    let after = (
+        names(workspace).await,
+        scalar(workspace, "SELECT max(seq) FROM changes").await,
+    );
     assert_eq!(before, after);
     let own = workspace.folder().join("backups");
-    assert_eq!(std::fs::read_dir(own).unwrap().count(), 0, "a backup was made for nothing");
+    assert_eq!(
+        std::fs::read_dir(own).unwrap().count(),
+        0,
+        "a backup was made for nothing"
+    );
     error
 }
 
@@ -148,11 +189,17 @@ async fn a_bad_backup_is_refused_before_anything_is_replaced() {
 
     let text = home.path().join("text.db");
     std::fs::write(&text, "this is a shopping list and no database").unwrap();
-    assert!(matches!(refused(&workspace, &text).await, StoreError::BadBackup { .. }));
+    assert!(matches!(
+        refused(&workspace, &text).await,
+        StoreError::BadBackup { .. }
+    ));
 
     let empty = home.path().join("empty.db");
     std::fs::write(&empty, "").unwrap();
-    assert!(matches!(refused(&workspace, &empty).await, StoreError::BadBackup { .. }));
+    assert!(matches!(
+        refused(&workspace, &empty).await,
+        StoreError::BadBackup { .. }
+    ));
 
     let foreign = home.path().join("foreign.db");
     std::fs::write(&foreign, "").unwrap();
@@ -161,12 +208,22 @@ async fn a_bad_backup_is_refused_before_anything_is_replaced() {
     assert!(error.to_string().contains("another program"), "{error}");
 
     let newer = spoil("newer.db");
-    tamper(&newer, "UPDATE _sqlx_migrations SET version = 999 WHERE version = 1").await;
-    assert!(matches!(refused(&workspace, &newer).await, StoreError::Newer { found: 999, .. }));
+    tamper(
+        &newer,
+        "UPDATE _sqlx_migrations SET version = 999 WHERE version = 1",
+    )
+    .await;
+    assert!(matches!(
+        refused(&workspace, &newer).await,
+        StoreError::Newer { found: 999, .. }
+    ));
 
     let altered = spoil("altered.db");
     tamper(&altered, "UPDATE _sqlx_migrations SET checksum = x'00'").await;
-    assert!(matches!(refused(&workspace, &altered).await, StoreError::BadBackup { .. }));
+    assert!(matches!(
+        refused(&workspace, &altered).await,
+        StoreError::BadBackup { .. }
+    ));
 
     let chain = spoil("chain.db");
     tamper(
@@ -175,7 +232,10 @@ async fn a_bad_backup_is_refused_before_anything_is_replaced() {
     )
     .await;
     let error = refused(&workspace, &chain).await;
-    assert!(error.to_string().contains("row 2 of the interview log"), "{error}");
+    assert!(
+        error.to_string().contains("row 2 of the interview log"),
+        "{error}"
+    );
 
     let orphan = spoil("orphan.db");
     tamper(
@@ -185,12 +245,18 @@ async fn a_bad_backup_is_refused_before_anything_is_replaced() {
     )
     .await;
     let error = refused(&workspace, &orphan).await;
-    assert!(error.to_string().contains("a row of applications"), "{error}");
+    assert!(
+        error.to_string().contains("a row of applications"),
+        "{error}"
+    );
 
     let missing = refused(&workspace, &home.path().join("nothing.db")).await;
     assert!(matches!(missing, StoreError::Io { .. }), "{missing}");
     let folder = home.path().join("documents");
-    assert!(matches!(refused(&workspace, &folder).await, StoreError::BadBackup { .. }));
+    assert!(matches!(
+        refused(&workspace, &folder).await,
+        StoreError::BadBackup { .. }
+    ));
 }
 
 #[tokio::test]
@@ -206,9 +272,15 @@ async fn a_backup_that_rotted_on_its_disk_is_refused() {
         let copy = home.path().join("rotten.db");
         std::fs::write(&copy, rotten).unwrap();
         let error = refused(&workspace, &copy).await;
-        assert!(matches!(error, StoreError::BadBackup { .. }), "page {page}: {error}");
+        assert!(
+            matches!(error, StoreError::BadBackup { .. }),
+            "page {page}: {error}"
+        );
     }
     let cut = home.path().join("cut.db");
     std::fs::write(&cut, &whole[..whole.len() / 2]).unwrap();
-    assert!(matches!(refused(&workspace, &cut).await, StoreError::BadBackup { .. }));
+    assert!(matches!(
+        refused(&workspace, &cut).await,
+        StoreError::BadBackup { .. }
+    ));
 }

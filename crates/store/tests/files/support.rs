@@ -11,7 +11,9 @@ use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{Connection as _, SqliteConnection};
 
 pub fn now() -> DateTime<Utc> {
-    DateTime::parse_from_rfc3339("2026-03-20T09:00:00Z").unwrap().to_utc()
+    DateTime::parse_from_rfc3339("2026-03-20T09:00:00Z")
+        .unwrap()
+        .to_utc()
 }
 
 pub fn origin() -> ChangeOrigin {
@@ -65,9 +67,17 @@ pub async fn add_trail(workspace: &Workspace) {
     use muster_domain::interview::LogAction;
     let mut tx = workspace.begin(&origin()).await.unwrap();
     for action in [LogAction::Scheduled, LogAction::Cancelled] {
-        interview_logs::append(&mut tx, "i1", action, "ada", "", &json!(null), &json!({ "a": 1 }))
-            .await
-            .unwrap();
+        interview_logs::append(
+            &mut tx,
+            "i1",
+            action,
+            "ada",
+            "",
+            &json!(null),
+            &json!({ "a": 1 }),
+        )
+        .await
+        .unwrap();
     }
     tx.commit().await.unwrap();
 }
@@ -81,9 +91,14 @@ pub fn add_document_file(folder: &Path, content: &[u8]) -> String {
 
 /// Runs SQL on a file as another program would: without our triggers and checks.
 pub async fn tamper(database: &Path, sql: &str) {
-    let options = SqliteConnectOptions::new().filename(database).foreign_keys(false);
+    let options = SqliteConnectOptions::new()
+        .filename(database)
+        .foreign_keys(false);
     let mut connection = SqliteConnection::connect_with(&options).await.unwrap();
-    sqlx::raw_sql(sqlx::AssertSqlSafe(sql.to_owned())).execute(&mut connection).await.unwrap();
+    sqlx::raw_sql(sqlx::AssertSqlSafe(sql.to_owned()))
+        .execute(&mut connection)
+        .await
+        .unwrap();
     connection.close().await.unwrap();
 }
 
@@ -133,6 +148,10 @@ pub fn files_below(folder: &Path) -> Vec<PathBuf> {
 pub fn assert_nothing_unfinished(folder: &Path) {
     for entry in std::fs::read_dir(folder).unwrap() {
         let name = entry.unwrap().file_name().to_string_lossy().into_owned();
-        assert!(!name.contains(".part"), "{name} was left in {}", folder.display());
+        assert!(
+            !name.contains(".part"),
+            "{name} was left in {}",
+            folder.display()
+        );
     }
 }

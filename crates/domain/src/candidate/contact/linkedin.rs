@@ -1,4 +1,4 @@
-//! Addresses of LinkedIn profiles.
+//! Addresses of `LinkedIn` profiles.
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use serde::{Deserialize, Serialize};
@@ -8,7 +8,7 @@ use url::Url;
 use super::ContactError;
 use super::link::web_address;
 
-/// The address of a person's LinkedIn profile, written `https://www.linkedin.com/in/<name>`.
+/// The address of a person's `LinkedIn` profile, written `https://www.linkedin.com/in/<name>`.
 ///
 /// Country and mobile hosts, tracking parameters and sub-pages lead to the same person and
 /// are dropped. Nothing is ever fetched from it (FEATURES.md 5.9).
@@ -17,7 +17,7 @@ use super::link::web_address;
 pub struct LinkedInUrl(String);
 
 const PREFIX: &str = "https://www.linkedin.com/in/";
-/// LinkedIn allows 100 characters; older names are longer.
+/// `LinkedIn` allows 100 characters; older names are longer.
 const MAX_NAME: usize = 200;
 /// Characters of a profile name that need no escape (RFC 3986 section 2.3).
 const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC
@@ -49,7 +49,7 @@ impl LinkedInUrl {
         percent_decode_str(encoded).decode_utf8_lossy().into_owned()
     }
 
-    /// The profile's name in lower case: LinkedIn does not tell `/in/Ana` from `/in/ana`.
+    /// The profile's name in lower case: `LinkedIn` does not tell `/in/Ana` from `/in/ana`.
     pub fn identity(&self) -> String {
         self.name().to_lowercase().nfc().collect()
     }

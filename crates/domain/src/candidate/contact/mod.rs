@@ -30,7 +30,7 @@ pub enum ContactError {
     /// Not a web address, or not http or https.
     #[error("This is not a web address. Write one that begins with https:// or http://.")]
     Link,
-    /// Not the address of a person's LinkedIn profile.
+    /// Not the address of a person's `LinkedIn` profile.
     #[error(
         "This is not a LinkedIn profile. Write its address, for example \
          https://www.linkedin.com/in/name."

@@ -68,10 +68,7 @@ fn identity_of(number: &str) -> Result<String, ContactError> {
         match c {
             '0'..='9' => identity.push(c),
             '+' if identity.is_empty() => identity.push('+'),
-            '(' | ')' | '-' | '.' | '/' | '\u{2010}'..='\u{2015}' | '\u{2212}' => {}
-            // Direction marks come along when a number is copied from a chat or a web page.
-            '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => {}
-            c if c.is_whitespace() && !c.is_control() => {}
+            c if is_separator(c) => {}
             _ => return Err(ContactError::Phone),
         }
     }
@@ -81,6 +78,16 @@ fn identity_of(number: &str) -> Result<String, ContactError> {
     } else {
         Err(ContactError::Phone)
     }
+}
+
+/// What people put between digits, and the direction marks that come along when a number is
+/// copied from a chat or a web page.
+fn is_separator(c: char) -> bool {
+    matches!(
+        c,
+        '(' | ')' | '-' | '.' | '/' | '\u{2010}'..='\u{2015}' | '\u{2212}'
+    ) || matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+        || (c.is_whitespace() && !c.is_control())
 }
 
 /// The number and the digits behind `ext`, `x` or `#`.

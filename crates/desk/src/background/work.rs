@@ -1,0 +1,102 @@
+//! The kinds of background work. To add one: a value here, and what [`Work::is_due`] and
+//! [`Work::run`] then ask for; without them it does not compile. What it did goes into [`Ran`].
+
+use muster_store::due;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{Notification, reminders};
+use crate::command::NoParameters;
+use crate::interviews::auto;
+use crate::{Desk, Failure, backups, busy};
+
+/// One kind of background work.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Work {
+    /// Reminds of interviews.
+    Reminders,
+    /// Records how past interviews ended, as far as the records tell.
+    Statuses,
+    /// Expands calendars whose expansion runs out.
+    Busy,
+    /// Makes the daily backup.
+    Backup,
+}
+
+/// A reminder that was shown.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct FiredReminder {
+    /// The interview.
+    pub interview_id: String,
+    /// Minutes before the start it was meant for.
+    pub lead_minutes: u32,
+    /// What it says.
+    pub text: String,
+    /// Id of its notice in the in-app list; several reminders may share a summary.
+    pub notice_id: String,
+}
+
+/// What background work did.
+#[derive(Debug, Default, Serialize, JsonSchema)]
+pub struct Ran {
+    /// Reminders that fired, soonest interview first.
+    pub reminders: Vec<FiredReminder>,
+    /// How many reminders were passed over: a later one of the same interview fired instead, or
+    /// the interview is over.
+    pub reminders_skipped: u32,
+    /// Ids of interviews that turned out completed.
+    pub completed: Vec<String>,
+    /// Ids of interviews to which the candidate did not come.
+    pub no_show: Vec<String>,
+    /// Ids of past interviews of which a person has to say what happened.
+    pub unconfirmed: Vec<String>,
+    /// How many calendars were expanded further ahead.
+    pub calendars_expanded: usize,
+    /// The daily backup that was made.
+    pub backup: Option<String>,
+}
+
+impl Work {
+    /// All kinds, the one whose delay harms most first.
+    pub const ALL: &'static [Self] = &[Self::Reminders, Self::Statuses, Self::Busy, Self::Backup];
+
+    /// Whether there is anything to do now. Asked every second, so it only reads, and little.
+    pub(super) async fn is_due(self, desk: &Desk) -> Result<bool, Failure> {
+        let workspace = desk.workspace().await?;
+        Ok(match self {
+            Self::Reminders => due::reminders(workspace, desk.now()).await?,
+            Self::Statuses => due::outcomes(workspace, desk.now()).await?,
+            Self::Busy => !busy::running_out(desk).await?.is_empty(),
+            Self::Backup => backups::daily_is_due(desk).await?,
+        })
+    }
+
+    /// Does what is due now, once, and gives what is to be shown outside the window.
+    pub(super) async fn run(
+        self,
+        desk: &Desk,
+        ran: &mut Ran,
+    ) -> Result<Vec<Notification>, Failure> {
+        match self {
+            Self::Reminders => reminders::fire(desk, ran).await,
+            Self::Statuses => {
+                let found = auto::auto_update_all(desk, NoParameters {}).await?;
+                ran.completed = found.completed;
+                ran.no_show = found.no_show;
+                ran.unconfirmed = found.unconfirmed;
+                Ok(Vec::new())
+            }
+            Self::Busy => {
+                ran.calendars_expanded = busy::renew(desk).await?;
+                Ok(Vec::new())
+            }
+            Self::Backup => {
+                ran.backup = backups::daily(desk)
+                    .await?
+                    .map(|path| path.display().to_string());
+                Ok(Vec::new())
+            }
+        }
+    }
+}

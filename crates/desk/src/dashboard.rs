@@ -1,0 +1,97 @@
+//! `dashboard_get`: what a recruiter must know first in the morning (FEATURES.md W1).
+
+use muster_store::dashboard;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::command::NoParameters;
+use crate::interviews::read::{self, ListView};
+use crate::interviews::view::InterviewView;
+use crate::{Desk, Failure};
+
+/// How many interviews the upcoming and the completed list show.
+const SHOWN: u32 = 10;
+
+/// Interviews in numbers.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Counts {
+    /// Starting today in the reader's zone, whatever became of them.
+    pub today: u32,
+    /// Not over and not called off.
+    pub upcoming: u32,
+    /// Took place.
+    pub completed: u32,
+}
+
+/// The first page.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Dashboard {
+    /// Interviews that start today in the reader's zone, earliest first.
+    pub today: Vec<InterviewView>,
+    /// The next ten interviews, earliest first.
+    pub upcoming: Vec<InterviewView>,
+    /// The last ten that took place, newest first.
+    pub completed: Vec<InterviewView>,
+    /// How many there are of each.
+    pub counts: Counts,
+    /// The next interview to start.
+    pub next_interview: Option<InterviewView>,
+    /// Drafts that were answered.
+    pub replies: u32,
+    /// Scorecards that are due. Muster keeps no scorecards yet, so it is 0.
+    pub feedback_due: u32,
+    /// Past interviews of which a person has to say what happened.
+    pub needs_confirmation: u32,
+    /// Drafts that are ready to be sent by hand.
+    pub drafts_ready: u32,
+    /// What should have gone out and has not.
+    pub undelivered: u32,
+    /// Names of connected accounts with a problem. Muster connects no accounts yet, so it is empty.
+    pub accounts_needing_attention: Vec<String>,
+    /// Notices nobody has read.
+    pub unread_notices: u32,
+}
+
+/// `dashboard_get`.
+pub async fn get(desk: &Desk, _: NoParameters) -> Result<Dashboard, Failure> {
+    let now = desk.now();
+    let today = interviews(desk, ListView::Today, 500).await?;
+    let upcoming = interviews(desk, ListView::Upcoming, SHOWN).await?;
+    let completed = interviews(desk, ListView::Completed, SHOWN).await?;
+    let numbers = dashboard::numbers(desk.workspace().await?, now).await?;
+    Ok(Dashboard {
+        counts: Counts {
+            today: u32::try_from(today.len()).unwrap_or(u32::MAX),
+            upcoming: numbers.upcoming,
+            completed: numbers.completed,
+        },
+        next_interview: upcoming.iter().find(|i| i.starts_at >= now).cloned(),
+        today,
+        upcoming,
+        completed,
+        replies: numbers.replies,
+        feedback_due: 0,
+        needs_confirmation: numbers.needs_confirmation,
+        drafts_ready: numbers.drafts_ready,
+        undelivered: numbers.undelivered,
+        accounts_needing_attention: Vec::new(),
+        unread_notices: numbers.unread_notices,
+    })
+}
+
+async fn interviews(
+    desk: &Desk,
+    view: ListView,
+    limit: u32,
+) -> Result<Vec<InterviewView>, Failure> {
+    let params = read::List {
+        view,
+        job_id: None,
+        candidate_id: None,
+        application_id: None,
+        status: None,
+        limit: Some(limit),
+        cursor: None,
+    };
+    Ok(read::list(desk, params).await?.items)
+}

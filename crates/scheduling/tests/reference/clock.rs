@@ -1,0 +1,80 @@
+//! The slow clock: a zone known only by asking for its offset, one instant after another.
+
+use std::{
+    collections::HashMap,
+    sync::{LazyLock, Mutex},
+};
+
+use chrono::DateTime;
+use muster_scheduling::zone::{Zone, Zones};
+
+/// Minutes since 1970-01-01 00:00, of UTC or of a wall clock.
+pub type Minute = i64;
+
+/// From 2026-01-01 to 2027-04-15: every date the tests use, and what lies around it.
+const SCANNED: std::ops::Range<Minute> = 29_453_760..30_129_120;
+
+/// Every change of these years falls on a half hour of UTC.
+const LOOK: Minute = 30;
+
+/// The stretches of constant offset of a zone, found by scanning.
+pub struct Clock {
+    stretches: Vec<Stretch>,
+}
+
+struct Stretch {
+    start: Minute,
+    end: Minute,
+    offset: Minute,
+}
+
+/// The scanned clock of a zone; scanned once.
+pub fn clock(name: &str) -> &'static Clock {
+    static CLOCKS: LazyLock<Mutex<HashMap<String, &'static Clock>>> = LazyLock::new(Mutex::default);
+    let mut clocks = CLOCKS.lock().unwrap();
+    clocks.entry(name.to_owned()).or_insert_with(|| {
+        Box::leak(Box::new(Clock::scanned(
+            &Zones::bundled().get(name).unwrap(),
+        )))
+    })
+}
+
+impl Clock {
+    fn scanned(zone: &Zone) -> Self {
+        let mut stretches: Vec<Stretch> = Vec::new();
+        for start in SCANNED.step_by(30) {
+            let seconds = zone.offset_seconds(DateTime::from_timestamp(start * 60, 0).unwrap());
+            assert_eq!(seconds % 60, 0, "offsets are whole minutes in these years");
+            let offset = Minute::from(seconds / 60);
+            match stretches.last_mut() {
+                Some(last) if last.offset == offset => last.end = start + LOOK,
+                _ => stretches.push(Stretch {
+                    start,
+                    end: start + LOOK,
+                    offset,
+                }),
+            }
+        }
+        Self { stretches }
+    }
+
+    pub fn local(&self, instant: Minute) -> Minute {
+        let stretch = self
+            .stretches
+            .iter()
+            .find(|s| s.start <= instant && instant < s.end);
+        instant + stretch.expect("inside the scanned years").offset
+    }
+
+    /// The first instant that shows the wall time; in a gap, read with the offset before it.
+    pub fn instant(&self, wall: Minute) -> Minute {
+        for stretch in &self.stretches {
+            let instant = wall - stretch.offset;
+            if stretch.start <= instant && instant < stretch.end {
+                return instant;
+            }
+        }
+        let before = self.stretches.iter().rfind(|s| s.end + s.offset <= wall);
+        wall - before.expect("inside the scanned years").offset
+    }
+}

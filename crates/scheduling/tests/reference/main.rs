@@ -1,0 +1,244 @@
+//! The engine against a slow reference that decides minute by minute.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod calendars;
+mod clock;
+mod model;
+
+use std::collections::BTreeSet;
+
+use calendars::{DATES, ZONES, midnight, minutes, wall};
+use chrono::{DateTime, Utc};
+use clock::{Minute, clock};
+use model::{Model, REACH, Verdict, minute};
+use muster_scheduling::{
+    attendee::{Attendee, Booked, BusyItem, BusyStatus},
+    check,
+    hours::{HoursRange, Weekday},
+    slots::{self, Blocker, BlockerCode, SlotsAnswer, SlotsRequest, Window},
+    zone::Zones,
+};
+use proptest::prelude::*;
+
+fn instant(minute: Minute) -> DateTime<Utc> {
+    DateTime::from_timestamp(minute * 60, 0).unwrap()
+}
+
+fn code(blocker: &Blocker) -> String {
+    serde_json::to_value(blocker.code)
+        .unwrap()
+        .as_str()
+        .unwrap()
+        .to_owned()
+}
+
+fn answer(request: &SlotsRequest) -> SlotsAnswer {
+    slots::find(&Zones::bundled(), request).unwrap()
+}
+
+/// Slots, the limit and the codes of every reason are those of the model.
+fn same_as_model(request: &SlotsRequest, model: &Model, answer: &SlotsAnswer) {
+    let mut offered = Vec::new();
+    let mut blocked = Vec::new();
+    for start in model.grid() {
+        match model.verdict(start) {
+            Verdict::Offered(ids) => offered.push((instant(start), ids)),
+            Verdict::Blocked(codes) => blocked.push((instant(start), codes)),
+        }
+    }
+    let limit = request.limit as usize;
+    assert_eq!(answer.truncated, offered.len() > limit);
+    offered.truncate(limit);
+    let slots: Vec<_> = answer
+        .slots
+        .iter()
+        .map(|slot| (slot.start, slot.attendees.clone()))
+        .collect();
+    assert_eq!(slots, offered);
+    for slot in &answer.slots {
+        assert_eq!(
+            slot.end,
+            slot.start + minutes(i64::from(request.duration_minutes))
+        );
+    }
+
+    assert_eq!(answer.reasons.len(), blocked.len());
+    for (reason, (start, codes)) in answer.reasons.iter().zip(blocked) {
+        assert_eq!(reason.start, start);
+        let pairs: Vec<_> = reason
+            .blockers
+            .iter()
+            .map(|b| (b.attendee.clone(), code(b)))
+            .collect();
+        // A set iterates sorted by attendee (none first), then by the code's name.
+        let expected: Vec<_> = codes
+            .into_iter()
+            .map(|(who, what)| (who, what.to_owned()))
+            .collect();
+        assert_eq!(pairs, expected, "reasons at {start}");
+    }
+}
+
+/// `until` is the first minute, looking one after another, at which the code no longer applies.
+fn until_is_the_first_minute_without(model: &Model, answer: &SlotsAnswer) {
+    let sampled = answer
+        .reasons
+        .iter()
+        .step_by((answer.reasons.len() / 3).max(1));
+    for reason in sampled {
+        let start = minute(reason.start);
+        for blocker in &reason.blockers {
+            let applies =
+                |t: &Minute| model.applies(blocker.attendee.as_deref(), &code(blocker), *t);
+            let first = (start + 1..start + REACH)
+                .find(|t| !applies(t))
+                .map(instant);
+            match first {
+                Some(first) => assert_eq!(
+                    blocker.until,
+                    Some(first),
+                    "{blocker:?} at {}",
+                    reason.start
+                ),
+                None => assert!(
+                    blocker
+                        .until
+                        .is_none_or(|until| minute(until) >= start + REACH),
+                    "{blocker:?} at {}",
+                    reason.start
+                ),
+            }
+        }
+    }
+}
+
+/// The check of one meeting says the same as the answer: nothing for who is in a slot, and the
+/// same blockers, `until` included, for who is in a reason.
+fn same_as_check(request: &SlotsRequest, answer: &SlotsAnswer) {
+    let zones = Zones::bundled();
+    let length = minutes(i64::from(request.duration_minutes));
+    let blockers = |id: &str, start| {
+        let attendee = request
+            .attendees
+            .iter()
+            .find(|attendee| attendee.id == id)
+            .unwrap();
+        check::blockers(&zones, attendee, start, start + length).unwrap()
+    };
+    for slot in answer.slots.iter().step_by(7) {
+        for id in &slot.attendees {
+            assert_eq!(blockers(id, slot.start), [], "{id} at {}", slot.start);
+        }
+    }
+    for reason in answer.reasons.iter().step_by(11) {
+        let own = |b: &&Blocker| b.attendee.is_some() && b.code != BlockerCode::Pool;
+        let ids: BTreeSet<&str> = reason
+            .blockers
+            .iter()
+            .filter(own)
+            .filter_map(|b| b.attendee.as_deref())
+            .collect();
+        let checked: Vec<Blocker> = ids
+            .into_iter()
+            .flat_map(|id| blockers(id, reason.start))
+            .collect();
+        let told: Vec<Blocker> = reason.blockers.iter().filter(own).cloned().collect();
+        assert_eq!(told, checked, "at {}", reason.start);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..Default::default() })]
+
+    #[test]
+    fn random_calendars(request in calendars::request()) {
+        let model = Model::new(&request);
+        let found = answer(&request);
+        same_as_model(&request, &model, &found);
+        until_is_the_first_minute_without(&model, &found);
+        same_as_check(&request, &found);
+
+        let unexplained = answer(&SlotsRequest { explain: false, ..request.clone() });
+        prop_assert_eq!(unexplained, SlotsAnswer { reasons: vec![], ..found });
+    }
+
+    #[test]
+    fn a_request_survives_being_written_and_read(request in calendars::request()) {
+        let text = serde_json::to_string(&request).unwrap();
+        prop_assert_eq!(serde_json::from_str::<SlotsRequest>(&text).unwrap(), request);
+    }
+
+    #[test]
+    fn wall_times_become_the_first_instant_that_shows_them(
+        name in prop::sample::select(ZONES.to_vec()),
+        date in prop::sample::select(DATES.to_vec()),
+        offset in -1440_i64..2880,
+    ) {
+        let zone = Zones::bundled().get(name).unwrap();
+        let wall = midnight(date) + minutes(offset);
+        let expected = clock(name).instant(minute(wall));
+        prop_assert_eq!(minute(zone.instant(wall.naive_utc())), expected);
+        prop_assert_eq!(minute(zone.local(wall).and_utc()), clock(name).local(minute(wall)));
+    }
+}
+
+/// Two short ranges around the hours in which clocks change and over midnight, in every zone, on
+/// every date, on a fine grid of every zone's own.
+#[test]
+fn every_zone_on_every_day_of_change() {
+    for zone in ZONES {
+        for date in DATES {
+            let start = midnight(date) - minutes(960);
+            let range = |from: u16, to: u16| HoursRange {
+                days: Weekday::ALL.to_vec(),
+                start: wall(from),
+                end: wall(to),
+            };
+            let ana = Attendee {
+                id: "ana".to_owned(),
+                time_zone: zone.to_owned(),
+                required: true,
+                working_hours: vec![range(75, 195), range(1320, 45)],
+                date_overrides: vec![],
+                busy: vec![BusyItem {
+                    start: midnight(date),
+                    end: midnight(date) + minutes(30),
+                    status: BusyStatus::Busy,
+                    buffer_before_minutes: 0,
+                    buffer_after_minutes: 10,
+                }],
+                tentative: muster_scheduling::attendee::TentativePolicy::Block,
+                buffer_before_minutes: 5,
+                buffer_after_minutes: 0,
+                maximum_per_day: Some(1),
+                maximum_per_week: None,
+                week_starts_on: Weekday::Sun,
+                booked: vec![Booked {
+                    start: midnight(date) - minutes(1440),
+                    end: midnight(date) - minutes(1400),
+                }],
+            };
+            let request = SlotsRequest {
+                now: start,
+                window: Window {
+                    start,
+                    end: start + minutes(2880),
+                },
+                duration_minutes: 30,
+                step_minutes: 15,
+                anchor_zone: zone.to_owned(),
+                minimum_notice_minutes: 0,
+                maximum_days_ahead: None,
+                limit: 500,
+                explain: true,
+                attendees: vec![ana],
+                pools: vec![],
+            };
+            let model = Model::new(&request);
+            let found = answer(&request);
+            same_as_model(&request, &model, &found);
+            until_is_the_first_minute_without(&model, &found);
+            assert!(!found.slots.is_empty(), "{zone} {date}");
+        }
+    }
+}

@@ -1,0 +1,65 @@
+//! The numbers of the first page.
+
+use chrono::{DateTime, Utc};
+use muster_domain::interview::Status;
+
+use crate::{StoreError, Workspace, error, time};
+
+/// How many there are of what a recruiter looks at first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Numbers {
+    /// Interviews that are not over and not called off.
+    pub upcoming: u32,
+    /// Interviews that took place.
+    pub completed: u32,
+    /// Interviews whose end has passed and whose outcome a person has to tell.
+    pub needs_confirmation: u32,
+    /// Drafts that were answered.
+    pub replies: u32,
+    /// Drafts that are ready to be sent by hand.
+    pub drafts_ready: u32,
+    /// Outbox rows that were neither delivered nor dropped.
+    pub undelivered: u32,
+    /// Notices nobody has read.
+    pub unread_notices: u32,
+}
+
+/// Counts everything at `now`, in one reading.
+pub async fn numbers(workspace: &Workspace, now: DateTime<Utc>) -> Result<Numbers, StoreError> {
+    let open: Vec<&str> = Status::ALL
+        .iter()
+        .filter(|s| s.is_open())
+        .map(|s| s.as_str())
+        .collect();
+    let (open, now) = (
+        error::to_json("interviews.status", &open)?,
+        time::to_ms(now),
+    );
+    let row = sqlx::query!(
+        r#"SELECT
+            (SELECT count(*) FROM interviews WHERE ends_at > ?2
+                AND status IN (SELECT value FROM json_each(?1))) AS "upcoming!: i64",
+            (SELECT count(*) FROM interviews WHERE status = 'completed') AS "completed!: i64",
+            (SELECT count(*) FROM interviews WHERE needs_confirmation = 1
+                AND status IN ('scheduled', 'in_progress')) AS "needs_confirmation!: i64",
+            (SELECT count(*) FROM drafts WHERE state = 'replied') AS "replies!: i64",
+            (SELECT count(*) FROM drafts WHERE state = 'ready') AS "drafts_ready!: i64",
+            (SELECT count(*) FROM outbox WHERE state NOT IN ('delivered', 'dropped'))
+                AS "undelivered!: i64",
+            (SELECT count(*) FROM notices WHERE read_at IS NULL) AS "unread_notices!: i64""#,
+        open,
+        now
+    )
+    .fetch_one(workspace.reader())
+    .await?;
+    let count = |n: i64| u32::try_from(n).unwrap_or(u32::MAX);
+    Ok(Numbers {
+        upcoming: count(row.upcoming),
+        completed: count(row.completed),
+        needs_confirmation: count(row.needs_confirmation),
+        replies: count(row.replies),
+        drafts_ready: count(row.drafts_ready),
+        undelivered: count(row.undelivered),
+        unread_notices: count(row.unread_notices),
+    })
+}

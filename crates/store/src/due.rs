@@ -1,0 +1,33 @@
+//! Cheap questions that background work asks every second: is anything due at all? They read only,
+//! so that a desk at rest never writes.
+
+use chrono::{DateTime, Utc};
+
+use crate::{StoreError, Workspace, time};
+
+/// Whether a reminder waits whose time has come.
+pub async fn reminders(workspace: &Workspace, now: DateTime<Utc>) -> Result<bool, StoreError> {
+    let now = time::to_ms(now);
+    let any = sqlx::query_scalar!(
+        "SELECT EXISTS (SELECT 1 FROM reminders WHERE state = 'pending' AND due_at <= ?1)",
+        now
+    )
+    .fetch_one(workspace.reader())
+    .await?;
+    Ok(any != 0)
+}
+
+/// Whether an interview has ended of which the records tell something that is not noted yet.
+pub async fn outcomes(workspace: &Workspace, now: DateTime<Utc>) -> Result<bool, StoreError> {
+    let now = time::to_ms(now);
+    let any = sqlx::query_scalar!(
+        "SELECT EXISTS (SELECT 1 FROM interviews
+         WHERE status IN ('scheduled', 'in_progress') AND ends_at <= ?1
+            AND (needs_confirmation = 0 OR (mode = 'ONLINE'
+                AND (candidate_joined_at IS NOT NULL OR interviewer_joined_at IS NOT NULL))))",
+        now
+    )
+    .fetch_one(workspace.reader())
+    .await?;
+    Ok(any != 0)
+}

@@ -1,0 +1,190 @@
+//! The host of the command list: one door for the window, with an allow-list for each window.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+use muster_desk::{Code, Command, Desk, Event, Failure, Kind};
+use serde_json::Value;
+use tauri::{AppHandle, Emitter as _, State, WebviewWindow};
+use tokio::sync::broadcast::Receiver;
+use tokio::sync::broadcast::error::RecvError;
+
+use crate::windows;
+
+/// The one event the shell sends to the window; its payload is a [`muster_desk::Event`].
+pub const EVENT: &str = "muster:event";
+
+/// Names the file that is made when the window's first screen shows its data. Scripts and tests
+/// wait for it.
+const READY_FILE: &str = "MUSTER_READY_FILE";
+
+/// What the Tauri commands need.
+pub struct Host {
+    desk: Desk,
+    ready_file: Option<PathBuf>,
+}
+
+impl Host {
+    /// A host over a desk.
+    pub fn new(desk: Desk) -> Self {
+        Self {
+            desk,
+            ready_file: std::env::var_os(READY_FILE).map(PathBuf::from),
+        }
+    }
+}
+
+/// Runs one command of the list for a window: `invoke("call", {command, params})`.
+///
+/// Rejects with the command's `{code, message, hint, details?}`; a workspace that cannot be opened
+/// is such a rejection, too.
+#[tauri::command]
+pub async fn call(
+    window: WebviewWindow,
+    host: State<'_, Host>,
+    command: String,
+    params: Option<Value>,
+) -> Result<Value, Failure> {
+    let permitted = permitted(window.label(), &command)?;
+    let desk = host.desk.clone();
+    // A task of its own: the write goes on when the window is closed meanwhile, and a panic
+    // becomes an answer instead of a promise that never settles.
+    let answer = tauri::async_runtime::spawn(async move {
+        desk.call(permitted.name(), params.unwrap_or(Value::Null))
+            .await
+    });
+    answer
+        .await
+        .unwrap_or_else(|error| Err(Failure::internal(error)))
+}
+
+/// Tells that the window's first screen shows its data: `invoke("ui_ready")`, once.
+#[tauri::command]
+pub async fn ui_ready(host: State<'_, Host>) -> Result<(), Failure> {
+    tracing::info!("the first screen is ready");
+    let Some(file) = &host.ready_file else {
+        return Ok(());
+    };
+    tokio::fs::write(file, b"ready\n").await.map_err(|error| {
+        Failure::new(
+            Code::FileUnreadable,
+            format!("{} could not be written: {error}.", file.display()),
+            format!("Set {READY_FILE} to a path that can be written, or unset it."),
+        )
+    })
+}
+
+/// The command of this name, if the window with this label may run it.
+///
+/// The main window may run everything. A window that is not listed here may run nothing, so a new
+/// one starts without rights.
+fn permitted(label: &str, name: &str) -> Result<Command, Failure> {
+    let command = Command::parse(name).filter(|command| match label {
+        windows::MAIN => command.kind() != Kind::Testing || cfg!(feature = "testing"),
+        _ => false,
+    });
+    command.ok_or_else(|| {
+        tracing::warn!(label, name, "refused a command");
+        Failure::parameter(
+            "command",
+            format!("The window \"{label}\" has no command {name}."),
+            "Update Muster; the window and its host may be of different versions.",
+        )
+    })
+}
+
+/// Opens the workspace while the window is still loading its page. A failure is only logged: the
+/// window gets it as the answer to its first command, and shows it.
+pub fn warm_up(desk: Desk) {
+    tauri::async_runtime::spawn(async move {
+        if let Err(failure) = desk.workspace().await {
+            tracing::error!(code = ?failure.code, message = failure.message, "the workspace did not open");
+        }
+    });
+}
+
+/// Sends the desk's events to the main window for as long as both live.
+pub fn forward_events(app: AppHandle, mut events: Receiver<Event>) {
+    tauri::async_runtime::spawn(async move {
+        loop {
+            let event = match events.recv().await {
+                Ok(event) => event,
+                Err(RecvError::Lagged(missed)) => {
+                    tracing::warn!(missed, "the window fell behind and reloads what it shows");
+                    everything_changed()
+                }
+                Err(RecvError::Closed) => return,
+            };
+            if let Err(error) = app.emit_to(windows::MAIN, EVENT, event) {
+                tracing::warn!(%error, "an event did not reach the window");
+            }
+        }
+    });
+}
+
+/// The event after which no view of the window is stale unnoticed.
+fn everything_changed() -> Event {
+    let tags: BTreeSet<&str> = Command::ALL
+        .iter()
+        .flat_map(|command| command.spec().reads)
+        .copied()
+        .collect();
+    Event::Changed {
+        tags: tags.into_iter().map(str::to_owned).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used)]
+    use super::*;
+
+    #[test]
+    fn the_main_window_may_run_every_command() {
+        for command in Command::ALL {
+            let allowed = command.kind() != Kind::Testing || cfg!(feature = "testing");
+            assert_eq!(
+                permitted(windows::MAIN, command.name()).is_ok(),
+                allowed,
+                "{command:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_window_nobody_listed_may_run_nothing() {
+        for command in Command::ALL {
+            for label in ["", "Main", "main ", "help"] {
+                let failure = permitted(label, command.name()).unwrap_err();
+                assert_eq!(failure.code, Code::InvalidParameter);
+            }
+        }
+    }
+
+    #[test]
+    fn an_unknown_command_is_refused_in_words() {
+        let failure = permitted(windows::MAIN, "shell_execute").unwrap_err();
+        assert!(
+            failure.message.contains("shell_execute"),
+            "{}",
+            failure.message
+        );
+        assert!(!failure.hint.is_empty());
+    }
+
+    #[test]
+    fn a_window_that_fell_behind_reloads_what_any_command_shows() {
+        let Event::Changed { tags } = everything_changed() else {
+            panic!("not a change");
+        };
+        for command in Command::ALL {
+            for tag in command.spec().reads {
+                assert!(
+                    tags.iter().any(|known| known == tag),
+                    "{tag} of {command:?}"
+                );
+            }
+        }
+        assert!(!tags.is_empty());
+    }
+}

@@ -1,0 +1,161 @@
+import { Link } from "@tanstack/react-router";
+import {
+  CircleCheck,
+  CloudAlert,
+  Keyboard,
+  LoaderCircle,
+  Moon,
+  PanelLeftClose,
+  PanelLeftOpen,
+  Search,
+  Sun,
+  SunMoon,
+} from "lucide-react";
+import { Icon } from "@/components/Icon";
+import { Kbd } from "@/components/Kbd";
+import { useCommand } from "@/lib/data";
+import { keyCap } from "@/lib/keys";
+import { changeSettings, useSettings } from "@/lib/settings";
+import { count, sentence } from "@/lib/words";
+import mark from "./mark.svg";
+import { quietScreens, type Screen, screens } from "./places";
+import css from "./Rail.module.css";
+
+const themes = {
+  system: { icon: SunMoon, next: "light", label: "Theme: as the desktop" },
+  light: { icon: Sun, next: "dark", label: "Theme: light" },
+  dark: { icon: Moon, next: "system", label: "Theme: dark" },
+} as const;
+
+/** The left rail: where one can go, and at its foot how things stand. */
+export function Rail(props: { onPalette: () => void; onKeys: () => void }) {
+  const { railCollapsed: collapsed, theme } = useSettings();
+  const current = themes[theme];
+  return (
+    <nav
+      className={css.rail}
+      aria-label="Screens"
+      data-collapsed={collapsed || undefined}
+      data-testid="rail"
+    >
+      <div className={css.top}>
+        <img className={css.mark} src={mark} alt="" width={20} height={20} />
+        <span className={css.name}>Muster</span>
+        <button
+          type="button"
+          className={css.tool}
+          aria-label={collapsed ? "Widen the rail" : "Narrow the rail"}
+          data-tip={collapsed ? "Widen the rail" : "Narrow the rail"}
+          onClick={() => changeSettings({ railCollapsed: !collapsed })}
+        >
+          <Icon of={collapsed ? PanelLeftOpen : PanelLeftClose} />
+        </button>
+      </div>
+      <button
+        type="button"
+        className={css.find}
+        aria-label="Find or do anything"
+        data-tip={`Find or do anything  ${keyCap("mod+k")}`}
+        onClick={props.onPalette}
+      >
+        <Icon of={Search} />
+        <span className={css.word}>Find or do</span>
+        <span className={css.hint}>
+          <Kbd keys="mod+k" />
+        </span>
+      </button>
+      <ul className={css.places}>
+        {screens.map((screen) => (
+          <PlaceLink key={screen.path} screen={screen} />
+        ))}
+      </ul>
+      <ul className={css.quiet}>
+        {quietScreens.map((screen) => (
+          <PlaceLink key={screen.path} screen={screen} />
+        ))}
+      </ul>
+      <Foot />
+      <div className={css.tools}>
+        <button
+          type="button"
+          className={css.tool}
+          aria-label={`${current.label}. Change it.`}
+          data-tip={current.label}
+          data-tip-above=""
+          onClick={() => changeSettings({ theme: current.next })}
+        >
+          <Icon of={current.icon} />
+        </button>
+        <button
+          type="button"
+          className={css.tool}
+          aria-label="Show the keys"
+          data-tip="Keys  ?"
+          data-tip-above=""
+          onClick={props.onKeys}
+        >
+          <Icon of={Keyboard} />
+        </button>
+      </div>
+    </nav>
+  );
+}
+
+function PlaceLink({ screen }: { screen: Screen }) {
+  const tip = screen.keys ? `${screen.title}  ${keyCap(screen.keys)}` : screen.title;
+  return (
+    <li>
+      <Link
+        to={screen.path}
+        className={css.link}
+        data-tip={tip}
+        data-testid={`go-${screen.path.slice(1)}`}
+        aria-label={screen.title}
+      >
+        <Icon of={screen.icon} />
+        <span className={css.word}>{screen.title}</span>
+        {screen.keys ? (
+          <span className={css.hint}>
+            <Kbd keys={screen.keys} />
+          </span>
+        ) : null}
+      </Link>
+    </li>
+  );
+}
+
+/** The state of the workspace in words, and what comes next. */
+function Foot() {
+  const { data, error } = useCommand("workspace_status", {});
+  const next = data?.next_interview;
+  const [icon, words, tone] = error
+    ? ([CloudAlert, error.message, "bad"] as const)
+    : !data
+      ? ([LoaderCircle, "Opening the workspace", "muted"] as const)
+      : data.read_only
+        ? ([CloudAlert, "Read only: changes cannot be saved", "bad"] as const)
+        : data.undelivered > 0
+          ? ([
+              CloudAlert,
+              `${sentence(count(data.undelivered, "change"))} waiting to be sent`,
+              "warn",
+            ] as const)
+          : ([CircleCheck, "Offline workspace, all saved", "ok"] as const);
+  return (
+    <div className={css.foot} data-testid="foot">
+      <p className={css.state} data-tone={tone} data-tip={words} data-testid="sync-state">
+        <Icon of={icon} />
+        <span className={css.word}>{words}</span>
+      </p>
+      {next ? (
+        <Link className={css.next} to="/schedule" search={{ id: next.id }}>
+          <span className="muted">Next interview</span>
+          <strong>
+            <bdi>{next.candidate_name}</bdi>
+          </strong>
+          <time dateTime={next.starts_at}>{next.spoken}</time>
+        </Link>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,171 @@
+import { screen, waitFor, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { expect, it } from "vitest";
+import type { Draft } from "@/lib/shapes";
+import { application, interview, openWindow } from "@/test/desk";
+
+const tomorrow = interview({
+  id: "i2",
+  candidate_name: "王小明",
+  spoken_day: "Wed 25 Nov",
+  status: "cancelled",
+});
+
+it("the schedule groups by the day that Rust names, and opens an interview with its history", async () => {
+  const { calls } = openWindow("/schedule", {
+    interview_list: () => ({ items: [interview(), tomorrow], next_cursor: null }),
+    interview_get: ({ id }) => interview({ id }),
+    interview_logs: () => [
+      {
+        at: "2026-11-16T10:00:00Z",
+        action: "RESCHEDULED",
+        actor: "u1",
+        actor_name: "Rosa Lindner",
+        reason: "The candidate asked",
+        old: null,
+        new: null,
+        spoken_at: "Mon 16 Nov 11:00",
+      },
+    ],
+  });
+  const list = await screen.findByTestId("list");
+  expect(within(list).getByText("Tue 24 Nov")).toBeTruthy();
+  expect(within(list).getByText("Wed 25 Nov")).toBeTruthy();
+  expect(within(list).getByText("Cancelled")).toBeTruthy();
+  await userEvent.keyboard("j{Enter}");
+  const detail = await screen.findByTestId("detail");
+  await waitFor(() => expect(detail.textContent).toContain("09:00 New York (UTC−5)"));
+  await waitFor(() =>
+    expect(detail.textContent).toContain("Rescheduled by Rosa Lindner: The candidate asked"),
+  );
+  await userEvent.click(screen.getByRole("button", { name: "Completed" }));
+  await waitFor(() =>
+    expect(calls.filter((call) => call.command === "interview_list").at(-1)?.params.view).toBe(
+      "completed",
+    ),
+  );
+});
+
+it("today lists interviews and the next reminder of each", async () => {
+  openWindow("/today", {
+    dashboard_get: () => ({
+      spoken_today: "Tuesday 24 November",
+      today: [interview()],
+      upcoming: [tomorrow],
+      completed: [],
+      replies: 0,
+      feedback_due: 2,
+      undelivered: 0,
+      accounts_attention: 0,
+    }),
+    reminder_list: () =>
+      [60, 15].map((lead_minutes) => ({
+        interview_id: "i1",
+        candidate_name: "Grace Lindqvist",
+        lead_minutes,
+        due_at: `2026-11-24T13:${lead_minutes === 60 ? "00" : "45"}:00Z`,
+        channel: "notification",
+        state: "pending" as const,
+        spoken_due: "Tue 24 Nov 14:00",
+      })),
+  });
+  expect((await screen.findByTestId("summary")).textContent).toBe(
+    "One interview today, one more coming up. Two scorecards due.",
+  );
+  const reminders = screen.getByTestId("reminders");
+  await waitFor(() => expect(reminders.textContent).toContain("1 hour before"));
+  expect(reminders.textContent).not.toContain("15 minutes before");
+});
+
+it("a job shows who applied, with the same switches", async () => {
+  const job = {
+    id: "j1",
+    title: "Data engineer",
+    company: "Northlight Energy",
+    department: "",
+    location: "Oslo",
+    domain: "",
+    description: "<b>Not bold</b>",
+    tech_stack_details: "",
+    coding_language: "CSHARP",
+    skills: [],
+    applications: 1,
+    created_at: "2026-11-01T09:00:00Z",
+  };
+  openWindow("/jobs?id=j1", {
+    job_list: () => ({ items: [job], next_cursor: null }),
+    job_get: () => job,
+    application_list: () => ({ items: [application({ shortlisted: true })], next_cursor: null }),
+  });
+  const page = await screen.findByTestId("job");
+  expect(page.textContent).toContain("C#");
+  expect(page.textContent).toContain("<b>Not bold</b>");
+  const gates = await screen.findByTestId("gates");
+  expect(within(gates).getByRole("link", { name: "Grace Lindqvist" })).toBeTruthy();
+  expect(
+    within(gates).getByRole("switch", { name: "Shortlisted" }).getAttribute("aria-checked"),
+  ).toBe("true");
+});
+
+it("a draft shows its length as the channel counts it, and what it lacks", async () => {
+  const draft: Partial<Draft> = {
+    id: "d1",
+    candidate_id: "c1",
+    candidate_name: "Grace Lindqvist",
+    job_id: null,
+    job_title: null,
+    channel: "linkedin_connection",
+    state: "ready",
+    subject: null,
+    text: "Hi {{ candidate.first_name }}",
+    updated_at: "2026-11-20T15:00:00Z",
+  };
+  const { calls } = openWindow("/outreach?id=d1", {
+    draft_list: () => ({ items: [draft], next_cursor: null }),
+    draft_render: () => ({
+      text: draft.text,
+      subject: null,
+      characters: 312,
+      limit: 300,
+      fits: false,
+      unresolved: ["candidate.first_name"],
+      warnings: [],
+      claims: [],
+    }),
+  });
+  const message = await screen.findByTestId("message");
+  await waitFor(() =>
+    expect(screen.getByTestId("counter").textContent).toBe("312 of 300 characters"),
+  );
+  expect(message.textContent).toContain("Too long by 12 characters.");
+  expect(message.textContent).toContain("No value for candidate.first_name.");
+  expect(calls.find((call) => call.command === "draft_render")?.params).toMatchObject({
+    template: draft.text,
+    channel: "linkedin_connection",
+  });
+});
+
+it("the activity undoes the last change that can be undone", async () => {
+  const change = (id: string, undone_by: string | null) => ({
+    id,
+    at: "2026-11-21T08:00:00Z",
+    spoken_at: "Sat 21 Nov 09:00",
+    actor_name: "Rosa Lindner",
+    summary: `change ${id}`,
+    undoable: undone_by === null,
+    undone_by,
+  });
+  const { calls } = openWindow("/activity", {
+    activity_list: () => ({ items: [change("h2", "h3"), change("h1", null)], next_cursor: null }),
+    change_undo: () => ({ change_id: "h1", summary: "change h1" }),
+  });
+  await userEvent.click(await screen.findByRole("button", { name: /Undo the last change/ }));
+  await waitFor(() =>
+    expect(calls.find((call) => call.command === "change_undo")?.params).toEqual({
+      change_id: "h1",
+    }),
+  );
+  await waitFor(() =>
+    expect(screen.getByTestId("status-line").textContent).toContain("Undone: change h1"),
+  );
+});

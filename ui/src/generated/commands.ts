@@ -1,0 +1,3277 @@
+// Made by `cargo xtask gen` from the command list. Do not edit: change the command instead.
+
+/** One candidate for one job. */
+export interface Application {
+  /** The candidate. */
+  candidate_id: string;
+  /** The candidate's name. */
+  candidate_name: string;
+  /** Id. */
+  id: string;
+  /** Interviews may be scheduled. */
+  interview_enabled: boolean;
+  /** The job. */
+  job_id: string;
+  /** The job's title. */
+  job_title: string;
+  /** How the score came about. */
+  match?: StoredMatch | null;
+  /** Online interviews may be scheduled and joined. */
+  online_interview_enabled: boolean;
+  /** Score 0 to 100; null when there is nothing to compare. */
+  score: number | null;
+  /** The candidate is on the job's shortlist. */
+  shortlisted: boolean;
+  /** Stage of the pipeline. */
+  stage: string;
+}
+
+/** One person whose time is asked for. */
+export interface Attendee {
+  /** Interviews they already have. */
+  booked?: Booked[];
+  /** Free minutes wanted after a meeting. */
+  buffer_after_minutes?: number;
+  /** Free minutes wanted before a meeting. */
+  buffer_before_minutes?: number;
+  /** Calendar items. */
+  busy?: BusyItem[];
+  /** Exceptions by local date. */
+  date_overrides?: DateOverride[];
+  /** Names the person in pools, slots and reasons. */
+  id: string;
+  /** Most interviews that may start on one local date; absent for no limit. */
+  maximum_per_day?: number | null;
+  /** Most interviews that may start in one local week; absent for no limit. */
+  maximum_per_week?: number | null;
+  /**
+   * Whether the meeting needs this person; `false` only lists them when free. Says nothing
+   * about a person that a pool names.
+   */
+  required?: boolean;
+  /** What tentative items do. */
+  tentative?: TentativePolicy;
+  /** IANA name of the zone of the hours and caps. */
+  time_zone: string;
+  /** The first day of the attendee's week. */
+  week_starts_on?: Weekday;
+  /** Weekly hours; none means never. Required: unknown hours are not guessed. */
+  working_hours: HoursRange[];
+}
+
+/** What was found, by interview id. */
+export interface AutoUpdated {
+  /** The candidate was there. */
+  completed: string[];
+  /** An interviewer waited and the candidate did not come. */
+  no_show: string[];
+  /** The records do not tell; a person has to. */
+  unconfirmed: string[];
+}
+
+/** A badge as the table shows it. */
+export interface Badge {
+  /** The name of the icon. */
+  icon: string;
+  /** The stable name, for filters and tests. */
+  kind: BadgeKind;
+  /** The words shown. */
+  text: string;
+}
+
+/** What a badge says. */
+export type BadgeKind =
+  | "not_shortlisted"
+  | "shortlisted"
+  | "ready_to_schedule"
+  | "awaiting_candidate"
+  | "tentative"
+  | "scheduled"
+  | "in_progress"
+  | "completed"
+  | "cancelled"
+  | "no_show"
+  | "needs_confirmation"
+  | "expired";
+
+/** One closed gate, in words, with the key that opens it. */
+export interface Blocked {
+  /** The violation that scheduling would report. */
+  code: ViolationCode;
+  /** What opens it. */
+  hint: string;
+  /** The key that opens it in the candidate table and on the candidate page. */
+  key: string;
+  /** What is closed. */
+  message: string;
+}
+
+/** One thing that blocks a start. */
+export interface Blocker {
+  /** The attendee, the pool, or none for `notice` and `horizon`. */
+  attendee: string | null;
+  /** The rule. */
+  code: BlockerCode;
+  /** When the code stops applying, where that is known; see [`crate::slots::find`]. */
+  until?: string | null;
+}
+
+/** The rule that blocks, in the order of its name. */
+export type BlockerCode =
+  | "buffer"
+  | "busy"
+  | "day_cap"
+  | "horizon"
+  | "not_working"
+  | "notice"
+  | "pool"
+  | "tentative"
+  | "unknown"
+  | "week_cap";
+
+/**
+ * An interview of ours that the attendee already has: `[start, end)`. It blocks, and counts
+ * towards the caps.
+ */
+export interface Booked {
+  /** End of the interview. */
+  end: string;
+  /** Start of the interview. */
+  start: string;
+}
+
+/** A stretch of a person's calendar. */
+export interface BusyBlock {
+  /** End. */
+  end: string;
+  /** Start. */
+  start: string;
+  /** What the calendar says. */
+  status: BusyStatus;
+}
+
+/** An item of the attendee's calendar: `[start, end)`. */
+export interface BusyItem {
+  /** The item's own buffer after it, in minutes; adds to the attendee's. */
+  buffer_after_minutes?: number;
+  /** The item's own buffer before it, in minutes; adds to the attendee's. */
+  buffer_before_minutes?: number;
+  /** The first instant after it. */
+  end: string;
+  /** The first taken instant. */
+  start: string;
+  /** How it blocks; `busy` when absent. */
+  status?: BusyStatus;
+}
+
+/** What a calendar says about a stretch of time. */
+export type BusyStatus = "busy" | "out_of_office" | "tentative" | "free" | "unknown";
+
+/** A candidate as commands answer with it. */
+export interface Candidate {
+  /** The present employer. */
+  company: string | null;
+  /** What the person agreed to; `unknown` when nobody asked yet. */
+  consent: Consent2;
+  /** When the record was made. */
+  created_at: string;
+  /** Résumés and other documents, without their text. */
+  documents: Document[];
+  /** Schools and degrees. */
+  education: EducationFields2[];
+  /** E-mail addresses, the preferred one first. */
+  emails: string[];
+  /** Positions held. */
+  experience: ExperienceFields2[];
+  /** The given name. */
+  first_name: string | null;
+  /** The whole name. */
+  full_name: string;
+  /** One line about the person. */
+  headline: string | null;
+  /** Id. */
+  id: string;
+  /** The family name. */
+  last_name: string | null;
+  /** The web address of the profile on linkedin.com. */
+  linkedin_url: string | null;
+  /** Other web addresses. */
+  links: string[];
+  /** Where the person lives, in words. */
+  location: string | null;
+  /** The recruiter's own notes. */
+  notes: string | null;
+  /** Telephone numbers as they were typed, the preferred one first. */
+  phones: string[];
+  /** The id of the person in the system the record came from. */
+  remote_id: string | null;
+  /** Skills in the person's words. */
+  skills: string[];
+  /** Where the record came from. */
+  source: string | null;
+  /** Labels of the recruiting team. */
+  tags: string[];
+  /** The person's IANA time zone. */
+  time_zone: string | null;
+  /** The present job title. */
+  title: string | null;
+  /** When the record was last changed. */
+  updated_at: string;
+}
+
+/** One change. */
+export interface Change {
+  /** Id of the acting user. */
+  actor: string;
+  /** When. */
+  at: string;
+  /** The command that wrote. */
+  command: string;
+  /** Its id. */
+  id: string;
+  /** The host it came from. */
+  origin: string;
+  /** One line in words. */
+  summary: string;
+  /** Whether `change_undo` can take it back now. */
+  undoable: boolean;
+  /** The change it took back. */
+  undoes: string | null;
+  /** The change that took it back. */
+  undone_by: string | null;
+}
+
+/** Where a draft will be sent by hand. */
+export type Channel = "linkedin_connection" | "linkedin_message" | "inmail" | "email";
+
+/** A piece of the text and the stored field it came from. */
+export interface Claim {
+  /** The character after the last one, in Unicode code points. */
+  end: number;
+  /** The dotted path of the field. An item of a list has the path of the list. */
+  field: string;
+  /** First character, counted in Unicode code points. */
+  start: number;
+}
+
+/**
+ * The programming language of a coding interview (FEATURES.md JB2).
+ *
+ * Stored typed on the job; the legacy words `CODING_LANG=…` are made only at the edge.
+ */
+export type CodingLanguage = "PYTHON" | "JAVASCRIPT" | "JAVA" | "PHP" | "RUBY" | "CSHARP" | "SQL";
+
+/** What a candidate agreed to, and how we know (FEATURES.md 5.10). */
+export interface Consent {
+  /** When the person answered (RFC 3339). */
+  at?: string | null;
+  /** How the answer reached us, such as `careers page`. */
+  source?: string | null;
+  /** The present state. */
+  state: ConsentState;
+  /** The version of the text the person saw. */
+  text_version?: string | null;
+}
+
+/** What a candidate agreed to, and how we know (FEATURES.md 5.10). */
+export interface Consent2 {
+  /** When the person answered (RFC 3339). */
+  at: string | null;
+  /** How the answer reached us, such as `careers page`. */
+  source: string | null;
+  /** The present state. */
+  state: ConsentState;
+  /** The version of the text the person saw. */
+  text_version: string | null;
+}
+
+/** The states of consent. */
+export type ConsentState = "unknown" | "granted" | "refused" | "withdrawn";
+
+/** Interviews in numbers. */
+export interface Counts {
+  /** Took place. */
+  completed: number;
+  /** Starting today in the reader's zone, whatever became of them. */
+  today: number;
+  /** Not over and not called off. */
+  upcoming: number;
+}
+
+/** One skill that the job names. */
+export interface Criterion {
+  /** Where the candidate's record shows it, at most three places. */
+  evidence: Evidence[];
+  /** Where the job names it, at most three places. */
+  job_evidence: Evidence[];
+  /** Whether the candidate's record shows it. */
+  met: boolean;
+  /** The skill. */
+  name: string;
+  /** 2 when the job lists it, 1 when the job's text mentions it. */
+  weight: number;
+}
+
+/** The first page. */
+export interface Dashboard {
+  /** Names of connected accounts with a problem. Muster connects no accounts yet, so it is empty. */
+  accounts_needing_attention: string[];
+  /** The last ten that took place, newest first. */
+  completed: Interview[];
+  /** How many there are of each. */
+  counts: Counts;
+  /** Drafts that are ready to be sent by hand. */
+  drafts_ready: number;
+  /** Scorecards that are due. Muster keeps no scorecards yet, so it is 0. */
+  feedback_due: number;
+  /** Past interviews of which a person has to say what happened. */
+  needs_confirmation: number;
+  /** The next interview to start. */
+  next_interview: Interview | null;
+  /** Drafts that were answered. */
+  replies: number;
+  /** Interviews that start today in the reader's zone, earliest first. */
+  today: Interview[];
+  /** What should have gone out and has not. */
+  undelivered: number;
+  /** Notices nobody has read. */
+  unread_notices: number;
+  /** The next ten interviews, earliest first. */
+  upcoming: Interview[];
+}
+
+/**
+ * An exception: what replaces the weekly ranges that start on one local date.
+ *
+ * It does not cut the range of the night before. No hours means a day off.
+ */
+export interface DateOverride {
+  /** The local date. */
+  date: string;
+  /** Its hours; empty for a day off. */
+  hours: DayRange[];
+}
+
+/** Hours of one date; as in [`HoursRange`], they may pass midnight. */
+export interface DayRange {
+  /** Local wall time of the end. */
+  end: WallTime;
+  /** Local wall time of the start. */
+  start: WallTime;
+}
+
+/** Which way a message went. */
+export type Direction = "out" | "in";
+
+/** Parameters of `candidate_distinct`. */
+export interface Distinct {
+  /** One person. */
+  first_id: string;
+  /** Another person. */
+  second_id: string;
+}
+
+/** A document, without its text. */
+export interface Document {
+  /** Size in bytes. */
+  bytes: number;
+  /** Whose. */
+  candidate_id: string;
+  /** When it was added. */
+  created_at: string;
+  /** The name of the file as it was given. */
+  file_name: string;
+  /** False for a scan: no text was found in it. */
+  has_text: boolean;
+  /** Id. */
+  id: string;
+  /** "pdf", "docx" or "text". */
+  kind: string;
+  /** What to know about the text; null when all of it was read. */
+  message: string | null;
+  /** Pages, where the kind has them. */
+  pages: number | null;
+}
+
+/** A document's text. */
+export interface DocumentText {
+  /** Size in bytes. */
+  bytes: number;
+  /** Whose. */
+  candidate_id: string;
+  /** When it was added. */
+  created_at: string;
+  /** The name of the file as it was given. */
+  file_name: string;
+  /** False for a scan: no text was found in it. */
+  has_text: boolean;
+  /** Id. */
+  id: string;
+  /** "pdf", "docx" or "text". */
+  kind: string;
+  /** What to know about the text; null when all of it was read. */
+  message: string | null;
+  /** Pages, where the kind has them. */
+  pages: number | null;
+  /** Its text; empty for a scan. */
+  text: string;
+}
+
+/** Where a draft stands (FEATURES.md OD12). */
+export type DraftState =
+  | "draft"
+  | "ready"
+  | "copied"
+  | "sent"
+  | "accepted"
+  | "replied"
+  | "discarded";
+
+/** A draft (FORMATS.md `draft_create`), with its counters. */
+export interface DraftView {
+  /** The candidate. */
+  candidate_id: string;
+  /** The candidate's name. */
+  candidate_name: string;
+  /** Where it will be sent by hand. */
+  channel: Channel;
+  /** Length of the text in UTF-16 units, as LinkedIn counts. */
+  characters: number;
+  /** Which stored field each piece of the text came from, in Unicode code points. */
+  claims: Claim[];
+  /** When it was made. */
+  created_at: string;
+  /** Whether it may be copied: nothing unresolved, and text and subject within their limits. */
+  fits: boolean;
+  /** Id. */
+  id: string;
+  /** The job it is about. */
+  job_id: string | null;
+  /** The job's title. */
+  job_title: string | null;
+  /** The most the text may have; null is no limit. */
+  limit: number | null;
+  /** The candidate's LinkedIn address, to open in the browser. */
+  linkedin_url?: string | null;
+  /** Where it stands. */
+  state: DraftState;
+  /** Subject; null on channels without one. */
+  subject: string | null;
+  /** Length of the subject in UTF-16 units; null on channels without one. */
+  subject_characters: number | null;
+  /** The most the subject may have. */
+  subject_limit: number | null;
+  /** The template it was made from. */
+  template_id: string | null;
+  /** Text; placeholders without a value stay as written. */
+  text: string;
+  /** Fields still to be filled in, each once, subject first. */
+  unresolved: string[];
+  /** When it was last changed. */
+  updated_at: string;
+  /** Remarks in plain words that do not stop anything. */
+  warnings: string[];
+}
+
+/** One school or degree. */
+export interface EducationFields {
+  /** The degree, such as `MSc`. */
+  degree?: string | null;
+  /** When it ended. */
+  end?: string | null;
+  /** The field of study. */
+  field?: string | null;
+  /** The school or university. */
+  school?: string | null;
+  /** When it began: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. */
+  start?: string | null;
+}
+
+/** One school or degree. */
+export interface EducationFields2 {
+  /** The degree, such as `MSc`. */
+  degree: string | null;
+  /** When it ended. */
+  end: string | null;
+  /** The field of study. */
+  field: string | null;
+  /** The school or university. */
+  school: string | null;
+  /** When it began: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. */
+  start: string | null;
+}
+
+/** A place in a record that shows a skill. */
+export interface Evidence {
+  /** The character after the last one. */
+  end: number;
+  /** The field, such as `resume_text`, `skills[2]` or `experience[0].description`. */
+  field: string;
+  /** First character, in Unicode code points of that field. */
+  start: number;
+  /** The characters themselves. */
+  text: string;
+}
+
+/** One position in a candidate's history. */
+export interface ExperienceFields {
+  /** The employer. */
+  company?: string | null;
+  /** What the person did; line breaks are kept. */
+  description?: string | null;
+  /** When it ended; missing for the present position. */
+  end?: string | null;
+  /** When it began: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. */
+  start?: string | null;
+  /** The job title. */
+  title?: string | null;
+}
+
+/** One position in a candidate's history. */
+export interface ExperienceFields2 {
+  /** The employer. */
+  company: string | null;
+  /** What the person did; line breaks are kept. */
+  description: string | null;
+  /** When it ended; missing for the present position. */
+  end: string | null;
+  /** When it began: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. */
+  start: string | null;
+  /** The job title. */
+  title: string | null;
+}
+
+/** A reminder that was shown. */
+export interface FiredReminder {
+  /** The interview. */
+  interview_id: string;
+  /** Minutes before the start it was meant for. */
+  lead_minutes: number;
+  /** Id of its notice in the in-app list; several reminders may share a summary. */
+  notice_id: string;
+  /** What it says. */
+  text: string;
+}
+
+/** What a search found, the best first. */
+export interface Found {
+  /** The candidates. */
+  items: FoundCandidate[];
+}
+
+/** A candidate that a search found. */
+export interface FoundCandidate {
+  /** Name. */
+  full_name: string;
+  /** Headline; empty when there is none. */
+  headline: string;
+  /** Id. */
+  id: string;
+  /** The piece of the candidate's own text that was found. It is plain text, never markup. */
+  snippet: string;
+}
+
+/**
+ * Weekly working hours: the same range on each of some days.
+ *
+ * A range whose end is not after its start passes midnight and belongs to the day it starts on.
+ */
+export interface HoursRange {
+  /** The local days the range starts on. */
+  days: Weekday[];
+  /** Local wall time of the end. */
+  end: WallTime;
+  /** Local wall time of the start. */
+  start: WallTime;
+}
+
+/** The `format` parameter of `candidate_import` (FORMATS.md). */
+export type ImportFormat = "auto" | "csv" | "linkedin_connections" | "json";
+
+/**
+ * What an import did. `created + updated + unchanged + skipped + errors_total` is the number of
+ * data rows.
+ */
+export interface ImportView {
+  /** The change, for `change_undo`; null when nothing changed or nothing was to be changed. */
+  change_id: string | null;
+  /** People who were not here before. */
+  created: number;
+  /** The first 1,000 rejected rows. */
+  errors: RowProblem[];
+  /** How many rows were rejected. */
+  errors_total: number;
+  /** What is worth knowing about the file: its encoding, columns that are not used. */
+  notes: NoteView[];
+  /** Rows that are nobody: closed LinkedIn accounts and empty rows. */
+  skipped: number;
+  /** People of whom the file knew nothing new. */
+  unchanged: number;
+  /** People of whom the file knew more. */
+  updated: number;
+}
+
+/** What an import did. */
+export interface Imported {
+  /** Events or series that are new. */
+  created: number;
+  /** What could not be read for certain, and was left out. */
+  errors: Problem[];
+  /** Events or series that are no longer in the file. */
+  removed: number;
+  /** Events that are as they were. */
+  unchanged: number;
+  /** Events or series that changed. */
+  updated: number;
+}
+
+/** An interview (FORMATS.md), with the names and the times in words that a list shows. */
+export interface Interview {
+  /** The application it belongs to. */
+  application_id: string;
+  /** Why it was cancelled; empty when it was not. */
+  cancel_reason: string;
+  /** The candidate. */
+  candidate_id: string;
+  /** First join of the candidate. */
+  candidate_joined_at: string | null;
+  /** The candidate's name. */
+  candidate_name: string;
+  /** End. */
+  ends_at: string;
+  /** Id. */
+  id: string;
+  /** Kind ("screen", "technical", …). */
+  interview_type: string;
+  /** Interviewers, in the order they were named. */
+  interviewer_ids: string[];
+  /** First join of an interviewer. */
+  interviewer_joined_at: string | null;
+  /** Interviewers with their names. */
+  interviewers: Interviewer[];
+  /** The job. */
+  job_id: string;
+  /** The job's title. */
+  job_title: string;
+  /** The wall time that was promised, in `time_zone`. */
+  local_start: string;
+  /** Place of an interview in person. */
+  location: string;
+  /** A pasted meeting link. */
+  meeting_link: string;
+  /** "ONLINE" or "OFFLINE". */
+  mode: string;
+  /** Its end has passed and a person has to say what happened. */
+  needs_confirmation: boolean;
+  /** Notes for the team. */
+  notes: string;
+  /** Rules that were broken on purpose. */
+  overrides: string[];
+  /** Reminder leads of its own, in minutes; null for the workspace's. */
+  reminder_leads: number[] | null;
+  /** The room's id; null without a room, or when this computer's keyring does not hold the key. */
+  room_id: string | null;
+  /** Id of the user who scheduled it. */
+  scheduled_by: string;
+  /** iCalendar SEQUENCE. */
+  sequence: number;
+  /** The start in words, in the reader's zone. */
+  spoken: string;
+  /** The start in words, in the reader's zone and in the candidate's (or the promised one). */
+  spoken_both: string;
+  /** Start. */
+  starts_at: string;
+  /** Where it stands. */
+  status: string;
+  /** The IANA zone of the promise. */
+  time_zone: string;
+  /** iCalendar UID, for life. */
+  uid: string;
+}
+
+/** One entry of an interview's trail. */
+export interface InterviewLogEntry {
+  /** What ("SCHEDULED", "RESCHEDULED", …). */
+  action: string;
+  /** Who: a user's id, "candidate", or "muster". */
+  actor: string;
+  /** When. */
+  at: string;
+  /** The fields after. */
+  new: unknown;
+  /** The fields before. */
+  old: unknown;
+  /** Why; empty when no reason was given. */
+  reason: string;
+}
+
+/** Where an application stands with its interviews. */
+export interface InterviewStatus {
+  /** What the table shows: words and an icon, never colour alone. */
+  badge: Badge;
+  /** Whether an interview in person can be scheduled. */
+  can_schedule: boolean;
+  /** Whether an online interview can be scheduled. */
+  can_schedule_online: boolean;
+  /** The candidate. */
+  candidate_id: string;
+  /** The candidate's name. */
+  candidate_name: string;
+  /** Id. */
+  id: string;
+  /** Interviews may be scheduled. */
+  interview_enabled: boolean;
+  /** The job. */
+  job_id: string;
+  /** The job's title. */
+  job_title: string;
+  /** How the score came about. */
+  match?: StoredMatch | null;
+  /** Online interviews may be scheduled and joined. */
+  online_interview_enabled: boolean;
+  /** Why an online interview cannot be scheduled, each with the key that lifts it. */
+  reasons: Blocked[];
+  /** Score 0 to 100; null when there is nothing to compare. */
+  score: number | null;
+  /** The candidate is on the job's shortlist. */
+  shortlisted: boolean;
+  /** Stage of the pipeline. */
+  stage: string;
+  /** The next interview that is not over. */
+  upcoming: Interview | null;
+}
+
+/** An interviewer of an interview. */
+export interface Interviewer {
+  /** Name. */
+  full_name: string;
+  /** Id. */
+  id: string;
+}
+
+/** A job. */
+export interface Job {
+  /** Language of coding rounds. */
+  coding_language: string;
+  /** Company; empty when not told. */
+  company: string;
+  /** When it was added. */
+  created_at: string;
+  /** Department; empty when not told. */
+  department: string;
+  /** Description as text. */
+  description: string;
+  /** Field of business; empty when not told. */
+  domain: string;
+  /** Id. */
+  id: string;
+  /** Location; empty when not told. */
+  location: string;
+  /** Skills the job asks for. */
+  skills: string[];
+  /** "open" or "closed". */
+  status: string;
+  /** Legacy list of technologies. */
+  tech_stack_details: string;
+  /** Title. */
+  title: string;
+  /** When it was last changed. */
+  updated_at: string;
+}
+
+/** Whether a job is recruited for. */
+export type JobStatus = "open" | "closed";
+
+/** Which interviews a list shows. */
+export type ListView = "upcoming" | "today" | "completed" | "all";
+
+/** One page of a list. */
+export interface Listed {
+  /** The rows. */
+  items: Change[];
+  /** Pass it as `cursor` for the next page; null on the last. */
+  next_cursor: string | null;
+}
+
+/** One page of a list. */
+export interface Listed10 {
+  /** The rows. */
+  items: TemplateView[];
+  /** Pass it as `cursor` for the next page; null on the last. */
+  next_cursor: string | null;
+}
+
+/** One page of a list. */
+export interface Listed2 {
+  /** The rows. */
+  items: Application[];
+  /** Pass it as `cursor` for the next page; null on the last. */
+  next_cursor: string | null;
+}
+
+/** One page of a list. */
+export interface Listed3 {
+  /** The rows. */
+  items: Document[];
+  /** Pass it as `cursor` for the next page; null on the last. */
+  next_cursor: string | null;
+}
+
+/** One page of a list. */
+export interface Listed4 {
+  /** The rows. */
+  items: Candidate[];
+  /** Pass it as `cursor` for the next page; null on the last. */
+  next_cursor: string | null;
+}
+
+/** One page of a list. */
+export interface Listed5 {
+  /** The rows. */
+  items: DraftView[];
+  /** Pass it as `cursor` for the next page; null on the last. */
+  next_cursor: string | null;
+}
+
+/** One page of a list. */
+export interface Listed6 {
+  /** The rows. */
+  items: Interview[];
+  /** Pass it as `cursor` for the next page; null on the last. */
+  next_cursor: string | null;
+}
+
+/** One page of a list. */
+export interface Listed7 {
+  /** The rows. */
+  items: Job[];
+  /** Pass it as `cursor` for the next page; null on the last. */
+  next_cursor: string | null;
+}
+
+/** One page of a list. */
+export interface Listed8 {
+  /** The rows. */
+  items: MessageView[];
+  /** Pass it as `cursor` for the next page; null on the last. */
+  next_cursor: string | null;
+}
+
+/** One page of a list. */
+export interface Listed9 {
+  /** The rows. */
+  items: Person[];
+  /** Pass it as `cursor` for the next page; null on the last. */
+  next_cursor: string | null;
+}
+
+/** The answer of a command that may run in the background. */
+export type MaybeStarted =
+  | {
+      /** Id of the operation. */
+      operation_id: string;
+    }
+  | ImportView;
+
+/** Which side a field of the merged record comes from. */
+export type MergeChoice = "kept" | "other" | "both" | "equal";
+
+/** One field of two records, and of the merged one. */
+export interface MergeField {
+  /** Where the result comes from. */
+  choice: MergeChoice;
+  /** The field of the candidate. */
+  field: string;
+  /** What the record that stays says. */
+  kept: unknown;
+  /** What the record that goes says. */
+  other: unknown;
+  /** What the merged record says. */
+  result: unknown;
+}
+
+/** One message. */
+export interface MessageView {
+  /** When a person said that it was sent or had come. */
+  at: string;
+  /** The candidate. */
+  candidate_id: string;
+  /** Where it went. */
+  channel: Channel;
+  /** Which way it went. */
+  direction: Direction;
+  /** The draft it came from, or that it answers. */
+  draft_id: string | null;
+  /** Id. */
+  id: string;
+  /** Id of the user who said so. */
+  recorded_by: string;
+  /** Subject; empty on channels without one. */
+  subject: string;
+  /** Text. */
+  text: string;
+}
+
+/** Where an interview takes place. */
+export type Mode = "ONLINE" | "OFFLINE";
+
+/** Something worth knowing about a file that is no error. */
+export interface NoteView {
+  /** `encoding`, `unknown_columns`, `repeated_column` or `lines_above_header`. */
+  code: string;
+  /** The note in words. */
+  message: string;
+}
+
+/** A page of notices with the number for the badge. */
+export interface NoticeList {
+  /** The notices, newest first. */
+  items: NoticeView[];
+  /** Pass it as `cursor` for the next page; null on the last. */
+  next_cursor: string | null;
+  /** How many are unread in all. */
+  unread: number;
+}
+
+/** One notice. */
+export interface NoticeView {
+  /** When it was told. */
+  at: string;
+  /** A second line; empty when there is none. */
+  body: string;
+  /** Id. */
+  id: string;
+  /** The interview to open. */
+  interview_id: string | null;
+  /** "reminder", or "reminder_summary" for several in one. */
+  kind: string;
+  /** When it was read; null while unread. */
+  read_at: string | null;
+  /** The text. */
+  title: string;
+}
+
+/** How far long work is. */
+export interface Operation {
+  /** The command that started it. */
+  command: string;
+  /** Steps done (rows or bytes, as the command says). */
+  done: number;
+  /** Why it failed or stopped. */
+  error?: unknown;
+  /** Its id. */
+  id: string;
+  /** The command's result, once done. */
+  result?: unknown;
+  /** "running", "done", "failed" or "cancelled". */
+  state: string;
+  /** Steps in all; 0 while unknown. */
+  total: number;
+}
+
+/** What a person says happened. */
+export type Outcome = "completed" | "no_show";
+
+/** Two records that may be one person. */
+export interface PairView {
+  /** The older record. */
+  first: RecordView;
+  /** Why they are suspected. */
+  reasons: ReasonView[];
+  /** The younger record. */
+  second: RecordView;
+}
+
+/** An interviewer or colleague. */
+export interface Person {
+  /** Minutes kept free after an interview. */
+  buffer_after_minutes: number;
+  /** Minutes kept free before an interview. */
+  buffer_before_minutes: number;
+  /** Dates with other hours. */
+  date_overrides: DateOverride[];
+  /** E-mail address. */
+  email: string;
+  /** Name. */
+  full_name: string;
+  /** Id. */
+  id: string;
+  /** Interview types this person takes; empty means all. */
+  interview_types: string[];
+  /** Most interviews in one local day. */
+  maximum_per_day: number | null;
+  /** Most interviews in one local week. */
+  maximum_per_week: number | null;
+  /** Whether tentative calendar items block. */
+  tentative: TentativePolicy;
+  /** IANA zone. */
+  time_zone: string;
+  /** First day of the week for the weekly cap. */
+  week_starts_on: Weekday;
+  /** Weekly hours. */
+  working_hours: HoursRange[];
+}
+
+/**
+ * A group of attendees of whom `choose` are enough. Someone may be in two pools, but takes one
+ * seat at most.
+ */
+export interface Pool {
+  /** Ids of the members, each among the request's attendees. */
+  attendees: string[];
+  /** How many members the meeting needs, 1 or more. */
+  choose: number;
+  /** Names the pool in reasons. */
+  id: string;
+}
+
+/** The present instant. */
+export interface Present {
+  /** Now. */
+  now: string;
+}
+
+/** Two records side by side. */
+export interface PreviewView {
+  /** Every field, with both sides and the result. */
+  fields: MergeField[];
+  /** Id of the record that stays. */
+  keep_id: string;
+  /** Id of the record that goes. */
+  other_id: string;
+}
+
+/** An event that was left out, and why. */
+export interface Problem {
+  /** What kind ("unknown_zone", …). */
+  code: string;
+  /** The property. */
+  field: string | null;
+  /** The line of the file. */
+  line: number | null;
+  /** What is wrong and what to do. */
+  message: string;
+  /** The event's UID, when it has one. */
+  uid: string | null;
+}
+
+/** What background work did. */
+export interface Ran {
+  /** How many calendars were expanded further ahead. */
+  calendars_expanded: number;
+  /** Ids of interviews that turned out completed. */
+  completed: string[];
+  /** Ids of interviews to which the candidate did not come. */
+  no_show: string[];
+  /** Reminders that fired, soonest interview first. */
+  reminders: FiredReminder[];
+  /**
+   * How many reminders were passed over: a later one of the same interview fired instead, or
+   * the interview is over.
+   */
+  reminders_skipped: number;
+  /** Ids of past interviews of which a person has to say what happened. */
+  unconfirmed: string[];
+}
+
+/** Why a start of the grid is not offered. */
+export interface Reason {
+  /** Everything that blocks it, sorted by attendee (none first), then code. */
+  blockers: Blocker[];
+  /** The start. */
+  start: string;
+}
+
+/** Something two records share. */
+export interface ReasonView {
+  /** "email", "phone", "linkedin" or "link". */
+  kind: string;
+  /** The reason in words. */
+  message: string;
+  /** The shared value as it is compared. */
+  value: string;
+}
+
+/** A record of a pair. */
+export interface RecordView {
+  /** The present employer. */
+  company: string | null;
+  /** Name. */
+  full_name: string;
+  /** Headline. */
+  headline: string | null;
+  /** Id. */
+  id: string;
+  /** The present job title. */
+  title: string | null;
+}
+
+/** One reminder. */
+export interface Reminder {
+  /** "desktop". */
+  channel: string;
+  /** When it is due. */
+  due_at: string;
+  /** The interview. */
+  interview_id: string;
+  /** Minutes before the start. */
+  lead_minutes: number;
+  /** "pending", "fired", "skipped" or "cancelled". */
+  state: string;
+}
+
+/** A rendered draft. */
+export interface RenderAnswer {
+  /** Length of `text` in UTF-16 units, as `LinkedIn` counts. */
+  characters: number;
+  /** Which stored field each inserted piece of `text` came from, by position. */
+  claims: Claim[];
+  /** Whether it may be copied: nothing unresolved, and text and subject within their limits. */
+  fits: boolean;
+  /** The most `text` may have; `null` is no limit. */
+  limit: number | null;
+  /** The subject, for channels that have one. */
+  subject?: string | null;
+  /** Length of `subject` in UTF-16 units. */
+  subject_characters?: number | null;
+  /** The same for `subject`. */
+  subject_claims?: Claim[];
+  /** The most `subject` may have. */
+  subject_limit?: number | null;
+  /** The text; placeholders without a value stay as written. */
+  text: string;
+  /** Dotted paths of fields without a value, each once, subject first. */
+  unresolved: string[];
+  /** Remarks in plain words that do not stop anything. */
+  warnings: string[];
+}
+
+/** Who joins. */
+export type Role = "candidate" | "interviewer";
+
+/** What a user may be here. */
+export type Role2 = "admin" | "recruiter" | "coordinator" | "hiring_manager" | "interviewer";
+
+/**
+ * Why a row of a file was rejected: one entry of `errors` in the result of
+ * `candidate_import` (FORMATS.md).
+ */
+export interface RowProblem {
+  /**
+   * A code of `FieldError`, or `wrong_column_count`, `unclosed_quote`, `record_too_large`,
+   * `invalid_encoding`, `invalid_json`, `invalid_type`, `unknown_field`.
+   */
+  code: string;
+  /** The field or column; `null` when the row as a whole is broken. */
+  field: string | null;
+  /** The line of the file the record begins on, counted from 1. */
+  line: number;
+  /** What is wrong and what to do. */
+  message: string;
+  /** The data record, counted from 1 without preamble and header. */
+  row: number;
+}
+
+/** A meeting that can be had: `[start, end)`. */
+export interface Slot {
+  /**
+   * Ids: the required, then the optional who are free, then the members taken from pools; each
+   * group in the order of the request's attendees.
+   */
+  attendees: string[];
+  /** End of the meeting. */
+  end: string;
+  /** Start of the meeting. */
+  start: string;
+}
+
+/** The answer to a [`crate::slots::SlotsRequest`]. */
+export interface SlotsAnswer {
+  /** With `explain`, every start of the grid that something blocks, sorted by start; else empty. */
+  reasons: Reason[];
+  /** The offered slots, sorted by start. */
+  slots: Slot[];
+  /** Whether the limit cut the list. */
+  truncated: boolean;
+}
+
+/** Where an application stands in the pipeline. */
+export type Stage =
+  | "sourced"
+  | "applied"
+  | "screen"
+  | "interview"
+  | "offer"
+  | "hired"
+  | "rejected"
+  | "withdrawn";
+
+/**
+ * The one status of an interview. Provider words are mapped to it; the raw word is kept
+ * beside it (FEATURES.md 0.2).
+ */
+export type Status =
+  | "draft"
+  | "awaiting_candidate"
+  | "tentative"
+  | "scheduled"
+  | "in_progress"
+  | "completed"
+  | "cancelled"
+  | "no_show"
+  | "expired";
+
+/** A score with its reasons, as it was computed. */
+export interface StoredMatch {
+  /**
+   * The share, 0 to 1, of the four parts that the record has: skills, headline or summary,
+   * experience, résumé text. A score over few parts is less sure.
+   */
+  completeness: number;
+  /** One for each skill the job names, in the order of appearance. */
+  criteria: Criterion[];
+  /** [`ENGINE`]. */
+  engine: string;
+  /** SHA-256 of engine, candidate and job as they were read. */
+  input_hash: string;
+  /**
+   * 0 to 100; `null` when there is nothing to compare: the job names no skill, or the
+   * candidate's record has no text.
+   */
+  score: number | null;
+}
+
+/** Pairs of records that may be one person. */
+export interface Suspected {
+  /** The pairs, those with the most in common first. */
+  items: PairView[];
+}
+
+/** A message template. */
+export interface TemplateView {
+  /** Text as a Jinja template. */
+  body: string;
+  /** Where its messages are sent. */
+  channel: Channel;
+  /** When it was made. */
+  created_at: string;
+  /** Id. */
+  id: string;
+  /** Its name. */
+  name: string;
+  /** Subject as a Jinja template; null on channels without one. */
+  subject: string | null;
+  /** When it was last changed. */
+  updated_at: string;
+}
+
+/** What tentative items do. */
+export type TentativePolicy = "block" | "allow";
+
+/** What was taken back. */
+export interface Undone {
+  /** The change that was taken back. */
+  change_id: string;
+  /** Its summary. */
+  summary: string;
+  /** The tables whose rows were put back. */
+  tables: string[];
+}
+
+/** How many notices are left to read. */
+export interface Unread {
+  /** How many are unread in all. */
+  unread: number;
+}
+
+/** A user of this workspace. */
+export interface User {
+  /** E-mail address; empty when not told. */
+  email: string;
+  /** Name. */
+  full_name: string;
+  /** Id. */
+  id: string;
+  /** Whether this is who sits at the desk. */
+  is_current: boolean;
+  /** Role. */
+  role: string;
+  /** IANA zone. */
+  time_zone: string;
+}
+
+/**
+ * Why an interview cannot be scheduled, in the checking order of FORMATS.md ("Violations of
+ * scheduling"); the derived order of the enum is that order.
+ */
+export type ViolationCode =
+  | "not_shortlisted"
+  | "interview_not_enabled"
+  | "online_not_enabled"
+  | "in_the_past"
+  | "notice_too_short"
+  | "too_far_ahead"
+  | "outside_working_hours"
+  | "interviewer_conflict"
+  | "candidate_conflict"
+  | "day_cap"
+  | "week_cap";
+
+/** A wall time of a local day, HH:MM; 24:00 is the end of the day. */
+export type WallTime = string;
+
+/** A day of the week, written `mon` to `sun`. */
+export type Weekday = "mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun";
+
+/** `[start, end)`: the meeting starts and ends inside it. */
+export interface Window {
+  /** The latest end. */
+  end: string;
+  /** The earliest start. */
+  start: string;
+}
+
+/** One kind of background work. */
+export type Work = "reminders" | "statuses" | "busy";
+
+/** What holds for the whole workspace unless an interview says otherwise. */
+export interface WorkspaceSettings {
+  /** A paid LinkedIn account may write 300 characters in a connection note, a free one 200. */
+  linkedin_paid_account: boolean;
+  /** Most days ahead that can be booked. */
+  maximum_days_ahead: number;
+  /** Least minutes between booking and start. */
+  minimum_notice_minutes: number;
+  /** Minutes before an interview at which to remind. */
+  reminder_leads: number[];
+}
+
+/** The answer of `workspace_status`. */
+export interface WorkspaceStatus {
+  /** Id of the acting user. */
+  actor: string;
+  /** The workspace folder. */
+  folder: string;
+  /** The present instant of this process. */
+  now: string;
+  /** Version of the time zone rules. */
+  tz_database: string;
+  /** Muster's version. */
+  version: string;
+  /** The workspace's id. */
+  workspace_id: string;
+}
+
+/** Parameters of `activity_list`. */
+export interface ActivityListParams {
+  /** Where to go on. */
+  cursor?: string | null;
+  /** Rows of a page, 1 to 500; 50 when absent. */
+  limit?: number | null;
+}
+
+export type ActivityListResult = Listed;
+
+/** Parameters of `application_list`. */
+export interface ApplicationListParams {
+  /** Only of this candidate. */
+  candidate_id?: string | null;
+  /** Where to go on. */
+  cursor?: string | null;
+  /** Only for this job. */
+  job_id?: string | null;
+  /** Rows of a page, 1 to 500; 50 when absent. */
+  limit?: number | null;
+  /** Only shortlisted ones, or only the others. */
+  shortlisted?: boolean | null;
+}
+
+export type ApplicationListResult = Listed2;
+
+/** Parameters of `application_move`. */
+export interface ApplicationMoveParams {
+  /** The application. */
+  application_id: string;
+  /** The stage it moves to. */
+  stage: Stage;
+}
+
+export type ApplicationMoveResult = Application;
+
+/** Parameters of `background_run`. */
+export interface BackgroundRunParams {
+  /** Which kinds of work; all when absent. */
+  kinds?: Work[] | null;
+}
+
+export type BackgroundRunResult = Ran;
+
+/** Parameters of `busy_import`. */
+export interface BusyImportParams {
+  /** The `.ics` file. */
+  path: string;
+  /** Whose calendar it is. */
+  person_id: string;
+  /**
+   * Names the calendar; the file name when absent. Only events of the same person and source
+   * are ever removed.
+   */
+  source?: string | null;
+}
+
+export type BusyImportResult = Imported;
+
+/** Parameters of `busy_list`. */
+export interface BusyListParams {
+  /** Until when. */
+  end: string;
+  /** Whose. */
+  person_id: string;
+  /** From when. */
+  start: string;
+}
+
+export type BusyListResult = BusyBlock[];
+
+/**
+ * What a caller or a file says about a candidate, not yet checked: the parameters of
+ * `candidate_create` and one element of an imported JSON file (FORMATS.md, "Imports").
+ *
+ * An unknown field is an error. `null` means the same as leaving a field out.
+ */
+export interface CandidateCreateParams {
+  /** The present employer. */
+  company?: string | null;
+  /** What the person agreed to. */
+  consent?: Consent | null;
+  /** Schools and degrees, the latest first. */
+  education?: EducationFields[];
+  /** E-mail addresses, the preferred one first. */
+  emails?: string[];
+  /** Positions held, the latest first. */
+  experience?: ExperienceFields[];
+  /** The given name. */
+  first_name?: string | null;
+  /** The whole name. When it is missing, the first and last name joined by a space. */
+  full_name?: string | null;
+  /** One line about the person. */
+  headline?: string | null;
+  /** The family name. */
+  last_name?: string | null;
+  /** The web address of the person's profile on linkedin.com. */
+  linkedin_url?: string | null;
+  /** Other web addresses: portfolio, code, articles. */
+  links?: string[];
+  /** Where the person lives, in words. */
+  location?: string | null;
+  /** The recruiter's own notes; line breaks are kept. */
+  notes?: string | null;
+  /** Telephone numbers as people write them, the preferred one first. */
+  phones?: string[];
+  /** The id of the same person in the system the record came from. */
+  remote_id?: string | null;
+  /** Skills in the person's words. */
+  skills?: string[];
+  /** Where the record came from, such as `referral` or a job board's name. */
+  source?: string | null;
+  /** Labels of the recruiting team. */
+  tags?: string[];
+  /** The person's IANA time zone, such as `Europe/Berlin`. */
+  time_zone?: string | null;
+  /** The present job title. */
+  title?: string | null;
+}
+
+export type CandidateCreateResult = Candidate;
+
+/** Parameters of `candidate_distinct`. */
+export interface CandidateDistinctParams {
+  /** One person. */
+  first_id: string;
+  /** Another person. */
+  second_id: string;
+}
+
+export type CandidateDistinctResult = Distinct;
+
+/** Parameters of `candidate_document_add`. */
+export interface CandidateDocumentAddParams {
+  /** Whose document it is. */
+  candidate_id: string;
+  /** The file: PDF, DOCX or plain text. It is copied into the workspace. */
+  path: string;
+}
+
+export type CandidateDocumentAddResult = Document;
+
+/** Parameters of `candidate_document_list`. */
+export interface CandidateDocumentListParams {
+  /** Whose documents. */
+  candidate_id: string;
+}
+
+export type CandidateDocumentListResult = Listed3;
+
+/** Names a document. */
+export interface CandidateDocumentTextParams {
+  /** Its id. */
+  id: string;
+}
+
+export type CandidateDocumentTextResult = DocumentText;
+
+/** Parameters of `candidate_duplicates`. */
+export interface CandidateDuplicatesParams {
+  /** Most pairs, 1 to 500; 50 when absent. */
+  limit?: number | null;
+}
+
+export type CandidateDuplicatesResult = Suspected;
+
+/** Names a candidate. */
+export interface CandidateGetParams {
+  /** Its id. The id of a record that was merged away means the one that was kept. */
+  id: string;
+}
+
+export type CandidateGetResult = Candidate;
+
+/** Parameters of `candidate_import`. */
+export interface CandidateImportParams {
+  /** Return at once with an operation. */
+  background?: boolean;
+  /** Only say what would happen. */
+  dry_run?: boolean;
+  /** What kind of file it is; `auto` looks at its content. */
+  format?: ImportFormat;
+  /** The file. */
+  path: string;
+}
+
+export type CandidateImportResult = MaybeStarted;
+
+/** Names an application. */
+export interface CandidateInterviewStatusParams {
+  /** Its id. */
+  application_id: string;
+}
+
+export type CandidateInterviewStatusResult = InterviewStatus;
+
+/** Parameters of `candidate_list`. */
+export interface CandidateListParams {
+  /** Where to go on. */
+  cursor?: string | null;
+  /** Rows of a page, 1 to 500; 50 when absent. */
+  limit?: number | null;
+  /** Only those whom this search finds. */
+  query?: string | null;
+  /** Only those from this source. */
+  source?: string | null;
+  /** Only those with this tag. */
+  tag?: string | null;
+}
+
+export type CandidateListResult = Listed4;
+
+/** Parameters of `candidate_merge_preview` and `candidate_merge`. */
+export interface CandidateMergeParams {
+  /** For each field where the usual choice is wrong: `kept`, `other` or `both`. */
+  choices?: Record<string, MergeChoice>;
+  /** The record that stays. */
+  keep_id: string;
+  /** The record that goes into it. */
+  other_id: string;
+}
+
+export type CandidateMergeResult = Candidate;
+
+/** Parameters of `candidate_merge_preview` and `candidate_merge`. */
+export interface CandidateMergePreviewParams {
+  /** For each field where the usual choice is wrong: `kept`, `other` or `both`. */
+  choices?: Record<string, MergeChoice>;
+  /** The record that stays. */
+  keep_id: string;
+  /** The record that goes into it. */
+  other_id: string;
+}
+
+export type CandidateMergePreviewResult = PreviewView;
+
+/** Parameters of `candidate_search`. */
+export interface CandidateSearchParams {
+  /** Most items, 1 to 500; 50 when absent. */
+  limit?: number | null;
+  /** Words to find; the last one may be unfinished. */
+  query: string;
+}
+
+export type CandidateSearchResult = Found;
+
+/** Parameters of `candidate_shortlist`. */
+export interface CandidateShortlistParams {
+  /** The application. */
+  application_id: string;
+  /** Cancel interviews that are still scheduled. */
+  cancel_interviews?: boolean;
+  /** Why they are cancelled. */
+  reason?: string | null;
+  /** On or off. */
+  shortlisted: boolean;
+}
+
+export type CandidateShortlistResult = Application;
+
+/** Parameters of `candidate_toggle_interview`. */
+export interface CandidateToggleInterviewParams {
+  /** The application. */
+  application_id: string;
+  /** Whether interviews may be scheduled. */
+  interview_enabled?: boolean | null;
+  /** Whether online interviews may be scheduled and joined. */
+  online_interview_enabled?: boolean | null;
+}
+
+export type CandidateToggleInterviewResult = Application;
+
+/**
+ * Parameters of `candidate_update`: the id and what changes. `null` empties a field; a list
+ * replaces the whole list.
+ */
+export interface CandidateUpdateParams {
+  /** The present employer. */
+  company?: string | null;
+  /** What the person agreed to. */
+  consent?: Consent | null;
+  /** Schools and degrees, all of them. */
+  education?: EducationFields[] | null;
+  /** E-mail addresses, all of them. */
+  emails?: string[] | null;
+  /** Positions held, all of them. */
+  experience?: ExperienceFields[] | null;
+  /** The given name. */
+  first_name?: string | null;
+  /** The whole name. */
+  full_name?: string | null;
+  /** One line about the person. */
+  headline?: string | null;
+  /** Whom. */
+  id: string;
+  /** The family name. */
+  last_name?: string | null;
+  /** The web address of the profile on linkedin.com. */
+  linkedin_url?: string | null;
+  /** Other web addresses, all of them. */
+  links?: string[] | null;
+  /** Where the person lives, in words. */
+  location?: string | null;
+  /** The recruiter's own notes. */
+  notes?: string | null;
+  /** Telephone numbers, all of them. */
+  phones?: string[] | null;
+  /** The id of the person in the system the record came from. */
+  remote_id?: string | null;
+  /** Skills, all of them. */
+  skills?: string[] | null;
+  /** Where the record came from. */
+  source?: string | null;
+  /** Labels of the recruiting team, all of them. */
+  tags?: string[] | null;
+  /** The person's IANA time zone. */
+  time_zone?: string | null;
+  /** The present job title. */
+  title?: string | null;
+}
+
+export type CandidateUpdateResult = Candidate;
+
+/** Parameters of `change_undo`. */
+export interface ChangeUndoParams {
+  /** Which change; the last one that can be undone when absent. */
+  change_id?: string | null;
+}
+
+export type ChangeUndoResult = Undone;
+
+/** Parameters of `clock_advance`. */
+export interface ClockAdvanceParams {
+  /** How far to move the clock forward. */
+  seconds: number;
+}
+
+export type ClockAdvanceResult = Present;
+
+/** A command without parameters. */
+export type DashboardGetParams = Record<string, never>;
+
+export type DashboardGetResult = Dashboard;
+
+/** Parameters of `draft_create`. */
+export interface DraftCreateParams {
+  /** Whom it is for. */
+  candidate_id: string;
+  /** Where it will be sent by hand. */
+  channel: Channel;
+  /** The job it is about. */
+  job_id?: string | null;
+  /** The subject, in place of the template's; for inmail and email. */
+  subject?: string | null;
+  /** The template to fill in. */
+  template_id?: string | null;
+  /** The text to start from, instead of a template. */
+  text?: string | null;
+}
+
+export type DraftCreateResult = DraftView;
+
+/** Names a draft. */
+export interface DraftGetParams {
+  /** Its id. */
+  id: string;
+}
+
+export type DraftGetResult = DraftView;
+
+/** Parameters of `draft_list`. */
+export interface DraftListParams {
+  /** Only for this candidate. */
+  candidate_id?: string | null;
+  /** Where to go on. */
+  cursor?: string | null;
+  /** Only about this job. */
+  job_id?: string | null;
+  /** Rows of a page, 1 to 500; 50 when absent. */
+  limit?: number | null;
+  /** Only in this state. */
+  state?: DraftState | null;
+}
+
+export type DraftListResult = Listed5;
+
+/** Parameters of `draft_mark`. */
+export interface DraftMarkParams {
+  /** Which draft. */
+  id: string;
+  /** What the candidate answered, with the state replied. */
+  reply?: string | null;
+  /** Where it stands now. */
+  state: DraftState;
+}
+
+export type DraftMarkResult = DraftView;
+
+/** What to render (FORMATS.md `draft_render`). */
+export interface DraftRenderParams {
+  /** Where it will be sent. */
+  channel: Channel;
+  /** The record: an object of objects, such as `{"candidate": {"first_name": "Ada"}}`. */
+  data: unknown;
+  /**
+   * Limits that differ from the table, by channel name; `inmail_subject` and `email_subject`
+   * name the subjects.
+   */
+  limits?: Record<string, number>;
+  /** The subject as a Jinja template; needed for `inmail` and `email`, ignored elsewhere. */
+  subject_template?: string | null;
+  /** The text as a Jinja template; at most 20,000 bytes. */
+  template: string;
+}
+
+export type DraftRenderResult = RenderAnswer;
+
+/** Parameters of `draft_update`: what changes. */
+export interface DraftUpdateParams {
+  /** Which draft. */
+  id: string;
+  /** Subject, for inmail and email. */
+  subject?: string | null;
+  /** Text. */
+  text?: string | null;
+}
+
+export type DraftUpdateResult = DraftView;
+
+/** A command without parameters. */
+export type InterviewAutoUpdateParams = Record<string, never>;
+
+export type InterviewAutoUpdateResult = AutoUpdated;
+
+/** Parameters of `interview_cancel`. */
+export interface InterviewCancelParams {
+  /** Which interview. */
+  id: string;
+  /** Why; a blank reason is refused. */
+  reason?: string;
+}
+
+export type InterviewCancelResult = Interview;
+
+/** Parameters of `interview_create`. */
+export interface InterviewCreateParams {
+  /** The application. */
+  application_id: string;
+  /** Length in whole minutes, 5 to 720. */
+  duration_minutes: number;
+  /** Kind ("screen", "technical", …). */
+  interview_type: string;
+  /** Interviewers, each once. */
+  interviewer_ids: string[];
+  /** Place of an interview in person. */
+  location?: string | null;
+  /** A pasted https link. */
+  meeting_link?: string | null;
+  /** Online or in person. */
+  mode: Mode;
+  /** Notes for the team. */
+  notes?: string | null;
+  /** Rules to break on purpose: outside_working_hours, day_cap, week_cap. */
+  override?: ViolationCode[];
+  /** Why they are broken. */
+  override_reason?: string | null;
+  /** Reminder leads of its own, in minutes. */
+  reminder_leads?: number[] | null;
+  /** Start. */
+  starts_at: string;
+  /** The IANA zone in which the time is promised. */
+  time_zone: string;
+}
+
+export type InterviewCreateResult = Interview;
+
+/** Names an interview. */
+export interface InterviewGetParams {
+  /** Its id. */
+  id: string;
+}
+
+export type InterviewGetResult = Interview;
+
+/** Parameters of `interview_join`. */
+export interface InterviewJoinParams {
+  /** Which interview. */
+  id: string;
+  /** Which interviewer. */
+  person_id?: string | null;
+  /** Who joins. */
+  role: Role;
+  /** The room id of the link. */
+  room_id: string;
+}
+
+export type InterviewJoinResult = Interview;
+
+/** Parameters of `interview_list`. */
+export interface InterviewListParams {
+  /** Only of this application. */
+  application_id?: string | null;
+  /** Only of this candidate. */
+  candidate_id?: string | null;
+  /** Where to go on. */
+  cursor?: string | null;
+  /** Only for this job. */
+  job_id?: string | null;
+  /** Rows of a page, 1 to 500; 50 when absent. */
+  limit?: number | null;
+  /** Only with this status. */
+  status?: Status | null;
+  /** Which ones; all when absent. */
+  view?: ListView;
+}
+
+export type InterviewListResult = Listed6;
+
+/** Names an interview. */
+export interface InterviewLogsParams {
+  /** Its id. */
+  id: string;
+}
+
+export type InterviewLogsResult = InterviewLogEntry[];
+
+/** Names an interview. */
+export interface InterviewRoomRenewParams {
+  /** Its id. */
+  id: string;
+}
+
+export type InterviewRoomRenewResult = Interview;
+
+/** Parameters of `interview_slots`. */
+export interface InterviewSlotsParams {
+  /** The IANA zone whose clock the starts follow; the reader's when absent. */
+  anchor_zone?: string | null;
+  /** The application; its candidate's other interviews block too. */
+  application_id: string;
+  /** Length in whole minutes. */
+  duration_minutes: number;
+  /** Whether to say why the other times are not offered. */
+  explain?: boolean;
+  /** Interviewers who must all be free. */
+  interviewer_ids?: string[];
+  /** Most slots; 50 when absent. */
+  limit?: number | null;
+  /** Pools of which some must be free. Without people and pools: any one interviewer. */
+  pools?: Pool[];
+  /** Minutes between starts; 15 when absent. */
+  step_minutes?: number | null;
+  /** Where to look. */
+  window: Window;
+}
+
+export type InterviewSlotsResult = SlotsAnswer;
+
+/** Parameters of `interview_update`: the id and what changes. */
+export interface InterviewUpdateParams {
+  /** Length in whole minutes, 5 to 720. */
+  duration_minutes?: number | null;
+  /** Which interview. */
+  id: string;
+  /** Kind. */
+  interview_type?: string | null;
+  /** Interviewers, all of them. */
+  interviewer_ids?: string[] | null;
+  /** Place of an interview in person. */
+  location?: string | null;
+  /** A pasted https link; empty to remove it. */
+  meeting_link?: string | null;
+  /** Online or in person. */
+  mode?: Mode | null;
+  /** Notes for the team. */
+  notes?: string | null;
+  /** Rules to break on purpose. */
+  override?: ViolationCode[];
+  /** Why they are broken. */
+  override_reason?: string | null;
+  /** Why. */
+  reason?: string | null;
+  /** Reminder leads of its own, in minutes; null for the workspace's. */
+  reminder_leads?: number[] | null;
+  /** Start. */
+  starts_at?: string | null;
+  /** What happened, once it has started. */
+  status?: Outcome | null;
+  /** The IANA zone in which the time is promised. */
+  time_zone?: string | null;
+}
+
+export type InterviewUpdateResult = Interview;
+
+/** Parameters of `job_create`. */
+export interface JobCreateParams {
+  /** Language of coding rounds; PYTHON when absent. */
+  coding_language?: CodingLanguage | null;
+  /** Company. */
+  company?: string | null;
+  /** Department. */
+  department?: string | null;
+  /** Description as text. */
+  description?: string | null;
+  /** Field of business. */
+  domain?: string | null;
+  /** Location. */
+  location?: string | null;
+  /** Skills the job asks for. */
+  skills?: string[];
+  /** Legacy list of technologies. */
+  tech_stack_details?: string | null;
+  /** Title. */
+  title: string;
+}
+
+export type JobCreateResult = Job;
+
+/** Names a job. */
+export interface JobGetParams {
+  /** Its id. */
+  id: string;
+}
+
+export type JobGetResult = Job;
+
+/** Parameters of `job_list`. */
+export interface JobListParams {
+  /** Where to go on. */
+  cursor?: string | null;
+  /** Rows of a page, 1 to 500; 50 when absent. */
+  limit?: number | null;
+  /** Only open or only closed jobs. */
+  status?: JobStatus | null;
+}
+
+export type JobListResult = Listed7;
+
+/** Parameters of `job_update`: the id and what changes. */
+export interface JobUpdateParams {
+  /** Language of coding rounds. */
+  coding_language?: CodingLanguage | null;
+  /** Company. */
+  company?: string | null;
+  /** Department. */
+  department?: string | null;
+  /** Description as text. */
+  description?: string | null;
+  /** Field of business. */
+  domain?: string | null;
+  /** Which job. */
+  id: string;
+  /** Location. */
+  location?: string | null;
+  /** Skills the job asks for, all of them. */
+  skills?: string[] | null;
+  /** Open or closed. */
+  status?: JobStatus | null;
+  /** Legacy list of technologies. */
+  tech_stack_details?: string | null;
+  /** Title. */
+  title?: string | null;
+}
+
+export type JobUpdateResult = Job;
+
+/** Parameters of `matching_match`. */
+export interface MatchingMatchParams {
+  /** The candidate. */
+  candidate_id: string;
+  /** Whether to make the application when there is none; true when absent. */
+  create_profile?: boolean;
+  /** The job. */
+  job_id: string;
+}
+
+export type MatchingMatchResult = Application;
+
+/** Parameters of `message_list`. */
+export interface MessageListParams {
+  /** Whose messages. */
+  candidate_id: string;
+  /** Where to go on. */
+  cursor?: string | null;
+  /** Rows of a page, 1 to 500; 50 when absent. */
+  limit?: number | null;
+}
+
+export type MessageListResult = Listed8;
+
+/** Parameters of `notice_list`. */
+export interface NoticeListParams {
+  /** Where to go on. */
+  cursor?: string | null;
+  /** Rows of a page, 1 to 500; 50 when absent. */
+  limit?: number | null;
+  /** Only those nobody has read. */
+  unread_only?: boolean;
+}
+
+export type NoticeListResult = NoticeList;
+
+/** Parameters of `notice_read`. */
+export interface NoticeReadParams {
+  /** Which notice; all of them when absent. */
+  id?: string | null;
+}
+
+export type NoticeReadResult = Unread;
+
+/** Names an operation. */
+export interface OperationCancelParams {
+  /** Its id. */
+  id: string;
+}
+
+export type OperationCancelResult = Operation;
+
+/** Names an operation. */
+export interface OperationGetParams {
+  /** Its id. */
+  id: string;
+}
+
+export type OperationGetResult = Operation;
+
+/** Parameters of `person_create`. */
+export interface PersonCreateParams {
+  /** Minutes kept free after an interview. */
+  buffer_after_minutes?: number;
+  /** Minutes kept free before an interview. */
+  buffer_before_minutes?: number;
+  /** Dates with other hours, or none. */
+  date_overrides?: DateOverride[];
+  /** E-mail address. */
+  email: string;
+  /** Name. */
+  full_name: string;
+  /** Interview types this person takes; empty means all. */
+  interview_types?: string[];
+  /** Most interviews in one local day. */
+  maximum_per_day?: number | null;
+  /** Most interviews in one local week. */
+  maximum_per_week?: number | null;
+  /** Whether tentative calendar items block. */
+  tentative?: TentativePolicy | null;
+  /** IANA zone in which the working hours are meant. */
+  time_zone: string;
+  /** First day of the week for the weekly cap. */
+  week_starts_on?: Weekday | null;
+  /** Weekly hours. */
+  working_hours: HoursRange[];
+}
+
+export type PersonCreateResult = Person;
+
+/** Parameters of `person_list`. */
+export interface PersonListParams {
+  /** Where to go on. */
+  cursor?: string | null;
+  /** Rows of a page, 1 to 500; 50 when absent. */
+  limit?: number | null;
+}
+
+export type PersonListResult = Listed9;
+
+/** Parameters of `person_update`: the id and what changes. `null` lifts a cap. */
+export interface PersonUpdateParams {
+  /** Minutes kept free after an interview. */
+  buffer_after_minutes?: number | null;
+  /** Minutes kept free before an interview. */
+  buffer_before_minutes?: number | null;
+  /** Dates with other hours, all of them. */
+  date_overrides?: DateOverride[] | null;
+  /** E-mail address. */
+  email?: string | null;
+  /** Name. */
+  full_name?: string | null;
+  /** Whom. */
+  id: string;
+  /** Interview types this person takes. */
+  interview_types?: string[] | null;
+  /** Most interviews in one local day; null for no limit. */
+  maximum_per_day?: number | null;
+  /** Most interviews in one local week; null for no limit. */
+  maximum_per_week?: number | null;
+  /** Whether tentative calendar items block. */
+  tentative?: TentativePolicy | null;
+  /** IANA zone. */
+  time_zone?: string | null;
+  /** First day of the week for the weekly cap. */
+  week_starts_on?: Weekday | null;
+  /** Weekly hours, all of them. */
+  working_hours?: HoursRange[] | null;
+}
+
+export type PersonUpdateResult = Person;
+
+/** Parameters of `reminder_list`. */
+export interface ReminderListParams {
+  /** Only of this interview; the waiting ones of all interviews when absent. */
+  interview_id?: string | null;
+}
+
+export type ReminderListResult = Reminder[];
+
+/** A command without parameters. */
+export type SettingsGetParams = Record<string, never>;
+
+export type SettingsGetResult = WorkspaceSettings;
+
+/** Parameters of `settings_update`: what changes. */
+export interface SettingsUpdateParams {
+  /** Whether the LinkedIn account is a paid one. */
+  linkedin_paid_account?: boolean | null;
+  /** Most days ahead that can be booked. */
+  maximum_days_ahead?: number | null;
+  /** Least minutes between booking and start. */
+  minimum_notice_minutes?: number | null;
+  /** Minutes before an interview at which to remind. */
+  reminder_leads?: number[] | null;
+}
+
+export type SettingsUpdateResult = WorkspaceSettings;
+
+/** A request for slots (FORMATS.md `slots_find`). */
+export interface SlotsFindParams {
+  /** IANA name of the zone whose local midnights the grid starts at. */
+  anchor_zone: string;
+  /** Everyone the meeting or a pool may need. */
+  attendees: Attendee[];
+  /** Length of the meeting in minutes, 1 to [`LONGEST_MEETING_MINUTES`]. */
+  duration_minutes: number;
+  /** Whether to give the reasons for the starts that are not offered. */
+  explain?: boolean;
+  /** Most slots to give, 1 to [`LARGEST_LIMIT`]; 50 when absent. */
+  limit?: number;
+  /** The start is at most this many times 24 hours after `now`; absent for no limit. */
+  maximum_days_ahead?: number | null;
+  /** The start is at least this many minutes after `now`; 0 when absent. */
+  minimum_notice_minutes?: number;
+  /** The present, for notice and horizon. */
+  now: string;
+  /** Groups of which some members are enough. */
+  pools?: Pool[];
+  /** Width of the grid in minutes, 1 to [`LONGEST_STEP_MINUTES`]; 15 when absent. */
+  step_minutes?: number;
+  /** Where the meeting must lie. */
+  window: Window;
+}
+
+export type SlotsFindResult = SlotsAnswer;
+
+/** Parameters of `template_create`. */
+export interface TemplateCreateParams {
+  /** Text as a Jinja template. */
+  body: string;
+  /** Where its messages are sent. */
+  channel: Channel;
+  /** Its name. */
+  name: string;
+  /** Subject as a Jinja template; needed for inmail and email, refused elsewhere. */
+  subject?: string | null;
+}
+
+export type TemplateCreateResult = TemplateView;
+
+/** Parameters of `template_list`. */
+export interface TemplateListParams {
+  /** Only for this channel. */
+  channel?: Channel | null;
+  /** Where to go on. */
+  cursor?: string | null;
+  /** Rows of a page, 1 to 500; 50 when absent. */
+  limit?: number | null;
+}
+
+export type TemplateListResult = Listed10;
+
+/** Parameters of `template_update`: what changes. */
+export interface TemplateUpdateParams {
+  /** Text as a Jinja template. */
+  body?: string | null;
+  /** Where its messages are sent. */
+  channel?: Channel | null;
+  /** Which template. */
+  id: string;
+  /** Its name. */
+  name?: string | null;
+  /** Subject as a Jinja template. */
+  subject?: string | null;
+}
+
+export type TemplateUpdateResult = TemplateView;
+
+/** Parameters of `user_create`. */
+export interface UserCreateParams {
+  /** E-mail address. */
+  email?: string;
+  /** Name. */
+  full_name: string;
+  /** Role. */
+  role: Role2;
+  /** IANA zone in which this user reads times first. */
+  time_zone: string;
+}
+
+export type UserCreateResult = User;
+
+/** A command without parameters. */
+export type UserListParams = Record<string, never>;
+
+export type UserListResult = User[];
+
+/** Parameters of `user_update`. */
+export interface UserUpdateParams {
+  /** E-mail address. */
+  email?: string | null;
+  /** Name. */
+  full_name?: string | null;
+  /** Whom. */
+  id: string;
+  /** `true` makes this the current user. */
+  is_current?: boolean | null;
+  /** Role. */
+  role?: Role2 | null;
+  /** IANA zone. */
+  time_zone?: string | null;
+}
+
+export type UserUpdateResult = User;
+
+/** A command without parameters. */
+export type WorkspaceStatusParams = Record<string, never>;
+
+export type WorkspaceStatusResult = WorkspaceStatus;
+
+/** The parameter and result types of every command. */
+export interface CommandTypes {
+  /** List what was changed, by whom, newest first. */
+  activity_list: { params: ActivityListParams; result: ActivityListResult };
+
+  /** List applications by candidate name. */
+  application_list: { params: ApplicationListParams; result: ApplicationListResult };
+
+  /** Move an application to another stage. */
+  application_move: { params: ApplicationMoveParams; result: ApplicationMoveResult };
+
+  /** Do background work that is due, once: reminders, outcomes of interviews. */
+  background_run: { params: BackgroundRunParams; result: BackgroundRunResult };
+
+  /** Read an interviewer's busy times from an `.ics` file. */
+  busy_import: { params: BusyImportParams; result: BusyImportResult };
+
+  /** Show a person's calendar items in a window, without titles. */
+  busy_list: { params: BusyListParams; result: BusyListResult };
+
+  /** Add a candidate. */
+  candidate_create: { params: CandidateCreateParams; result: CandidateCreateResult };
+
+  /** Remember that two candidates are different people. */
+  candidate_distinct: { params: CandidateDistinctParams; result: CandidateDistinctResult };
+
+  /** Add a résumé or other document to a candidate. */
+  candidate_document_add: {
+    params: CandidateDocumentAddParams;
+    result: CandidateDocumentAddResult;
+  };
+
+  /** List a candidate's documents. */
+  candidate_document_list: {
+    params: CandidateDocumentListParams;
+    result: CandidateDocumentListResult;
+  };
+
+  /** Read the text of a document. */
+  candidate_document_text: {
+    params: CandidateDocumentTextParams;
+    result: CandidateDocumentTextResult;
+  };
+
+  /** List pairs of candidates that may be one person. */
+  candidate_duplicates: { params: CandidateDuplicatesParams; result: CandidateDuplicatesResult };
+
+  /** Read one candidate with the list of documents. */
+  candidate_get: { params: CandidateGetParams; result: CandidateGetResult };
+
+  /** Import candidates from CSV, a LinkedIn export or JSON. */
+  candidate_import: { params: CandidateImportParams; result: CandidateImportResult };
+
+  /** Show where an application stands with its interviews, and what is in the way. */
+  candidate_interview_status: {
+    params: CandidateInterviewStatusParams;
+    result: CandidateInterviewStatusResult;
+  };
+
+  /** List candidates by name. */
+  candidate_list: { params: CandidateListParams; result: CandidateListResult };
+
+  /** Merge a candidate into another; one undo separates them again. */
+  candidate_merge: { params: CandidateMergeParams; result: CandidateMergeResult };
+
+  /** Show two candidates field by field before a merge. */
+  candidate_merge_preview: {
+    params: CandidateMergePreviewParams;
+    result: CandidateMergePreviewResult;
+  };
+
+  /** Find candidates as one types: names, headlines, skills, notes, résumés. */
+  candidate_search: { params: CandidateSearchParams; result: CandidateSearchResult };
+
+  /** Put a candidate on a job's shortlist, or take them off. */
+  candidate_shortlist: { params: CandidateShortlistParams; result: CandidateShortlistResult };
+
+  /** Switch interviews, or online interviews, on or off for an application. */
+  candidate_toggle_interview: {
+    params: CandidateToggleInterviewParams;
+    result: CandidateToggleInterviewResult;
+  };
+
+  /** Change a candidate; only the given fields. */
+  candidate_update: { params: CandidateUpdateParams; result: CandidateUpdateResult };
+
+  /** Undo the last change, or the named one. */
+  change_undo: { params: ChangeUndoParams; result: ChangeUndoResult };
+
+  /** Advance the clock of a test build. */
+  clock_advance: { params: ClockAdvanceParams; result: ClockAdvanceResult };
+
+  /** Show what must be known first: interviews, replies, what waits. */
+  dashboard_get: { params: DashboardGetParams; result: DashboardGetResult };
+
+  /** Draft a message to a candidate, from a template or a text. */
+  draft_create: { params: DraftCreateParams; result: DraftCreateResult };
+
+  /** Show one draft with its counters. */
+  draft_get: { params: DraftGetParams; result: DraftGetResult };
+
+  /** List drafts, the last changed first. */
+  draft_list: { params: DraftListParams; result: DraftListResult };
+
+  /** Say what was done with a draft, or what came of it: ready, copied, sent, accepted, replied. */
+  draft_mark: { params: DraftMarkParams; result: DraftMarkResult };
+
+  /** Fill a template with the facts of a record and count it for its channel (FORMATS.md). */
+  draft_render: { params: DraftRenderParams; result: DraftRenderResult };
+
+  /** Change the words of a draft that is not sent. */
+  draft_update: { params: DraftUpdateParams; result: DraftUpdateResult };
+
+  /** Record how past interviews ended, as far as the records tell. */
+  interview_auto_update: { params: InterviewAutoUpdateParams; result: InterviewAutoUpdateResult };
+
+  /** Cancel an interview, with a reason. */
+  interview_cancel: { params: InterviewCancelParams; result: InterviewCancelResult };
+
+  /** Schedule an interview, by every rule. */
+  interview_create: { params: InterviewCreateParams; result: InterviewCreateResult };
+
+  /** Show one interview. */
+  interview_get: { params: InterviewGetParams; result: InterviewGetResult };
+
+  /** Join the room of an online interview. */
+  interview_join: { params: InterviewJoinParams; result: InterviewJoinResult };
+
+  /** List interviews. */
+  interview_list: { params: InterviewListParams; result: InterviewListResult };
+
+  /** Show what happened to an interview, by whom and why. */
+  interview_logs: { params: InterviewLogsParams; result: InterviewLogsResult };
+
+  /** Give an online interview a new room; the old link stops working. */
+  interview_room_renew: { params: InterviewRoomRenewParams; result: InterviewRoomRenewResult };
+
+  /** Find times for an interview from stored calendars and interviews. */
+  interview_slots: { params: InterviewSlotsParams; result: InterviewSlotsResult };
+
+  /** Move an interview, change its people, or say what happened. */
+  interview_update: { params: InterviewUpdateParams; result: InterviewUpdateResult };
+
+  /** Add a job. */
+  job_create: { params: JobCreateParams; result: JobCreateResult };
+
+  /** Show one job. */
+  job_get: { params: JobGetParams; result: JobGetResult };
+
+  /** List jobs by title. */
+  job_list: { params: JobListParams; result: JobListResult };
+
+  /** Change a job, or close it. */
+  job_update: { params: JobUpdateParams; result: JobUpdateResult };
+
+  /** Match a candidate with a job by their skills; makes the application. */
+  matching_match: { params: MatchingMatchParams; result: MatchingMatchResult };
+
+  /** List what was said to a candidate and what came back. */
+  message_list: { params: MessageListParams; result: MessageListResult };
+
+  /** List what Muster told you, newest first. */
+  notice_list: { params: NoticeListParams; result: NoticeListResult };
+
+  /** Mark a notice, or all of them, as read. */
+  notice_read: { params: NoticeReadParams; result: NoticeReadResult };
+
+  /** Ask long work to stop. */
+  operation_cancel: { params: OperationCancelParams; result: OperationCancelResult };
+
+  /** Read how far long work is. */
+  operation_get: { params: OperationGetParams; result: OperationGetResult };
+
+  /** Add an interviewer or colleague. */
+  person_create: { params: PersonCreateParams; result: PersonCreateResult };
+
+  /** List interviewers and colleagues by name. */
+  person_list: { params: PersonListParams; result: PersonListResult };
+
+  /** Change an interviewer: hours, zone, buffers, caps. */
+  person_update: { params: PersonUpdateParams; result: PersonUpdateResult };
+
+  /** List reminders of an interview, or all that still wait. */
+  reminder_list: { params: ReminderListParams; result: ReminderListResult };
+
+  /** Read the workspace settings. */
+  settings_get: { params: SettingsGetParams; result: SettingsGetResult };
+
+  /** Change workspace settings: notice, horizon, reminders, LinkedIn account. */
+  settings_update: { params: SettingsUpdateParams; result: SettingsUpdateResult };
+
+  /** Find slots when everyone needed is free (FORMATS.md). */
+  slots_find: { params: SlotsFindParams; result: SlotsFindResult };
+
+  /** Add a message template. */
+  template_create: { params: TemplateCreateParams; result: TemplateCreateResult };
+
+  /** List message templates by name. */
+  template_list: { params: TemplateListParams; result: TemplateListResult };
+
+  /** Change a message template. */
+  template_update: { params: TemplateUpdateParams; result: TemplateUpdateResult };
+
+  /** Add a user of this workspace. */
+  user_create: { params: UserCreateParams; result: UserCreateResult };
+
+  /** List the users of this workspace, the current one first. */
+  user_list: { params: UserListParams; result: UserListResult };
+
+  /** Change a user, or make one the current user. */
+  user_update: { params: UserUpdateParams; result: UserUpdateResult };
+
+  /** Describe this workspace: folder, versions, time zone rules. */
+  workspace_status: { params: WorkspaceStatusParams; result: WorkspaceStatusResult };
+}
+
+/** The name of a command, as the shell, the loopback host and the command line know it. */
+export type CommandName = keyof CommandTypes;
+
+export type Params<K extends CommandName> = CommandTypes[K]["params"];
+
+export type Result<K extends CommandName> = CommandTypes[K]["result"];
+
+/** `pure` needs no workspace, `background` may run long. */
+export type CommandKind = "read" | "write" | "pure" | "background";
+
+/** What a change can make stale. */
+export type Tag =
+  | "applications"
+  | "busy"
+  | "candidates"
+  | "changes"
+  | "drafts"
+  | "interviews"
+  | "jobs"
+  | "messages"
+  | "notices"
+  | "operations"
+  | "people"
+  | "reminders"
+  | "settings"
+  | "templates"
+  | "users";
+
+/** What the window knows about a command beside its types. */
+export interface CommandInfo {
+  help: string;
+  kind: CommandKind;
+  offline: boolean;
+  reads: readonly Tag[];
+  changes: readonly Tag[];
+  required: readonly string[];
+}
+
+export const commands: Readonly<Record<CommandName, CommandInfo>> = {
+  activity_list: {
+    help: "List what was changed, by whom, newest first.",
+    kind: "read",
+    offline: true,
+    reads: ["changes"],
+    changes: [],
+    required: [],
+  },
+
+  application_list: {
+    help: "List applications by candidate name.",
+    kind: "read",
+    offline: true,
+    reads: ["applications", "candidates", "jobs"],
+    changes: [],
+    required: [],
+  },
+
+  application_move: {
+    help: "Move an application to another stage.",
+    kind: "write",
+    offline: true,
+    reads: [],
+    changes: ["applications"],
+    required: ["application_id", "stage"],
+  },
+
+  background_run: {
+    help: "Do background work that is due, once: reminders, outcomes of interviews.",
+    kind: "background",
+    offline: true,
+    reads: [],
+    changes: ["interviews", "notices", "reminders"],
+    required: [],
+  },
+
+  busy_import: {
+    help: "Read an interviewer's busy times from an `.ics` file.",
+    kind: "write",
+    offline: true,
+    reads: [],
+    changes: ["busy"],
+    required: ["path", "person_id"],
+  },
+
+  busy_list: {
+    help: "Show a person's calendar items in a window, without titles.",
+    kind: "read",
+    offline: true,
+    reads: ["busy"],
+    changes: [],
+    required: ["end", "person_id", "start"],
+  },
+
+  candidate_create: {
+    help: "Add a candidate.",
+    kind: "write",
+    offline: true,
+    reads: [],
+    changes: ["candidates"],
+    required: [],
+  },
+
+  candidate_distinct: {
+    help: "Remember that two candidates are different people.",
+    kind: "write",
+    offline: true,
+    reads: [],
+    changes: ["candidates"],
+    required: ["first_id", "second_id"],
+  },
+
+  candidate_document_add: {
+    help: "Add a résumé or other document to a candidate.",
+    kind: "write",
+    offline: true,
+    reads: [],
+    changes: ["candidates"],
+    required: ["candidate_id", "path"],
+  },
+
+  candidate_document_list: {
+    help: "List a candidate's documents.",
+    kind: "read",
+    offline: true,
+    reads: ["candidates"],
+    changes: [],
+    required: ["candidate_id"],
+  },
+
+  candidate_document_text: {
+    help: "Read the text of a document.",
+    kind: "read",
+    offline: true,
+    reads: ["candidates"],
+    changes: [],
+    required: ["id"],
+  },
+
+  candidate_duplicates: {
+    help: "List pairs of candidates that may be one person.",
+    kind: "read",
+    offline: true,
+    reads: ["candidates"],
+    changes: [],
+    required: [],
+  },
+
+  candidate_get: {
+    help: "Read one candidate with the list of documents.",
+    kind: "read",
+    offline: true,
+    reads: ["candidates"],
+    changes: [],
+    required: ["id"],
+  },
+
+  candidate_import: {
+    help: "Import candidates from CSV, a LinkedIn export or JSON.",
+    kind: "write",
+    offline: true,
+    reads: [],
+    changes: ["candidates"],
+    required: ["path"],
+  },
+
+  candidate_interview_status: {
+    help: "Show where an application stands with its interviews, and what is in the way.",
+    kind: "read",
+    offline: true,
+    reads: ["applications", "interviews"],
+    changes: [],
+    required: ["application_id"],
+  },
+
+  candidate_list: {
+    help: "List candidates by name.",
+    kind: "read",
+    offline: true,
+    reads: ["candidates"],
+    changes: [],
+    required: [],
+  },
+
+  candidate_merge: {
+    help: "Merge a candidate into another; one undo separates them again.",
+    kind: "write",
+    offline: true,
+    reads: [],
+    changes: ["applications", "candidates", "drafts", "interviews"],
+    required: ["keep_id", "other_id"],
+  },
+
+  candidate_merge_preview: {
+    help: "Show two candidates field by field before a merge.",
+    kind: "read",
+    offline: true,
+    reads: ["candidates"],
+    changes: [],
+    required: ["keep_id", "other_id"],
+  },
+
+  candidate_search: {
+    help: "Find candidates as one types: names, headlines, skills, notes, résumés.",
+    kind: "read",
+    offline: true,
+    reads: ["candidates"],
+    changes: [],
+    required: ["query"],
+  },
+
+  candidate_shortlist: {
+    help: "Put a candidate on a job's shortlist, or take them off.",
+    kind: "write",
+    offline: true,
+    reads: [],
+    changes: ["applications", "interviews", "reminders"],
+    required: ["application_id", "shortlisted"],
+  },
+
+  candidate_toggle_interview: {
+    help: "Switch interviews, or online interviews, on or off for an application.",
+    kind: "write",
+    offline: true,
+    reads: [],
+    changes: ["applications"],
+    required: ["application_id"],
+  },
+
+  candidate_update: {
+    help: "Change a candidate; only the given fields.",
+    kind: "write",
+    offline: true,
+    reads: [],
+    changes: ["candidates"],
+    required: ["id"],
+  },
+
+  change_undo: {
+    help: "Undo the last change, or the named one.",
+    kind: "write",
+    offline: true,
+    reads: [],
+    changes: [
+      "applications",
+      "busy",
+      "candidates",
+      "drafts",
+      "interviews",
+      "jobs",
+      "messages",
+      "people",
+      "settings",
+      "templates",
+      "users",
+    ],
+    required: [],
+  },
+
+  clock_advance: {
+    help: "Advance the clock of a test build.",
+    kind: "testing",
+    offline: true,
+    reads: [],
+    changes: [],
+    required: ["seconds"],
+  },
+
+  dashboard_get: {
+    help: "Show what must be known first: interviews, replies, what waits.",
+    kind: "read",
+    offline: true,
+    reads: ["candidates", "drafts", "interviews", "jobs", "notices"],
+    changes: [],
+    required: [],
+  },
+
+  draft_create: {
+    help: "Draft a message to a candidate, from a template or a text.",
+    kind: "write",
+    offline: true,
+    reads: [],
+    changes: ["drafts"],
+    required: ["candidate_id", "channel"],
+  },
+
+  draft_get: {
+    help: "Show one draft with its counters.",
+    kind: "read",
+    offline: true,
+    reads: ["candidates", "drafts", "jobs", "settings"],
+    changes: [],
+    required: ["id"],
+  },
+
+  draft_list: {
+    help: "List drafts, the last changed first.",
+    kind: "read",
+    offline: true,
+    reads: ["candidates", "drafts", "jobs", "settings"],
+    changes: [],
+    required: [],
+  },
+
+  draft_mark: {
+    help: "Say what was done with a draft, or what came of it: ready, copied, sent, accepted, replied.",
+    kind: "write",
+    offline: true,
+    reads: [],
+    changes: ["drafts", "messages"],
+    required: ["id", "state"],
+  },
+
+  draft_render: {
+    help: "Fill a template with the facts of a record and count it for its channel (FORMATS.md).",
+    kind: "pure",
+    offline: true,
+    reads: [],
+    changes: [],
+    required: ["channel", "data", "template"],
+  },
+
+  draft_update: {
+    help: "Change the words of a draft that is not sent.",
+    kind: "write",
+    offline: true,
+    reads: [],
+    changes: ["drafts"],
+    required: ["id"],
+  },
+
+  interview_auto_update: {
+    help: "Record how past interviews ended, as far as the records tell.",
+    kind: "write",
+    offline: true,
+    reads: [],
+    changes: ["interviews"],
+    required: [],
+  },
+
+  interview_cancel: {
+    help: "Cancel an interview, with a reason.",
+    kind: "write",
+    offline: true,
+    reads: [],
+    changes: ["interviews", "reminders"],
+    required: ["id"],
+  },
+
+  interview_create: {
+    help: "Schedule an interview, by every rule.",
+    kind: "write",
+    offline: true,
+    reads: [],
+    changes: ["interviews", "reminders"],
+    required: [
+      "application_id",
+      "duration_minutes",
+      "interview_type",
+      "interviewer_ids",
+      "mode",
+      "starts_at",
+      "time_zone",
+    ],
+  },
+
+  interview_get: {
+    help: "Show one interview.",
+    kind: "read",
+    offline: true,
+    reads: ["interviews"],
+    changes: [],
+    required: ["id"],
+  },
+
+  interview_join: {
+    help: "Join the room of an online interview.",
+    kind: "write",
+    offline: true,
+    reads: [],
+    changes: ["interviews"],
+    required: ["id", "role", "room_id"],
+  },
+
+  interview_list: {
+    help: "List interviews.",
+    kind: "read",
+    offline: true,
+    reads: ["interviews"],
+    changes: [],
+    required: [],
+  },
+
+  interview_logs: {
+    help: "Show what happened to an interview, by whom and why.",
+    kind: "read",
+    offline: true,
+    reads: ["interviews"],
+    changes: [],
+    required: ["id"],
+  },
+
+  interview_room_renew: {
+    help: "Give an online interview a new room; the old link stops working.",
+    kind: "write",
+    offline: true,
+    reads: [],
+    changes: ["interviews"],
+    required: ["id"],
+  },
+
+  interview_slots: {
+    help: "Find times for an interview from stored calendars and interviews.",
+    kind: "read",
+    offline: true,
+    reads: ["busy", "interviews", "people"],
+    changes: [],
+    required: ["application_id", "duration_minutes", "window"],
+  },
+
+  interview_update: {
+    help: "Move an interview, change its people, or say what happened.",
+    kind: "write",
+    offline: true,
+    reads: [],
+    changes: ["interviews", "reminders"],
+    required: ["id"],
+  },
+
+  job_create: {
+    help: "Add a job.",
+    kind: "write",
+    offline: true,
+    reads: [],
+    changes: ["jobs"],
+    required: ["title"],
+  },
+
+  job_get: {
+    help: "Show one job.",
+    kind: "read",
+    offline: true,
+    reads: ["jobs"],
+    changes: [],
+    required: ["id"],
+  },
+
+  job_list: {
+    help: "List jobs by title.",
+    kind: "read",
+    offline: true,
+    reads: ["jobs"],
+    changes: [],
+    required: [],
+  },
+
+  job_update: {
+    help: "Change a job, or close it.",
+    kind: "write",
+    offline: true,
+    reads: [],
+    changes: ["jobs"],
+    required: ["id"],
+  },
+
+  matching_match: {
+    help: "Match a candidate with a job by their skills; makes the application.",
+    kind: "write",
+    offline: true,
+    reads: [],
+    changes: ["applications"],
+    required: ["candidate_id", "job_id"],
+  },
+
+  message_list: {
+    help: "List what was said to a candidate and what came back.",
+    kind: "read",
+    offline: true,
+    reads: ["messages"],
+    changes: [],
+    required: ["candidate_id"],
+  },
+
+  notice_list: {
+    help: "List what Muster told you, newest first.",
+    kind: "read",
+    offline: true,
+    reads: ["notices"],
+    changes: [],
+    required: [],
+  },
+
+  notice_read: {
+    help: "Mark a notice, or all of them, as read.",
+    kind: "write",
+    offline: true,
+    reads: [],
+    changes: ["notices"],
+    required: [],
+  },
+
+  operation_cancel: {
+    help: "Ask long work to stop.",
+    kind: "write",
+    offline: true,
+    reads: [],
+    changes: ["operations"],
+    required: ["id"],
+  },
+
+  operation_get: {
+    help: "Read how far long work is.",
+    kind: "read",
+    offline: true,
+    reads: ["operations"],
+    changes: [],
+    required: ["id"],
+  },
+
+  person_create: {
+    help: "Add an interviewer or colleague.",
+    kind: "write",
+    offline: true,
+    reads: [],
+    changes: ["people"],
+    required: ["email", "full_name", "time_zone", "working_hours"],
+  },
+
+  person_list: {
+    help: "List interviewers and colleagues by name.",
+    kind: "read",
+    offline: true,
+    reads: ["people"],
+    changes: [],
+    required: [],
+  },
+
+  person_update: {
+    help: "Change an interviewer: hours, zone, buffers, caps.",
+    kind: "write",
+    offline: true,
+    reads: [],
+    changes: ["interviews", "people"],
+    required: ["id"],
+  },
+
+  reminder_list: {
+    help: "List reminders of an interview, or all that still wait.",
+    kind: "read",
+    offline: true,
+    reads: ["reminders"],
+    changes: [],
+    required: [],
+  },
+
+  settings_get: {
+    help: "Read the workspace settings.",
+    kind: "read",
+    offline: true,
+    reads: ["settings"],
+    changes: [],
+    required: [],
+  },
+
+  settings_update: {
+    help: "Change workspace settings: notice, horizon, reminders, LinkedIn account.",
+    kind: "write",
+    offline: true,
+    reads: [],
+    changes: ["settings"],
+    required: [],
+  },
+
+  slots_find: {
+    help: "Find slots when everyone needed is free (FORMATS.md).",
+    kind: "pure",
+    offline: true,
+    reads: [],
+    changes: [],
+    required: ["anchor_zone", "attendees", "duration_minutes", "now", "window"],
+  },
+
+  template_create: {
+    help: "Add a message template.",
+    kind: "write",
+    offline: true,
+    reads: [],
+    changes: ["templates"],
+    required: ["body", "channel", "name"],
+  },
+
+  template_list: {
+    help: "List message templates by name.",
+    kind: "read",
+    offline: true,
+    reads: ["templates"],
+    changes: [],
+    required: [],
+  },
+
+  template_update: {
+    help: "Change a message template.",
+    kind: "write",
+    offline: true,
+    reads: [],
+    changes: ["templates"],
+    required: ["id"],
+  },
+
+  user_create: {
+    help: "Add a user of this workspace.",
+    kind: "write",
+    offline: true,
+    reads: [],
+    changes: ["users"],
+    required: ["full_name", "role", "time_zone"],
+  },
+
+  user_list: {
+    help: "List the users of this workspace, the current one first.",
+    kind: "read",
+    offline: true,
+    reads: ["users"],
+    changes: [],
+    required: [],
+  },
+
+  user_update: {
+    help: "Change a user, or make one the current user.",
+    kind: "write",
+    offline: true,
+    reads: [],
+    changes: ["users"],
+    required: ["id"],
+  },
+
+  workspace_status: {
+    help: "Describe this workspace: folder, versions, time zone rules.",
+    kind: "read",
+    offline: true,
+    reads: ["settings"],
+    changes: [],
+    required: [],
+  },
+};
+
+export const commandNames = Object.keys(commands) as readonly CommandName[];
+
+/** A command that the palette offers, with its key where it has one. */
+export interface PaletteEntry {
+  command: CommandName;
+  title: string;
+  key?: string;
+}
+
+export const paletteEntries: readonly PaletteEntry[] = [
+  { command: "application_move", title: "Move to stage", key: "M" },
+  { command: "busy_import", title: "Import busy times" },
+  { command: "candidate_create", title: "Add candidate" },
+  { command: "candidate_duplicates", title: "Find duplicate candidates" },
+  { command: "candidate_import", title: "Import candidates" },
+  { command: "candidate_shortlist", title: "Shortlist", key: "L" },
+  { command: "candidate_toggle_interview", title: "Enable interviews", key: "I" },
+  { command: "change_undo", title: "Undo last change", key: "Z" },
+  { command: "draft_create", title: "Draft message", key: "D" },
+  { command: "interview_cancel", title: "Cancel interview" },
+  { command: "interview_create", title: "Schedule interview", key: "S" },
+  { command: "interview_slots", title: "Find interview times" },
+  { command: "interview_update", title: "Reschedule interview", key: "R" },
+  { command: "job_create", title: "Add job" },
+  { command: "matching_match", title: "Match with a job" },
+  { command: "person_create", title: "Add interviewer" },
+  { command: "template_create", title: "Add template" },
+];
+
+/** Every code an answer can be refused with. */
+export type ErrorCode =
+  | "already_exists"
+  | "cancelled"
+  | "candidate_conflict"
+  | "changed_since"
+  | "day_cap"
+  | "disk_full"
+  | "file_unreadable"
+  | "in_the_past"
+  | "internal"
+  | "interview_not_enabled"
+  | "interviewer_conflict"
+  | "interviews_scheduled"
+  | "invalid_parameter"
+  | "invalid_state"
+  | "keyring_missing"
+  | "link_expired"
+  | "newer_workspace"
+  | "not_found"
+  | "not_joinable"
+  | "not_shortlisted"
+  | "nothing_to_undo"
+  | "notice_too_short"
+  | "online_not_enabled"
+  | "outside_working_hours"
+  | "read_only"
+  | "reason_required"
+  | "room_mismatch"
+  | "too_early"
+  | "too_far_ahead"
+  | "too_late"
+  | "unsupported_file"
+  | "week_cap"
+  | "workspace_busy"
+  | "workspace_unreadable";
+
+export const errorCodes: readonly ErrorCode[] = [
+  "already_exists",
+  "cancelled",
+  "candidate_conflict",
+  "changed_since",
+  "day_cap",
+  "disk_full",
+  "file_unreadable",
+  "in_the_past",
+  "internal",
+  "interview_not_enabled",
+  "interviewer_conflict",
+  "interviews_scheduled",
+  "invalid_parameter",
+  "invalid_state",
+  "keyring_missing",
+  "link_expired",
+  "newer_workspace",
+  "not_found",
+  "not_joinable",
+  "not_shortlisted",
+  "nothing_to_undo",
+  "notice_too_short",
+  "online_not_enabled",
+  "outside_working_hours",
+  "read_only",
+  "reason_required",
+  "room_mismatch",
+  "too_early",
+  "too_far_ahead",
+  "too_late",
+  "unsupported_file",
+  "week_cap",
+  "workspace_busy",
+  "workspace_unreadable",
+];
+
+/** Sends one command and gives its answer. */
+export type Call = (command: string, params: object) => Promise<unknown>;
+
+/** One method for each command. */
+export type Client = { readonly [K in CommandName]: (params: Params<K>) => Promise<Result<K>> };
+
+/** The typed client over one `call`. */
+export function createClient(call: Call): Client {
+  return Object.fromEntries(
+    commandNames.map((name) => [name, (params: object) => call(name, params)]),
+  ) as unknown as Client;
+}

@@ -1,0 +1,32 @@
+import { useNavigate, useSearch } from "@tanstack/react-router";
+
+/** What the address holds beside the screen: the open thing, the search, the view. */
+export interface Place {
+  id?: string;
+  q?: string;
+  view?: string;
+}
+
+/** Keeps the known parts of an address and drops the rest. */
+export function readPlace(search: Record<string, unknown>): Place {
+  const place: Place = {};
+  for (const name of ["id", "q", "view"] as const) {
+    const value = search[name];
+    if (typeof value === "string" && value !== "") place[name] = value;
+  }
+  return place;
+}
+
+/** The place on this screen, and the ways to change it. */
+export function usePlace() {
+  const place: Place = useSearch({ strict: false });
+  const navigate = useNavigate();
+  /** `undefined` takes a part out of the address; `replace` keeps the way back short. */
+  const set = (change: { [K in keyof Place]: Place[K] | undefined }, replace = false) =>
+    void navigate({
+      to: ".",
+      search: (before: Place) => readPlace({ ...before, ...change }),
+      replace,
+    });
+  return { ...place, set };
+}

@@ -1,0 +1,58 @@
+import { useSyncExternalStore } from "react";
+
+/** What this window remembers about itself; nothing about people. */
+export interface Settings {
+  theme: "system" | "light" | "dark";
+  railCollapsed: boolean;
+  /** Whether single letters act as keys (WCAG 2.1.4 asks for a way to turn them off). */
+  singleKeys: boolean;
+  /** The palette entries used last, newest first. */
+  recent: readonly string[];
+}
+
+const KEY = "muster.window";
+const DEFAULTS: Settings = { theme: "system", railCollapsed: false, singleKeys: true, recent: [] };
+
+let settings = read();
+const listeners = new Set<() => void>();
+
+function read(): Settings {
+  try {
+    const stored: unknown = JSON.parse(localStorage.getItem(KEY) ?? "{}");
+    return { ...DEFAULTS, ...(typeof stored === "object" ? stored : {}) };
+  } catch {
+    return DEFAULTS;
+  }
+}
+
+/** The settings now. */
+export function currentSettings(): Settings {
+  return settings;
+}
+
+/** Changes settings and remembers them. */
+export function changeSettings(change: Partial<Settings>): void {
+  settings = { ...settings, ...change };
+  try {
+    localStorage.setItem(KEY, JSON.stringify(settings));
+  } catch {
+    // A full or forbidden store loses the memory, not the change.
+  }
+  applyTheme(settings.theme);
+  for (const listener of listeners) listener();
+}
+
+/** Puts the chosen theme on the page; `system` leaves it to the desktop. */
+export function applyTheme(theme: Settings["theme"]): void {
+  if (theme === "system") delete document.documentElement.dataset.theme;
+  else document.documentElement.dataset.theme = theme;
+}
+
+export function useSettings(): Settings {
+  return useSyncExternalStore(subscribe, currentSettings);
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}

@@ -1,0 +1,22 @@
+import "@fontsource-variable/inter";
+import "./styles/tokens.css";
+import "./styles/base.css";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { App } from "./app/App";
+import { createAppRouter } from "./app/router";
+import { createQueryClient } from "./lib/data";
+import { applyTheme, currentSettings } from "./lib/settings";
+import { detectPlatform } from "./platform";
+
+applyTheme(currentSettings().theme);
+// The platform comes first: it takes the host's token out of the address before the router reads it.
+const platform = await detectPlatform();
+const root = document.getElementById("root");
+if (root) {
+  createRoot(root).render(
+    <StrictMode>
+      <App platform={platform} queries={createQueryClient()} router={createAppRouter()} />
+    </StrictMode>,
+  );
+}

@@ -1,0 +1,151 @@
+import { createMemoryHistory } from "@tanstack/react-router";
+import { render } from "@testing-library/react";
+import { App } from "@/app/App";
+import { createAppRouter } from "@/app/router";
+import type { CommandName, Params } from "@/generated/commands";
+import { createQueryClient } from "@/lib/data";
+import type { Application, Candidate, Interview } from "@/lib/shapes";
+import { CommandError, type Platform, type PlatformEvent } from "@/platform";
+
+/** What the platform answers; only the fields that a test looks at need to be there. */
+type Answers = { [K in CommandName]?: (params: Params<K>) => unknown };
+
+const page = { items: [], next_cursor: null };
+
+const quiet: Answers = {
+  activity_list: () => page,
+  application_list: () => page,
+  candidate_list: () => page,
+  draft_list: () => page,
+  interview_list: () => page,
+  interview_logs: () => [],
+  job_list: () => page,
+  reminder_list: () => [],
+  dashboard_get: () => ({
+    spoken_today: "Saturday 21 November",
+    today: [],
+    upcoming: [],
+    completed: [],
+    replies: 0,
+    feedback_due: 0,
+    undelivered: 0,
+    accounts_attention: 0,
+  }),
+  workspace_status: () => ({
+    user_name: "Rosa Lindner",
+    candidates: 0,
+    undelivered: 0,
+    read_only: false,
+    next_interview: null,
+  }),
+};
+
+/** A platform that answers from the test and remembers what it was asked. */
+export function scriptedPlatform(answers: Answers = {}) {
+  const calls: { command: string; params: Record<string, unknown> }[] = [];
+  const listeners = new Set<(event: PlatformEvent) => void>();
+  const all = { ...quiet, ...answers } as Record<string, (params: object) => unknown>;
+  const platform: Platform = {
+    capabilities: { host: "sample", openExternal: false },
+    async call(command, params) {
+      calls.push({ command, params: params as Record<string, unknown> });
+      const answer = all[command];
+      if (!answer) throw new CommandError("internal", `The test did not script ${command}.`);
+      return answer(params);
+    },
+    events(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    ready: () => {
+      calls.push({ command: "ready", params: {} });
+    },
+    openExternal: async () => undefined,
+  };
+  const emit = (event: PlatformEvent) => {
+    for (const listener of listeners) listener(event);
+  };
+  return { platform, calls, emit };
+}
+
+/** Opens the whole window at a place. */
+export function openWindow(path: string, answers: Answers = {}) {
+  const scripted = scriptedPlatform(answers);
+  const history = createMemoryHistory({ initialEntries: [path] });
+  const router = createAppRouter(history);
+  render(<App platform={scripted.platform} queries={createQueryClient()} router={router} />);
+  return { ...scripted, router, history };
+}
+
+export function candidate(id: string, full_name: string): Candidate {
+  const made: Partial<Candidate> = {
+    id,
+    full_name,
+    headline: "Backend engineer",
+    location: "Berlin",
+    time_zone: "Europe/Berlin",
+    emails: [],
+    phones: [],
+    linkedin_url: null,
+    skills: ["Rust"],
+    tags: [],
+    experience: [],
+    education: [],
+    notes: null,
+    source: null,
+    created_at: "2026-11-01T09:00:00Z",
+    updated_at: "2026-11-01T09:00:00Z",
+  };
+  return made as Candidate;
+}
+
+export function application(change: Partial<Application> = {}): Application {
+  return {
+    id: "a1",
+    candidate_id: "c1",
+    candidate_name: "Grace Lindqvist",
+    job_id: "j1",
+    job_title: "Data engineer",
+    stage: "applied",
+    score: 60,
+    shortlisted: false,
+    interview_enabled: false,
+    online_interview_enabled: false,
+    ...change,
+  };
+}
+
+export function interview(change: Partial<Interview> = {}): Interview {
+  const made: Partial<Interview> = {
+    id: "i1",
+    application_id: "a1",
+    candidate_id: "c1",
+    candidate_name: "Grace Lindqvist",
+    job_id: "j1",
+    job_title: "Data engineer",
+    scheduled_by: "u1",
+    interview_type: "phone_screen",
+    mode: "ONLINE",
+    status: "scheduled",
+    starts_at: "2026-11-24T14:00:00Z",
+    ends_at: "2026-11-24T14:45:00Z",
+    time_zone: "Europe/Berlin",
+    interviewer_ids: ["p1"],
+    interviewers: [{ id: "p1", full_name: "Jonas Weber" }],
+    location: "",
+    meeting_link: "",
+    room_id: null,
+    uid: "i1@muster",
+    sequence: 0,
+    candidate_joined_at: null,
+    interviewer_joined_at: null,
+    needs_confirmation: false,
+    spoken: "Tue 24 Nov 15:00 Berlin (UTC+1)",
+    spoken_both: "Tue 24 Nov 15:00 Berlin (UTC+1) · 09:00 New York (UTC−5)",
+    spoken_theirs: "09:00 New York (UTC−5)",
+    spoken_day: "Tue 24 Nov",
+    spoken_time: "15:00–15:45",
+    ...change,
+  };
+  return made as Interview;
+}

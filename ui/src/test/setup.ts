@@ -1,0 +1,27 @@
+import { cleanup } from "@testing-library/react";
+import { afterEach, beforeEach } from "vitest";
+import { announce } from "@/lib/announce";
+import { changeSettings } from "@/lib/settings";
+
+// The test page has no layout: every element is as large as a small window, and stays so.
+for (const prototype of [Element.prototype, HTMLElement.prototype]) {
+  Object.defineProperties(prototype, {
+    clientHeight: { get: () => 800, configurable: true },
+    clientWidth: { get: () => 1000, configurable: true },
+  });
+}
+globalThis.ResizeObserver = class {
+  observe() {}
+  unobserve() {}
+  disconnect() {}
+};
+
+beforeEach(() => {
+  localStorage.clear();
+  sessionStorage.clear();
+  changeSettings({ theme: "system", railCollapsed: false, singleKeys: true, recent: [] });
+  announce(undefined);
+  delete document.documentElement.dataset.ready;
+});
+
+afterEach(cleanup);
