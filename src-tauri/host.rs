@@ -1,14 +1,18 @@
-//! The host of the command list: one door for the window, with an allow-list for each window.
+//! The host of the command list: one door for the window, with an allow-list for each window, and
+//! the desk's background work for as long as the window is open.
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
-use muster_desk::{Code, Command, Desk, Event, Failure, Kind};
+use muster_desk::{BackgroundHandle, Code, Command, Desk, Event, Failure, Kind};
 use serde_json::Value;
 use tauri::{AppHandle, Emitter as _, State, WebviewWindow};
 use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::RecvError;
 
+use crate::notify::SystemNotifier;
 use crate::windows;
 
 /// The one event the shell sends to the window; its payload is a [`muster_desk::Event`].
@@ -18,10 +22,15 @@ pub const EVENT: &str = "muster:event";
 /// wait for it.
 const READY_FILE: &str = "MUSTER_READY_FILE";
 
-/// What the Tauri commands need.
+/// How long closing waits for background work to end its round and give the lease back. Work that
+/// takes longer is cut off; the next start finds what it left undone.
+const FAREWELL: Duration = Duration::from_secs(3);
+
+/// What the Tauri commands need, and what runs beside them.
 pub struct Host {
     desk: Desk,
     ready_file: Option<PathBuf>,
+    background: Mutex<Option<BackgroundHandle>>,
 }
 
 impl Host {
@@ -30,7 +39,48 @@ impl Host {
         Self {
             desk,
             ready_file: std::env::var_os(READY_FILE).map(PathBuf::from),
+            background: Mutex::new(None),
         }
+    }
+
+    /// Starts what runs beside the window: events to it, reminders and other background work, and
+    /// the opening of the workspace while the page is still loading. A workspace that does not
+    /// open is only logged here: the window gets the failure as the answer to its first command.
+    pub fn start(&self, app: &AppHandle) {
+        forward_events(app.clone(), self.desk.events());
+        // The desk starts its work on the runtime it is called in, and this is the main thread.
+        let runtime = tauri::async_runtime::handle();
+        let _inside = runtime.inner().enter();
+        let notifier = Arc::new(SystemNotifier::new(app.clone()));
+        let background = self.desk.start_background(notifier);
+        *self
+            .background
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner) = Some(background);
+        let desk = self.desk.clone();
+        tauri::async_runtime::spawn(async move {
+            if let Err(failure) = desk.workspace().await {
+                tracing::error!(code = ?failure.code, reason = failure.message, "the workspace did not open");
+            }
+        });
+    }
+
+    /// Ends background work, so that another Muster can take it over at once.
+    pub fn stop(&self) {
+        let background = self
+            .background
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .take();
+        if let Some(background) = background {
+            let ended = tauri::async_runtime::block_on(async {
+                tokio::time::timeout(FAREWELL, background.stop()).await
+            });
+            if ended.is_err() {
+                tracing::warn!("background work was cut off");
+            }
+        }
+        tracing::info!("closed");
     }
 }
 
@@ -93,18 +143,8 @@ fn permitted(label: &str, name: &str) -> Result<Command, Failure> {
     })
 }
 
-/// Opens the workspace while the window is still loading its page. A failure is only logged: the
-/// window gets it as the answer to its first command, and shows it.
-pub fn warm_up(desk: Desk) {
-    tauri::async_runtime::spawn(async move {
-        if let Err(failure) = desk.workspace().await {
-            tracing::error!(code = ?failure.code, message = failure.message, "the workspace did not open");
-        }
-    });
-}
-
 /// Sends the desk's events to the main window for as long as both live.
-pub fn forward_events(app: AppHandle, mut events: Receiver<Event>) {
+fn forward_events(app: AppHandle, mut events: Receiver<Event>) {
     tauri::async_runtime::spawn(async move {
         loop {
             let event = match events.recv().await {

@@ -22,6 +22,7 @@ use std::process::ExitCode;
 
 use clap::Parser as _;
 use muster_desk::{Desk, OpenOptions, Origin};
+use tauri::{Manager as _, RunEvent};
 use tauri_plugin_deep_link::DeepLinkExt as _;
 
 use crate::arguments::Arguments;
@@ -73,10 +74,9 @@ fn run(arguments: Arguments) -> tauri::Result<()> {
                 workspace = %desk.folder().display(),
                 "started"
             );
-            host::warm_up(desk.clone());
             windows::open_main(app.handle())?;
-            host::forward_events(app.handle().clone(), desk.events());
             notify::focus_on_click(app.handle());
+            app.state::<Host>().start(app.handle());
             if let Some(link) = &arguments.link {
                 links::arrived(app.handle(), std::slice::from_ref(link));
             }
@@ -86,7 +86,13 @@ fn run(arguments: Arguments) -> tauri::Result<()> {
             links::register(app.handle());
             Ok(())
         })
-        .run(tauri::generate_context!())
+        .build(tauri::generate_context!())?
+        .run(|app, event| {
+            if matches!(event, RunEvent::Exit) {
+                app.state::<Host>().stop();
+            }
+        });
+    Ok(())
 }
 
 /// Ends the start with a sentence.

@@ -1,12 +1,12 @@
 //! Notifications of the operating system.
 
+use muster_desk::{Notification, Notifier};
 use tauri::AppHandle;
 use tauri_plugin_notification::NotificationExt as _;
 
 use crate::windows;
 
-/// Shows notices outside the window.
-#[derive(Clone)]
+/// Shows the desk's notifications through the notification plugin.
 pub struct SystemNotifier {
     app: AppHandle,
 }
@@ -16,19 +16,17 @@ impl SystemNotifier {
     pub fn new(app: AppHandle) -> Self {
         Self { app }
     }
+}
 
-    /// Hands a notice to the operating system.
-    ///
-    /// Returns the system's words when it cannot be prepared. On Linux the delivery itself happens
-    /// later and its failure is only logged, so the list inside the window stays the truth.
-    pub fn show(&self, title: &str, body: &str) -> Result<(), String> {
-        self.app
-            .notification()
-            .builder()
-            .title(title)
-            .body(body)
-            .show()
-            .map_err(|error| error.to_string())
+impl Notifier for SystemNotifier {
+    /// On Linux the plugin delivers later and only logs when that fails, so `Ok` means "handed
+    /// over", not "seen".
+    fn notify(&self, notification: &Notification) -> Result<(), String> {
+        let mut builder = self.app.notification().builder().title(&notification.title);
+        if !notification.body.is_empty() {
+            builder = builder.body(&notification.body);
+        }
+        builder.show().map_err(|error| error.to_string())
     }
 }
 

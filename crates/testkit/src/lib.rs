@@ -1,6 +1,10 @@
 //! Named people, a fixed clock and temporary workspaces for tests.
 
-#![expect(clippy::expect_used, reason = "a test that cannot be set up must fail")]
+#![expect(
+    clippy::expect_used,
+    clippy::missing_panics_doc,
+    reason = "a test that cannot be set up must fail"
+)]
 
 use std::path::{Path, PathBuf};
 

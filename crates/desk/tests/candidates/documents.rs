@@ -1,5 +1,6 @@
 //! Résumés: kept, read, and honest about scans.
 
+use std::fmt::Write as _;
 use std::fs;
 
 use serde_json::json;
@@ -18,16 +19,18 @@ fn scan() -> Vec<u8> {
     let mut places = Vec::new();
     for (number, object) in objects.iter().enumerate() {
         places.push(pdf.len());
-        pdf.push_str(&format!("{} 0 obj\n{object}\nendobj\n", number + 1));
+        writeln!(pdf, "{} 0 obj\n{object}\nendobj", number + 1).unwrap();
     }
     let table = pdf.len();
     pdf.push_str("xref\n0 5\n0000000000 65535 f \n");
     for place in places {
-        pdf.push_str(&format!("{place:010} 00000 n \n"));
+        writeln!(pdf, "{place:010} 00000 n ").unwrap();
     }
-    pdf.push_str(&format!(
-        "trailer << /Size 5 /Root 1 0 R >>\nstartxref\n{table}\n%%EOF\n"
-    ));
+    writeln!(
+        pdf,
+        "trailer << /Size 5 /Root 1 0 R >>\nstartxref\n{table}\n%%EOF"
+    )
+    .unwrap();
     pdf.into_bytes()
 }
 

@@ -44,7 +44,7 @@ pub async fn after_undo(tx: &mut WriteTx, rows: &[ChangedRow]) -> Result<(), Sto
                 touched.extend([&row.before, &row.after].into_iter().filter_map(|side| {
                     let side: serde_json::Value = serde_json::from_str(side.as_deref()?).ok()?;
                     side.get("candidate_id")?.as_str().map(str::to_owned)
-                }))
+                }));
             }
             _ => {}
         }
