@@ -33,6 +33,8 @@ pub struct BackupView {
     pub rows: BTreeMap<String, i64>,
     /// Documents in the folder beside it.
     pub documents: u64,
+    /// Documents whose files are missing or damaged here.
+    pub documents_missing: u64,
 }
 
 /// `workspace_backup`: copies the workspace, opens the copy and checks it.

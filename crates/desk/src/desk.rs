@@ -71,7 +71,7 @@ struct Inner {
     events: broadcast::Sender<Event>,
     running: Running,
     process: String,
-    vault: Mutex<Option<(String, Arc<Vault>)>>,
+    vault: Arc<Mutex<Option<(String, Arc<Vault>)>>>,
     background: Background,
 }
 
@@ -93,10 +93,32 @@ impl Desk {
                 events,
                 running: Running::default(),
                 process,
-                vault: Mutex::default(),
+                vault: Arc::default(),
                 background: Background::default(),
             }),
         }
+    }
+
+    /// This desk with a clock that stands at `instant`, over the same open workspace: how the demo
+    /// tells what happened before now.
+    pub(crate) async fn at(&self, instant: DateTime<Utc>) -> Result<Self, Failure> {
+        let workspace = self.workspace().await?.clone();
+        Ok(Self {
+            inner: Arc::new(Inner {
+                folder: self.inner.folder.clone(),
+                clock: Clock::Fixed(instant),
+                actor: self.inner.actor.clone(),
+                origin: self.inner.origin,
+                zones: self.inner.zones.clone(),
+                workspace: OnceCell::new_with(Some(workspace)),
+                acting: OnceCell::new_with(Some(self.actor().await?.to_owned())),
+                events: self.inner.events.clone(),
+                running: Running::default(),
+                process: self.inner.process.clone(),
+                vault: Arc::clone(&self.inner.vault),
+                background: Background::default(),
+            }),
+        })
     }
 
     /// Runs a command by name. This is the only way in for a host.

@@ -17,6 +17,7 @@ use serde_json::{Value, json};
 use sqlx::{Connection as _, SqliteConnection};
 
 use crate::backup::{Unfinished, copy_verified, off_thread, part, sync};
+use crate::documents::place;
 use crate::{StoreError, Workspace, workspace};
 use kinds::KINDS;
 
@@ -91,7 +92,7 @@ pub async fn write(
     );
     (exported.documents, exported.documents_missing) =
         off_thread(move || copy_documents(&files, &from, &to)).await?;
-    let manifest = manifest(workspace.current_id().await?, now, version, &exported);
+    let manifest = manifest(&workspace.current_id().await?, now, version, &exported);
     let mut file = create(&folder.path().join("manifest.json"))?;
     serde_json::to_writer_pretty(&mut file, &manifest).map_err(|e| writing(target, e.into()))?;
     file.write_all(b"\n").map_err(|e| writing(target, e))?;
@@ -114,7 +115,7 @@ fn copy_documents(
     std::fs::create_dir(&folder).map_err(|e| writing(&folder, e))?;
     let (mut copied, mut missing) = (0, 0);
     for (name, sha256) in files {
-        if copy_verified(&from.join(sha256), &to.join(name), sha256)? {
+        if copy_verified(&place(from, sha256), &to.join(name), sha256)? {
             copied += 1;
         } else {
             missing += 1;
@@ -124,7 +125,7 @@ fn copy_documents(
     Ok((copied, missing))
 }
 
-fn manifest(workspace_id: String, now: DateTime<Utc>, version: &str, exported: &Exported) -> Value {
+fn manifest(workspace_id: &str, now: DateTime<Utc>, version: &str, exported: &Exported) -> Value {
     let kinds: serde_json::Map<String, Value> = KINDS
         .iter()
         .map(|kind| {
