@@ -43,6 +43,8 @@ pub enum Action {
     },
     /// Answer requests: one JSON object a line in, one a line out, in order.
     Stdio,
+    /// Fill an empty workspace with the demo data.
+    Demo,
     /// Serve a browser on this computer, for development and tests; ends with Ctrl+C.
     Host {
         /// The port; a free one when absent or 0.

@@ -30,6 +30,14 @@ pub async fn call(arguments: &Arguments, command: &str, json: Option<&str>) -> E
     code
 }
 
+/// Fills an empty workspace with the demo data and says what is in it.
+pub async fn demo(arguments: &Arguments) -> ExitCode {
+    match muster_desk::demo::fill(&arguments.desk(Origin::Cli)).await {
+        Ok(filled) => print(&json!(filled)),
+        Err(failure) => refuse(&failure),
+    }
+}
+
 /// Lists the commands.
 pub fn commands(as_json: bool) -> ExitCode {
     let specs: Vec<_> = Command::ALL.iter().map(|c| c.spec()).collect();

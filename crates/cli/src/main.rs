@@ -27,6 +27,7 @@ async fn main() -> std::process::ExitCode {
             ref json,
         } => call::call(&arguments, command, json.as_deref()).await,
         Action::Commands { json } => call::commands(json),
+        Action::Demo => call::demo(&arguments).await,
         Action::Stdio => stdio::serve(&arguments).await,
         Action::Host { port, ref ui } => host::serve(&arguments, port, ui.as_deref()).await,
         Action::Doctor { json } => doctor::report(&arguments, json).await,

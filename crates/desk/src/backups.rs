@@ -33,6 +33,8 @@ pub struct BackupView {
     pub rows: BTreeMap<String, i64>,
     /// Documents in the folder beside it.
     pub documents: u64,
+    /// Documents whose files are missing or damaged here.
+    pub documents_missing: u64,
 }
 
 /// `workspace_backup`: copies the workspace, opens the copy and checks it.
@@ -61,6 +63,7 @@ pub async fn backup(desk: &Desk, params: Backup) -> Result<MaybeStarted<BackupVi
                 bytes: made.bytes,
                 rows: made.rows,
                 documents: made.documents,
+                documents_missing: made.documents_missing,
             })
         },
     )
@@ -79,12 +82,9 @@ pub(crate) fn given(path: &Path) -> Result<&Path, Failure> {
     Ok(path)
 }
 
-/// Whether the daily backup is due.
+/// Whether the last daily backup is older than a day. It reads one folder.
 pub(crate) async fn daily_is_due(desk: &Desk) -> Result<bool, Failure> {
-    Ok(backup::daily::daily_is_due(
-        desk.workspace().await?,
-        desk.now(),
-    )?)
+    Ok(backup::daily::is_due(desk.workspace().await?, desk.now())?)
 }
 
 /// Makes the daily backup when it is due. Background work; the caller holds the lease.

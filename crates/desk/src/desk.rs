@@ -59,6 +59,9 @@ pub struct Desk {
     inner: Arc<Inner>,
 }
 
+/// The open vault, with the id of the workspace whose key it holds.
+pub(crate) type VaultSlot = Mutex<Option<(String, Arc<Vault>)>>;
+
 #[derive(Debug)]
 struct Inner {
     folder: PathBuf,
@@ -71,8 +74,8 @@ struct Inner {
     events: broadcast::Sender<Event>,
     running: Running,
     process: String,
+    vault: Arc<VaultSlot>,
     background: Background,
-    vault: Mutex<Option<(String, Arc<Vault>)>>,
 }
 
 impl Desk {
@@ -93,10 +96,32 @@ impl Desk {
                 events,
                 running: Running::default(),
                 process,
+                vault: Arc::default(),
                 background: Background::default(),
-                vault: Mutex::default(),
             }),
         }
+    }
+
+    /// This desk with a clock that stands at `instant`, over the same open workspace: how the demo
+    /// tells what happened before now.
+    pub(crate) async fn at(&self, instant: DateTime<Utc>) -> Result<Self, Failure> {
+        let workspace = self.workspace().await?.clone();
+        Ok(Self {
+            inner: Arc::new(Inner {
+                folder: self.inner.folder.clone(),
+                clock: Clock::Fixed(instant),
+                actor: self.inner.actor.clone(),
+                origin: self.inner.origin,
+                zones: self.inner.zones.clone(),
+                workspace: OnceCell::new_with(Some(workspace)),
+                acting: OnceCell::new_with(Some(self.actor().await?.to_owned())),
+                events: self.inner.events.clone(),
+                running: Running::default(),
+                process: self.inner.process.clone(),
+                vault: Arc::clone(&self.inner.vault),
+                background: Background::default(),
+            }),
+        })
     }
 
     /// Runs a command by name. This is the only way in for a host.
@@ -148,7 +173,7 @@ impl Desk {
     }
 
     /// Where the open vault is kept, with the id of the workspace whose key it holds.
-    pub(crate) fn vault_slot(&self) -> &Mutex<Option<(String, Arc<Vault>)>> {
+    pub(crate) fn vault_slot(&self) -> &VaultSlot {
         &self.inner.vault
     }
 

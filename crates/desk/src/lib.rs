@@ -12,6 +12,7 @@ pub mod candidates;
 pub mod clock;
 pub mod command;
 pub mod dashboard;
+pub mod demo;
 pub mod desk;
 pub mod diagnostics;
 pub mod drafts;

@@ -13,11 +13,11 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
-use sqlx::{Connection as _, SqliteConnection};
+use sqlx::Connection as _;
 
 use crate::{StoreError, Workspace, workspace};
-pub(crate) use check::{open_read_only, sound};
-pub(crate) use documents::{copy_verified, folder_of};
+pub(crate) use check::{document_hashes, open_read_only, sound};
+pub(crate) use documents::{copy_all, copy_verified, folder_of};
 pub(crate) use unfinished::{Unfinished, part, sweep, sync};
 
 /// What a backup holds, as read from the copy itself.
@@ -31,6 +31,8 @@ pub struct Backup {
     pub rows: BTreeMap<String, i64>,
     /// Files in the folder beside it.
     pub documents: u64,
+    /// Documents whose file is missing or damaged in the workspace.
+    pub documents_missing: u64,
 }
 
 /// Writes a backup of the workspace to `target`, and its documents to the folder beside it.
@@ -65,23 +67,18 @@ pub(crate) async fn write_locked(
         .map_err(|e| StoreError::io(format!("making {}", parent.display()), e))?;
 
     let copy = Unfinished::file(part(target))?;
-    let mut source =
-        SqliteConnection::connect_with(&workspace::options(&workspace.database())).await?;
-    let copied = sqlx::query("VACUUM INTO ?1")
-        .bind(copy.path().display().to_string())
-        .execute(&mut source)
-        .await;
-    source.close().await?;
-    copied.map_err(|e| StoreError::from(e).in_workspace(&workspace.database()))?;
+    let copied = workspace.copy_to(copy.path()).await;
+    copied.map_err(|e| e.in_workspace(&workspace.database()))?;
     sync(copy.path())?;
-    let rows = {
+    let (rows, hashes) = {
         let mut opened = open_read_only(copy.path()).await?;
         // What is wrong in the copy is wrong in the workspace.
         let checked = sound(&mut opened, copy.path()).await;
         checked.map_err(|e| e.in_workspace(&workspace.database()))?;
         let rows = check::counts(&mut opened).await?;
+        let hashes = document_hashes(&mut opened).await?;
         opened.close().await?;
-        rows
+        (rows, hashes)
     };
 
     let files = workspace.folder().join("documents");
@@ -89,7 +86,8 @@ pub(crate) async fn write_locked(
     let link = target.starts_with(workspace.folder());
     let copied = Unfinished::folder(part(&documents_target))?;
     let to = copied.path().to_owned();
-    let documents = off_thread(move || documents::copy_all(&files, &to, link)).await?;
+    let (documents, documents_missing) =
+        off_thread(move || copy_all(&hashes, &files, &to, link)).await?;
     if documents > 0 {
         copied.finish(&documents_target)?;
     }
@@ -102,6 +100,7 @@ pub(crate) async fn write_locked(
         bytes,
         rows,
         documents,
+        documents_missing,
     })
 }
 

@@ -41,8 +41,13 @@ pub fn content_hash(bytes: &[u8]) -> String {
 
 /// Where the file of a content hash lies in a workspace folder.
 pub fn path(folder: &Path, sha256: &str) -> PathBuf {
+    place(&folder.join("documents"), sha256)
+}
+
+/// Where the file of a content hash lies in a folder of documents, a backup's too.
+pub(crate) fn place(documents: &Path, sha256: &str) -> PathBuf {
     let start = sha256.get(..2).unwrap_or("00");
-    folder.join("documents").join(start).join(sha256)
+    documents.join(start).join(sha256)
 }
 
 /// Writes a content to its place, whole or not at all; blocking. `now` names the temporary file.

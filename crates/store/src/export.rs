@@ -17,6 +17,7 @@ use serde_json::{Value, json};
 use sqlx::{Connection as _, SqliteConnection};
 
 use crate::backup::{Unfinished, copy_verified, off_thread, part, sync};
+use crate::documents::place;
 use crate::{StoreError, Workspace, workspace};
 use kinds::KINDS;
 
@@ -114,7 +115,7 @@ fn copy_documents(
     std::fs::create_dir(&folder).map_err(|e| writing(&folder, e))?;
     let (mut copied, mut missing) = (0, 0);
     for (name, sha256) in files {
-        if copy_verified(&from.join(sha256), &to.join(name), sha256)? {
+        if copy_verified(&place(from, sha256), &to.join(name), sha256)? {
             copied += 1;
         } else {
             missing += 1;

@@ -17,6 +17,7 @@ pub mod due;
 pub mod error;
 pub mod export;
 pub mod hlc;
+pub mod ids;
 pub mod interview_logs;
 pub mod interviews;
 pub mod jobs;
@@ -36,15 +37,9 @@ pub mod workspace;
 pub mod write;
 
 pub use error::StoreError;
+pub use ids::new_id;
 pub use page::Page;
 /// A connection to the workspace file; callers pass it on and never send SQL through it.
 pub use sqlx::SqliteConnection as Connection;
 pub use workspace::Workspace;
 pub use write::{ChangeOrigin, Committed, WriteTx};
-
-/// A new random, time-ordered id (UUIDv7) stamped with `at`.
-pub fn new_id(at: chrono::DateTime<chrono::Utc>) -> String {
-    let seconds = u64::try_from(at.timestamp()).unwrap_or(0);
-    let stamp = uuid::Timestamp::from_unix(uuid::NoContext, seconds, at.timestamp_subsec_nanos());
-    uuid::Uuid::new_v7(stamp).to_string()
-}

@@ -13,9 +13,9 @@ use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{Connection as _, SqliteConnection};
 
 use crate::backup::{
-    self, Unfinished, copy_verified, folder_of, off_thread, open_read_only, sound,
+    self, Unfinished, copy_all, document_hashes, folder_of, off_thread, open_read_only, sound,
 };
-use crate::{ChangeOrigin, StoreError, Workspace, workspace};
+use crate::{ChangeOrigin, StoreError, Workspace, documents, workspace};
 
 /// What a restore did.
 #[derive(Debug, Clone)]
@@ -48,19 +48,21 @@ pub async fn restore(
     origin: &ChangeOrigin,
 ) -> Result<Restored, StoreError> {
     let lock = workspace::lock_within(workspace.folder(), "backups", workspace::PATIENCE).await?;
-    let (database, documents) = locate(source)?;
+    let (database, beside) = locate(source)?;
     let own = backup::own_folder(workspace);
     backup::sweep(&own)?;
     let staged = Unfinished::file(own.join("restoring.db.part"))?;
-    stage(&database, staged.path())
+    let hashes = stage(&database, staged.path())
         .await
         .map_err(|e| e.in_backup(&database))?;
     let safety_copy = backup::free_name(&own, "before-restore", origin.at);
     backup::write_locked(workspace, &safety_copy).await?;
 
-    let hashes = replace::document_hashes(staged.path()).await?;
+    // A document is named by its content, so one that is here already is the same.
+    let mut hashes = hashes;
+    hashes.retain(|hash| !documents::path(workspace.folder(), hash).is_file());
     let to = workspace.folder().join("documents");
-    let (copied, missing) = off_thread(move || bring_documents(&hashes, &documents, &to)).await?;
+    let (copied, missing) = off_thread(move || copy_all(&hashes, &beside, &to, false)).await?;
     let rows = replace::content(workspace, staged.path(), origin, &database).await?;
     drop(lock);
     Ok(Restored {
@@ -103,8 +105,8 @@ fn locate(source: &Path) -> Result<(PathBuf, PathBuf), StoreError> {
 }
 
 /// Checks the backup and makes a private copy of it that nobody changes meanwhile, upgraded to
-/// the present schema.
-async fn stage(database: &Path, staged: &Path) -> Result<(), StoreError> {
+/// the present schema. Returns the contents of its documents.
+async fn stage(database: &Path, staged: &Path) -> Result<Vec<String>, StoreError> {
     let bad = |reason: String| StoreError::BadBackup {
         path: database.to_owned(),
         reason,
@@ -142,27 +144,9 @@ async fn stage(database: &Path, staged: &Path) -> Result<(), StoreError> {
         sqlx::query_scalar("SELECT workspace_id FROM workspace WHERE id = 1")
             .fetch_optional(&mut copy)
             .await?;
+    let hashes = document_hashes(&mut copy).await?;
     copy.close().await?;
     identified
-        .map(drop)
+        .map(|_| hashes)
         .ok_or_else(|| bad("it names no workspace".to_owned()))
-}
-
-/// Copies the documents that the workspace does not have. Nothing is ever overwritten: a document
-/// is named by its content.
-fn bring_documents(hashes: &[String], from: &Path, to: &Path) -> Result<(u64, u64), StoreError> {
-    let (mut copied, mut missing) = (0, 0);
-    for hash in hashes {
-        let target = to.join(hash);
-        if target.is_file() {
-            continue;
-        }
-        if copy_verified(&from.join(hash), &target, hash)? {
-            copied += 1;
-        } else {
-            tracing::warn!("a document of the backup is missing or damaged");
-            missing += 1;
-        }
-    }
-    Ok((copied, missing))
 }

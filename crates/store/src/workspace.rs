@@ -9,7 +9,8 @@ use sqlx::pool::PoolConnection;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions};
 use sqlx::{Connection as _, Row as _, Sqlite, SqliteConnection};
 
-use crate::{StoreError, capture, new_id, time};
+use crate::ids::random_id;
+use crate::{StoreError, capture, time};
 
 /// Name of the database file in the workspace folder.
 pub const DATABASE: &str = "muster.db";
@@ -327,8 +328,8 @@ pub(crate) async fn newest_applied(
 
 /// Reads the workspace's and this copy's id, making both in a new workspace.
 async fn identity(writer: &SqlitePool, now: DateTime<Utc>) -> Result<(String, String), StoreError> {
-    let workspace_id = new_id(now);
-    let node_id = new_id(now);
+    let workspace_id = random_id(now);
+    let node_id = random_id(now);
     let at = time::to_ms(now);
     sqlx::query!(
         "INSERT INTO workspace (id, workspace_id, node_id, created_at) VALUES (1, ?1, ?2, ?3)
@@ -343,4 +344,19 @@ async fn identity(writer: &SqlitePool, now: DateTime<Utc>) -> Result<(String, St
         .fetch_one(writer)
         .await?;
     Ok((row.workspace_id, row.node_id))
+}
+
+impl Workspace {
+    /// Whether nobody has put anything into it yet: no candidate, job, interviewer, template or
+    /// draft. Users and settings do not count.
+    pub async fn is_empty(&self) -> Result<bool, StoreError> {
+        let any = sqlx::query_scalar!(
+            "SELECT EXISTS (SELECT 1 FROM candidates) OR EXISTS (SELECT 1 FROM jobs)
+                OR EXISTS (SELECT 1 FROM people) OR EXISTS (SELECT 1 FROM templates)
+                OR EXISTS (SELECT 1 FROM drafts)"
+        )
+        .fetch_one(self.reader())
+        .await?;
+        Ok(any == 0)
+    }
 }

@@ -333,3 +333,81 @@ fn the_doctor_says_what_it_found_and_makes_nothing() {
         "workspace_unreadable"
     );
 }
+
+#[test]
+fn the_demo_can_be_backed_up_exported_and_restored() {
+    let home = TempDir::new().unwrap();
+    let made = run(&home, &["demo"]);
+    assert_eq!(code(&made), 0, "{}", String::from_utf8_lossy(&made.stderr));
+    assert_eq!(one_json(&made.stdout)["candidates"], 200);
+    let again = run(&home, &["demo"]);
+    assert_eq!(
+        (code(&again), &one_json(&again.stderr)["code"]),
+        (1, &json!("already_exists"))
+    );
+
+    let kept = home.path().join("kept.db");
+    let params = json!({ "path": kept }).to_string();
+    let backup = one_json(&run(&home, &["call", "workspace_backup", &params]).stdout);
+    assert_eq!(
+        (&backup["rows"]["interviews"], &backup["documents_missing"]),
+        (&json!(60), &json!(0))
+    );
+    assert!(backup["documents"].as_u64().unwrap() > 5, "{backup}");
+    let listed = run(
+        &home,
+        &["call", "interview_list", r#"{"view":"all","limit":100}"#],
+    )
+    .stdout;
+
+    let first = one_json(&listed)["items"]
+        .as_array()
+        .unwrap()
+        .last()
+        .unwrap()["id"]
+        .clone();
+    let cancel = json!({ "id": first, "reason": "by mistake" }).to_string();
+    assert_eq!(code(&run(&home, &["call", "interview_cancel", &cancel])), 0);
+    let out = json!({ "path": home.path().join("out") }).to_string();
+    let exported = one_json(&run(&home, &["call", "workspace_export", &out]).stdout);
+    assert_eq!(
+        (
+            &exported["rows"]["candidates"],
+            &exported["documents_missing"]
+        ),
+        (&json!(200), &json!(0))
+    );
+    let again = run(&home, &["call", "workspace_export", &out]);
+    assert_eq!(
+        (code(&again), &one_json(&again.stderr)["code"]),
+        (1, &json!("already_exists"))
+    );
+
+    std::fs::write(home.path().join("bad.db"), "no backup").unwrap();
+    let bad = json!({ "path": home.path().join("bad.db") }).to_string();
+    let refused = run(&home, &["call", "workspace_restore", &bad]);
+    assert_eq!(
+        (code(&refused), &one_json(&refused.stderr)["code"]),
+        (1, &json!("unsupported_file"))
+    );
+
+    let restored = run(&home, &["call", "workspace_restore", &params]);
+    assert_eq!(
+        code(&restored),
+        0,
+        "{}",
+        String::from_utf8_lossy(&restored.stderr)
+    );
+    let now = run(
+        &home,
+        &["call", "interview_list", r#"{"view":"all","limit":100}"#],
+    )
+    .stdout;
+    assert_eq!(one_json(&listed), one_json(&now));
+    let found = run(
+        &home,
+        &["call", "candidate_search", r#"{"query":"Nguyễn"}"#],
+    )
+    .stdout;
+    assert!(!one_json(&found)["items"].as_array().unwrap().is_empty());
+}

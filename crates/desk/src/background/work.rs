@@ -20,7 +20,7 @@ pub enum Work {
     Statuses,
     /// Expands calendars whose expansion runs out.
     Busy,
-    /// Keeps a daily copy of the workspace.
+    /// Makes the daily backup.
     Backup,
 }
 
@@ -53,7 +53,7 @@ pub struct Ran {
     pub unconfirmed: Vec<String>,
     /// How many calendars were expanded further ahead.
     pub calendars_expanded: usize,
-    /// The copy of the workspace that was made.
+    /// The daily backup that was made.
     pub backup: Option<String>,
 }
 
@@ -92,7 +92,9 @@ impl Work {
                 Ok(Vec::new())
             }
             Self::Backup => {
-                ran.backup = backups::daily(desk).await?.map(|p| p.display().to_string());
+                ran.backup = backups::daily(desk)
+                    .await?
+                    .map(|path| path.display().to_string());
                 Ok(Vec::new())
             }
         }

@@ -90,7 +90,11 @@ pub async fn create(desk: &Desk, params: Create) -> Result<InterviewView, Failur
     };
     let overrides = rules::judge(desk, tx.connection(), &settings, &proposal, &overriding).await?;
     let interview = Interview {
-        uid: format!("{}@muster.app", uid()?),
+        // A UID holds no personal data and is never used again.
+        uid: format!(
+            "{}@muster.app",
+            hex::encode(muster_store::ids::unique_bits())
+        ),
         local_start: local(desk, &params.time_zone, params.starts_at)?,
         room_hash: room.as_ref().map(|r| r.hash.clone()).unwrap_or_default(),
         room_sealed: room.as_ref().map(|r| r.sealed.clone()).unwrap_or_default(),
@@ -248,11 +252,4 @@ pub(crate) fn local(
         .get(zone)
         .map_err(|_| unknown_zone("time_zone", zone))?
         .local(at))
-}
-
-/// 128 random bits: a UID holds no personal data and is never used again.
-fn uid() -> Result<String, Failure> {
-    let mut bits = [0u8; 16];
-    getrandom::fill(&mut bits).map_err(Failure::internal)?;
-    Ok(hex::encode(bits))
 }

@@ -271,7 +271,13 @@ mod tests {
         let theirs = |name| Zones::bundled().get(name).ok();
         let (mine, both) = berlin.spoken_both(start, theirs("America/New_York"));
         assert_eq!(both, format!("{mine} · 09:00 New York (UTC−5)"));
-        assert_eq!(berlin.spoken_both(start, theirs("Europe/Berlin")), (mine.clone(), mine.clone()));
-        assert_eq!(berlin.spoken_both(start, theirs("Nowhere/At_All")), (mine.clone(), mine));
+        assert_eq!(
+            berlin.spoken_both(start, theirs("Europe/Berlin")),
+            (mine.clone(), mine.clone())
+        );
+        assert_eq!(
+            berlin.spoken_both(start, theirs("Nowhere/At_All")),
+            (mine.clone(), mine)
+        );
     }
 }

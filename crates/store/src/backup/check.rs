@@ -84,3 +84,14 @@ pub(crate) async fn counts(
     }
     Ok(counts)
 }
+
+/// The contents of all documents.
+pub(crate) async fn document_hashes(
+    connection: &mut SqliteConnection,
+) -> Result<Vec<String>, StoreError> {
+    Ok(
+        sqlx::query_scalar("SELECT DISTINCT sha256 FROM documents ORDER BY sha256")
+            .fetch_all(connection)
+            .await?,
+    )
+}

@@ -18,6 +18,11 @@ pub fn backup_due(last: Option<DateTime<Utc>>, now: DateTime<Utc>) -> bool {
     last.is_none_or(|last| (now - last).abs() >= TimeDelta::days(1))
 }
 
+/// Whether the daily backup of a workspace is due.
+pub fn is_due(workspace: &Workspace, now: DateTime<Utc>) -> Result<bool, StoreError> {
+    Ok(backup_due(last(&own_folder(workspace))?, now))
+}
+
 /// Makes the daily backup when it is due, and removes the oldest beyond [`KEPT`]. `None` when the
 /// last one is of today.
 ///
@@ -29,11 +34,11 @@ pub async fn backup_daily(
 ) -> Result<Option<PathBuf>, StoreError> {
     let folder = own_folder(workspace);
     // Looked at again under the lock: two processes must not both make one.
-    if !backup_due(last(&folder)?, now) {
+    if !is_due(workspace, now)? {
         return Ok(None);
     }
     let lock = workspace::lock_within(workspace.folder(), "backups", workspace::PATIENCE).await?;
-    if !backup_due(last(&folder)?, now) {
+    if !is_due(workspace, now)? {
         return Ok(None);
     }
     sweep(&folder)?;
@@ -41,14 +46,6 @@ pub async fn backup_daily(
     remove_old(&folder, &made.path)?;
     drop(lock);
     Ok(Some(made.path))
-}
-
-/// Whether [`backup_daily`] would make one now.
-///
-/// # Errors
-/// When the folder of backups cannot be read.
-pub fn daily_is_due(workspace: &Workspace, now: DateTime<Utc>) -> Result<bool, StoreError> {
-    Ok(backup_due(last(&own_folder(workspace))?, now))
 }
 
 fn last(folder: &Path) -> Result<Option<DateTime<Utc>>, StoreError> {

@@ -8,33 +8,39 @@ use sha2::{Digest as _, Sha256};
 
 use super::{Unfinished, part};
 use crate::StoreError;
+use crate::documents::place;
 
 /// The documents folder of a backup file: `x.db` has `x.documents`.
 pub(crate) fn folder_of(backup: &Path) -> PathBuf {
     backup.with_extension("documents")
 }
 
-/// Copies the documents of a workspace, or gives them a second name when `link` is set. Returns
-/// how many there are.
-pub(super) fn copy_all(from: &Path, to: &Path, link: bool) -> Result<u64, StoreError> {
-    let reading = |e| StoreError::io(format!("reading {}", from.display()), e);
-    let mut copied = 0;
-    for entry in std::fs::read_dir(from).map_err(reading)? {
-        let entry = entry.map_err(reading)?;
-        let (source, target) = (entry.path(), to.join(entry.file_name()));
-        // Anything that is not named by a hash is a file that is still being written.
-        if !is_document(&entry.file_name().to_string_lossy()) {
-            continue;
+/// Copies documents, or gives them a second name when `link` is set. Returns how many there are
+/// now, and how many are missing or damaged.
+pub(crate) fn copy_all(
+    hashes: &[String],
+    from: &Path,
+    to: &Path,
+    link: bool,
+) -> Result<(u64, u64), StoreError> {
+    let (mut copied, mut missing) = (0, 0);
+    for hash in hashes {
+        let (source, target) = (place(from, hash), place(to, hash));
+        if let Some(parent) = target.parent() {
+            std::fs::create_dir_all(parent)
+                .map_err(|e| StoreError::io(format!("making {}", parent.display()), e))?;
         }
         // A file system without second names gets a copy.
-        if !(link && std::fs::hard_link(&source, &target).is_ok()) {
-            std::fs::copy(&source, &target)
-                .map_err(|e| StoreError::io(format!("copying to {}", target.display()), e))?;
-            super::sync(&target)?;
+        if (link && std::fs::hard_link(&source, &target).is_ok())
+            || copy_verified(&source, &target, hash)?
+        {
+            copied += 1;
+        } else {
+            tracing::warn!("a document is missing or damaged");
+            missing += 1;
         }
-        copied += 1;
     }
-    Ok(copied)
+    Ok((copied, missing))
 }
 
 fn is_document(name: &str) -> bool {

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{AssertSqlSafe, Connection as _, Row as _, SqliteConnection};
 
 use crate::{ChangeOrigin, StoreError, Workspace, hlc, new_id, time, workspace};
@@ -23,17 +22,6 @@ const RECALL: &str = "
         FROM temp.delivered d WHERE d.idempotency_key = outbox.idempotency_key;
     UPDATE main.reminders SET state = 'fired', fired_at = f.fired_at
         FROM temp.fired f WHERE f.id = reminders.id AND f.due_at = reminders.due_at;";
-
-/// The documents that the rows of a checked copy name.
-pub(super) async fn document_hashes(staged: &Path) -> Result<Vec<String>, StoreError> {
-    let options = SqliteConnectOptions::new().filename(staged);
-    let mut copy = SqliteConnection::connect_with(&options).await?;
-    let hashes = sqlx::query_scalar("SELECT DISTINCT sha256 FROM documents ORDER BY sha256")
-        .fetch_all(&mut copy)
-        .await?;
-    copy.close().await?;
-    Ok(hashes)
-}
 
 /// Replaces all content. `database` is the file named in messages and in the change log.
 pub(super) async fn content(

@@ -1,5 +1,7 @@
 //! Making backups.
 
+use std::path::Path;
+
 use chrono::TimeDelta;
 use muster_store::backup::daily::{KEPT, backup_daily};
 use muster_store::{StoreError, backup};
@@ -8,7 +10,8 @@ use sqlx::{Connection as _, SqliteConnection};
 use tempfile::TempDir;
 
 use crate::support::{
-    add_document_file, add_people, add_trail, assert_nothing_unfinished, now, open,
+    add_document_file, add_history, add_people, add_trail, assert_nothing_unfinished, files_below,
+    now, open,
 };
 
 #[tokio::test]
@@ -18,7 +21,8 @@ async fn a_backup_is_one_checked_file_with_the_documents_beside_it() {
     add_people(&workspace, &["Ada", "Grace"]).await;
     add_trail(&workspace).await;
     let document = add_document_file(home.path(), b"resume");
-    std::fs::write(home.path().join("documents/half-written.tmp"), b"x").unwrap();
+    add_history(&workspace, &document).await;
+    std::fs::write(home.path().join("documents/half-written.part"), b"x").unwrap();
 
     let target = stick.path().join("new folder/100% mine?.db");
     let made = backup::write(&workspace, &target).await.unwrap();
@@ -31,11 +35,15 @@ async fn a_backup_is_one_checked_file_with_the_documents_beside_it() {
         (2, 2, 1)
     );
     assert_eq!(made.bytes, std::fs::metadata(&target).unwrap().len());
-    let kept = stick
-        .path()
-        .join("new folder/100% mine?.documents")
-        .join(document);
-    assert_eq!(std::fs::read(kept).unwrap(), b"resume");
+    let kept = stick.path().join("new folder/100% mine?.documents");
+    assert_eq!(
+        files_below(&kept),
+        [Path::new(&document[..2]).join(&document)]
+    );
+    assert_eq!(
+        std::fs::read(kept.join(&document[..2]).join(&document)).unwrap(),
+        b"resume"
+    );
     assert_nothing_unfinished(target.parent().unwrap());
     assert!(
         !target.with_extension("db-wal").exists() && !target.with_extension("db-journal").exists()
@@ -85,7 +93,8 @@ async fn a_damaged_workspace_makes_no_backup_that_looks_sound() {
 async fn one_daily_backup_a_day_and_the_newest_fourteen_stay() {
     let home = TempDir::new().unwrap();
     let workspace = open(home.path()).await;
-    add_document_file(home.path(), b"resume");
+    let document = add_document_file(home.path(), b"resume");
+    add_history(&workspace, &document).await;
     let mine = home.path().join("backups/muster-20200101T000000Z.db");
     backup::write(&workspace, &mine).await.unwrap();
     // A crash left this; the next backup clears it away.

@@ -9,7 +9,8 @@ use tempfile::TempDir;
 
 use crate::child;
 use crate::support::{
-    add_document_file, add_people, assert_nothing_unfinished, names, now, open, origin, person,
+    add_document_file, add_history, add_people, assert_nothing_unfinished, names, now, open,
+    origin, person,
 };
 
 /// Runs a shell script in which `$DISK` is an empty folder for a disk and `role NAME` runs a role
@@ -95,7 +96,8 @@ fn a_full_disk_is_said_so_and_loses_nothing() {
 pub async fn on_a_full_disk(folder: &Path) {
     let workspace = open(folder).await;
     add_people(&workspace, &["Ada"]).await;
-    add_document_file(folder, &vec![7; 400_000]);
+    let document = add_document_file(folder, &vec![7; 400_000]);
+    add_history(&workspace, &document).await;
     let home = TempDir::new().unwrap();
     let kept = home.path().join("kept.db");
     backup::write(&workspace, &kept).await.unwrap();

@@ -79,7 +79,7 @@ async fn documents_come_back_and_damaged_ones_are_told() {
     add_history(&workspace, &document).await;
     let kept = stick.path().join("kept.db");
     backup::write(&workspace, &kept).await.unwrap();
-    let file = home.path().join("documents").join(&document);
+    let file = muster_store::documents::path(home.path(), &document);
 
     std::fs::remove_file(&file).unwrap();
     let done = restore(&workspace, &kept, &origin()).await.unwrap();
@@ -88,14 +88,18 @@ async fn documents_come_back_and_damaged_ones_are_told() {
 
     std::fs::remove_file(&file).unwrap();
     std::fs::write(
-        stick.path().join("kept.documents").join(&document),
+        stick
+            .path()
+            .join("kept.documents")
+            .join(&document[..2])
+            .join(&document),
         b"rotten",
     )
     .unwrap();
     let done = restore(&workspace, &kept, &origin()).await.unwrap();
     assert_eq!((done.documents, done.documents_missing), (0, 1));
     assert!(!file.exists());
-    assert_nothing_unfinished(&home.path().join("documents"));
+    assert_nothing_unfinished(file.parent().unwrap());
 }
 
 #[tokio::test]

@@ -4,9 +4,8 @@ use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
 use muster_store::people::{self, Person};
-use muster_store::{ChangeOrigin, Workspace, interview_logs, new_id};
+use muster_store::{ChangeOrigin, Workspace, documents, interview_logs, new_id};
 use serde_json::json;
-use sha2::{Digest as _, Sha256};
 use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{Connection as _, SqliteConnection};
 
@@ -82,11 +81,9 @@ pub async fn add_trail(workspace: &Workspace) {
     tx.commit().await.unwrap();
 }
 
-/// Puts a document's file into the workspace's folder; its name.
+/// Puts a document's file into the workspace's folder; the hash of its content.
 pub fn add_document_file(folder: &Path, content: &[u8]) -> String {
-    let name = hex::encode(Sha256::digest(content));
-    std::fs::write(folder.join("documents").join(&name), content).unwrap();
-    name
+    documents::keep_file(folder, content, now()).unwrap()
 }
 
 /// Runs SQL on a file as another program would: without our triggers and checks.
