@@ -13,7 +13,7 @@ use muster_integration::{Dice, muster};
 use muster_store::{Workspace, interview_logs};
 use serde_json::{Value, json};
 
-const PEOPLE: usize = 3_000;
+const PEOPLE: i64 = 3_000;
 const KILLS: usize = 25;
 
 /// What the file holds, read with SQLite itself after a crash.
@@ -96,8 +96,8 @@ async fn a_killed_import_leaves_whole_batches_and_a_rerun_completes() {
                 );
                 let report: Value = serde_json::from_slice(&ended.stdout).unwrap();
                 let seen =
-                    report["created"].as_u64().unwrap() + report["unchanged"].as_u64().unwrap();
-                assert_eq!(seen, PEOPLE as u64, "{report}");
+                    report["created"].as_i64().unwrap() + report["unchanged"].as_i64().unwrap();
+                assert_eq!(seen, PEOPLE, "{report}");
                 break;
             }
             std::thread::sleep(Duration::from_millis(dice.below(1_200)));
@@ -118,16 +118,16 @@ async fn a_killed_import_leaves_whole_batches_and_a_rerun_completes() {
                 "every row is in the change log: {after:?}"
             );
             assert!(
-                after.candidates % 500 == 0 || after.candidates == PEOPLE as i64,
+                after.candidates % 500 == 0 || after.candidates == PEOPLE,
                 "a batch is whole or absent: {after:?}"
             );
-            if after.candidates > 0 && after.candidates < PEOPLE as i64 {
+            if after.candidates > 0 && after.candidates < PEOPLE {
                 mid_write += 1;
             }
         }
         assert_eq!(
             held(home.path()).await.candidates,
-            PEOPLE as i64,
+            PEOPLE,
             "a rerun completes"
         );
     }
