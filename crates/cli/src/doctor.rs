@@ -66,8 +66,9 @@ struct Workspace {
     folder: String,
     /// "opens", "`not_made`" or "fails".
     state: &'static str,
+    /// The workspace's id.
     #[serde(skip_serializing_if = "Option::is_none")]
-    workspace_id: Option<String>,
+    id: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     error: Option<Failure>,
 }
@@ -90,9 +91,7 @@ pub async fn report(arguments: &Arguments, as_json: bool) -> ExitCode {
 
 async fn look(desk: &Desk) -> Findings {
     let workspace = workspace(desk).await;
-    let keyring = desk
-        .look_for_keyring(workspace.workspace_id.as_deref())
-        .await;
+    let keyring = desk.look_for_keyring(workspace.id.as_deref()).await;
     Findings {
         version: env!("CARGO_PKG_VERSION"),
         platform: format!("{} {}", std::env::consts::OS, std::env::consts::ARCH),
@@ -115,24 +114,24 @@ async fn workspace(desk: &Desk) -> Workspace {
         return Workspace {
             folder,
             state: "not_made",
-            workspace_id: None,
+            id: None,
             error: None,
         };
     }
     match desk.workspace().await {
         Ok(open) => {
-            let workspace_id = Some(open.id().to_owned());
+            let id = Some(open.id().to_owned());
             Workspace {
                 folder,
                 state: "opens",
-                workspace_id,
+                id,
                 error: None,
             }
         }
         Err(failure) => Workspace {
             folder,
             state: "fails",
-            workspace_id: None,
+            id: None,
             error: Some(failure),
         },
     }

@@ -46,21 +46,16 @@ pub fn start() {
     let log = tracing_subscriber::fmt()
         .with_ansi(false)
         .log_internal_errors(false);
-    match asked {
-        Some(filter) => {
-            let filter = EnvFilter::try_new(&filter).unwrap_or_else(|_| EnvFilter::new("info"));
-            let _ = log
-                .with_env_filter(filter)
-                .with_writer(std::io::stderr)
-                .try_init();
-        }
-        None => {
-            let file = Arc::new(LogFile::new(path()));
-            let _ = log
-                .with_env_filter(EnvFilter::new(DEFAULT_FILTER))
-                .with_writer(file)
-                .try_init();
-        }
+    if let Some(filter) = asked {
+        let filter = EnvFilter::try_new(&filter).unwrap_or_else(|_| EnvFilter::new("info"));
+        let log = log.with_env_filter(filter).with_writer(std::io::stderr);
+        let _ = log.try_init();
+    } else {
+        let file = Arc::new(LogFile::new(path()));
+        let log = log
+            .with_env_filter(EnvFilter::new(DEFAULT_FILTER))
+            .with_writer(file);
+        let _ = log.try_init();
     }
 }
 

@@ -63,6 +63,7 @@ pub async fn backup(desk: &Desk, params: Backup) -> Result<MaybeStarted<BackupVi
                 bytes: made.bytes,
                 rows: made.rows,
                 documents: made.documents,
+                documents_missing: made.documents_missing,
             })
         },
     )

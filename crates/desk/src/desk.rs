@@ -53,6 +53,9 @@ pub struct OpenOptions {
     pub zones: Zones,
 }
 
+/// The open vault with the id of the workspace whose key it holds.
+pub(crate) type VaultSlot = Mutex<Option<(String, Arc<Vault>)>>;
+
 /// An open desk. Cheap to clone.
 #[derive(Debug, Clone)]
 pub struct Desk {
@@ -71,7 +74,7 @@ struct Inner {
     events: broadcast::Sender<Event>,
     running: Running,
     process: String,
-    vault: Arc<Mutex<Option<(String, Arc<Vault>)>>>,
+    vault: Arc<VaultSlot>,
     background: Background,
 }
 
@@ -170,7 +173,7 @@ impl Desk {
     }
 
     /// Where the open vault is kept, with the id of the workspace whose key it holds.
-    pub(crate) fn vault_slot(&self) -> &Mutex<Option<(String, Arc<Vault>)>> {
+    pub(crate) fn vault_slot(&self) -> &VaultSlot {
         &self.inner.vault
     }
 

@@ -86,7 +86,7 @@ pub(super) fn candidate(index: usize) -> Value {
         "full_name": name.full,
         "first_name": name.first,
         "last_name": name.last,
-        "emails": [format!("{}@example.{}", name.slug, if index % 2 == 0 { "org" } else { "com" })],
+        "emails": [format!("{}@example.{}", name.slug, if index.is_multiple_of(2) { "org" } else { "com" })],
         "location": name.location,
         "time_zone": name.time_zone,
         "headline": headline,
@@ -102,11 +102,11 @@ pub(super) fn candidate(index: usize) -> Value {
     if has_company(index) {
         fields["company"] = json!(company);
     }
-    if index % 5 == 0 {
+    if index.is_multiple_of(5) {
         // Numbers that Ofcom keeps for drama.
         fields["phones"] = json!([format!("+44 7700 900{index:03}")]);
     }
-    if index % 6 == 0 {
+    if index.is_multiple_of(6) {
         fields["notes"] = json!("Prefers calls in the morning. Notice period of one month.");
     }
     fields

@@ -1,6 +1,6 @@
 //! Numbers that look drawn and are the same on each run.
 
-/// A sequence of numbers (SplitMix64, public domain, Steele, Lea and Flood 2014).
+/// A sequence of numbers (`SplitMix64`, public domain, Steele, Lea and Flood 2014).
 #[derive(Debug, Clone)]
 pub(super) struct Dice(u64);
 

@@ -84,7 +84,6 @@ fn planned(n: usize) -> Plan {
         _ => Fate::Held,
     };
     let (kind, minutes, people) = match n % 5 {
-        0 => ("screen", 30, 1),
         1 => ("technical", 60, 1),
         2 => ("panel", 60, 2),
         3 => ("culture", 45, 1),
@@ -146,7 +145,7 @@ pub(super) async fn schedule(
     if in_person {
         params["location"] = json!("Halcyon Works, 4th floor, room Lapwing");
     }
-    if n % 4 == 0 {
+    if n.is_multiple_of(4) {
         params["notes"] = json!("Ask about the last project and the notice period.");
     }
     let made = story.call(at, "interview_create", params).await?;

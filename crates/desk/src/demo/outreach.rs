@@ -86,7 +86,7 @@ pub(super) fn template(n: usize) -> Value {
 /// The candidate, the job and the template of a draft. Only a draft that stays one may miss a fact.
 pub(super) fn about(n: usize) -> (usize, usize, usize) {
     let template = (n / STATES.len() + n) % TEMPLATES.len();
-    let stays = n % STATES.len() == 0;
+    let stays = n.is_multiple_of(STATES.len());
     let candidate = (0..CANDIDATES)
         .map(|k| (n * 13 + k) % CANDIDATES)
         .find(|c| cast::has_company(*c) != (stays && TEMPLATES[template].channel == "inmail"))

@@ -46,11 +46,10 @@ pub(super) fn way(application: usize) -> Way {
         9 => ("applied", true, false, false),
         10 => ("screen", true, true, false),
         11..=12 => ("screen", true, true, true),
-        13..=16 => ("interview", true, true, true),
         17 => ("offer", true, true, true),
-        18 if round % 2 == 0 => ("hired", true, true, true),
-        18 => ("interview", true, true, true),
-        _ if round % 2 == 0 => ("rejected", false, false, false),
+        18 if round.is_multiple_of(2) => ("hired", true, true, true),
+        13..=16 | 18 => ("interview", true, true, true),
+        _ if round.is_multiple_of(2) => ("rejected", false, false, false),
         _ => ("withdrawn", false, false, false),
     };
     Way {
@@ -64,8 +63,7 @@ pub(super) fn way(application: usize) -> Way {
 /// Plans all applications.
 pub(super) fn plan(story: &mut Story) {
     for application in 0..APPLICATIONS {
-        // Somebody else's candidate of the day before: each was added at least 26 days ago plus 47
-        // minutes for each before it, which is 6.5 days for all.
+        // By then all candidates are known: the last one is added 19.5 days ago.
         let day = TimeDelta::days(19) - TimeDelta::minutes(13 * super::at(application));
         let at = story.now() - day;
         story.plan(at, Step::Match(application));
