@@ -69,6 +69,20 @@ export interface AutoUpdated {
   unconfirmed: string[];
 }
 
+/** A backup that was made and checked. */
+export interface BackupView {
+  /** Its size in bytes. */
+  bytes: number;
+  /** Documents in the folder beside it. */
+  documents: number;
+  /** Documents whose files are missing or damaged here. */
+  documents_missing: number;
+  /** The file; give it to `workspace_restore`. */
+  path: string;
+  /** Rows of each table, counted in the copy. */
+  rows: Record<string, number>;
+}
+
 /** A badge as the table shows it. */
 export interface Badge {
   /** The name of the icon. */
@@ -547,6 +561,18 @@ export interface ExperienceFields2 {
   title: string | null;
 }
 
+/** What was written. */
+export interface ExportView {
+  /** Document files. */
+  documents: number;
+  /** Documents whose files are missing in the workspace. */
+  documents_missing: number;
+  /** The folder. */
+  path: string;
+  /** Rows of each kind; each has a `.jsonl` and a `.csv` file of its name. */
+  rows: Record<string, number>;
+}
+
 /** A reminder that was shown. */
 export interface FiredReminder {
   /** The interview. */
@@ -891,6 +917,22 @@ export type MaybeStarted =
     }
   | ImportView;
 
+/** The answer of a command that may run in the background. */
+export type MaybeStarted2 =
+  | {
+      /** Id of the operation. */
+      operation_id: string;
+    }
+  | BackupView;
+
+/** The answer of a command that may run in the background. */
+export type MaybeStarted3 =
+  | {
+      /** Id of the operation. */
+      operation_id: string;
+    }
+  | ExportView;
+
 /** Which side a field of the merged record comes from. */
 export type MergeChoice = "kept" | "other" | "both" | "equal";
 
@@ -961,7 +1003,7 @@ export interface NoticeView {
   id: string;
   /** The interview to open. */
   interview_id: string | null;
-  /** "reminder", or "reminder_summary" for several in one. */
+  /** `reminder`, or `reminder_summary` for several in one. */
   kind: string;
   /** When it was read; null while unread. */
   read_at: string | null;
@@ -1075,6 +1117,8 @@ export interface Problem {
 
 /** What background work did. */
 export interface Ran {
+  /** The daily backup that was made. */
+  backup: string | null;
   /** How many calendars were expanded further ahead. */
   calendars_expanded: number;
   /** Ids of interviews that turned out completed. */
@@ -1166,6 +1210,20 @@ export interface RenderAnswer {
   unresolved: string[];
   /** Remarks in plain words that do not stop anything. */
   warnings: string[];
+}
+
+/** What is in the workspace now. */
+export interface RestoredView {
+  /** Documents that were copied; the others were here already. */
+  documents: number;
+  /** Documents of the backup whose files were not found. */
+  documents_missing: number;
+  /** A backup of the workspace as it was before; restore it to go back. */
+  previous_backup: string;
+  /** The file that was restored. */
+  restored_from: string;
+  /** Rows of each table now. */
+  rows: Record<string, number>;
 }
 
 /** Who joins. */
@@ -1354,7 +1412,7 @@ export interface Window {
 }
 
 /** One kind of background work. */
-export type Work = "reminders" | "statuses" | "busy";
+export type Work = "reminders" | "statuses" | "busy" | "backup";
 
 /** What holds for the whole workspace unless an interview says otherwise. */
 export interface WorkspaceSettings {
@@ -2326,6 +2384,37 @@ export interface UserUpdateParams {
 
 export type UserUpdateResult = User;
 
+/** Parameters of `workspace_backup`. */
+export interface WorkspaceBackupParams {
+  /** Return at once; look with `operation_get`. */
+  background?: boolean;
+  /**
+   * The file to write, or a folder to write it into; the workspace's own backups folder when
+   * absent. Documents go to a folder beside the file.
+   */
+  path?: string | null;
+}
+
+export type WorkspaceBackupResult = MaybeStarted2;
+
+/** Parameters of `workspace_export`. */
+export interface WorkspaceExportParams {
+  /** Return at once; look with `operation_get`. */
+  background?: boolean;
+  /** The folder to write; it must not be there, or be empty. */
+  path: string;
+}
+
+export type WorkspaceExportResult = MaybeStarted3;
+
+/** Parameters of `workspace_restore`. */
+export interface WorkspaceRestoreParams {
+  /** A backup file, a folder with one, or another workspace's folder. */
+  path: string;
+}
+
+export type WorkspaceRestoreResult = RestoredView;
+
 /** A command without parameters. */
 export type WorkspaceStatusParams = Record<string, never>;
 
@@ -2542,6 +2631,15 @@ export interface CommandTypes {
 
   /** Change a user, or make one the current user. */
   user_update: { params: UserUpdateParams; result: UserUpdateResult };
+
+  /** Copy the workspace to a file that is checked, with its documents. */
+  workspace_backup: { params: WorkspaceBackupParams; result: WorkspaceBackupResult };
+
+  /** Write everything to a folder of JSON and CSV files. */
+  workspace_export: { params: WorkspaceExportParams; result: WorkspaceExportResult };
+
+  /** Put a backup in the place of this workspace, after checking it. */
+  workspace_restore: { params: WorkspaceRestoreParams; result: WorkspaceRestoreResult };
 
   /** Describe this workspace: folder, versions, time zone rules. */
   workspace_status: { params: WorkspaceStatusParams; result: WorkspaceStatusResult };
@@ -3182,6 +3280,47 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
     required: ["id"],
   },
 
+  workspace_backup: {
+    help: "Copy the workspace to a file that is checked, with its documents.",
+    kind: "read",
+    offline: true,
+    reads: [],
+    changes: [],
+    required: [],
+  },
+
+  workspace_export: {
+    help: "Write everything to a folder of JSON and CSV files.",
+    kind: "read",
+    offline: true,
+    reads: [],
+    changes: [],
+    required: ["path"],
+  },
+
+  workspace_restore: {
+    help: "Put a backup in the place of this workspace, after checking it.",
+    kind: "write",
+    offline: true,
+    reads: [],
+    changes: [
+      "applications",
+      "busy",
+      "candidates",
+      "changes",
+      "drafts",
+      "interviews",
+      "jobs",
+      "operations",
+      "people",
+      "reminders",
+      "settings",
+      "templates",
+      "users",
+    ],
+    required: ["path"],
+  },
+
   workspace_status: {
     help: "Describe this workspace: folder, versions, time zone rules.",
     kind: "read",
@@ -3219,6 +3358,9 @@ export const paletteEntries: readonly PaletteEntry[] = [
   { command: "matching_match", title: "Match with a job" },
   { command: "person_create", title: "Add interviewer" },
   { command: "template_create", title: "Add template" },
+  { command: "workspace_backup", title: "Back up now" },
+  { command: "workspace_export", title: "Export everything" },
+  { command: "workspace_restore", title: "Restore a backup" },
 ];
 
 /** Every code an answer can be refused with. */
