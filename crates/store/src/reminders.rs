@@ -95,7 +95,8 @@ pub async fn of_interview(
     connection: &mut SqliteConnection,
     interview_id: &str,
 ) -> Result<Vec<Reminder>, StoreError> {
-    Ok(sqlx::query!(
+    Ok(sqlx::query_as!(
+        Row,
         r#"SELECT r.id, r.interview_id, c.full_name AS "candidate_name!", r.lead_minutes, r.due_at,
             r.channel, r.state
            FROM reminders r JOIN interviews i ON i.id = r.interview_id
@@ -106,21 +107,14 @@ pub async fn of_interview(
     .fetch_all(connection)
     .await?
     .into_iter()
-    .map(|r| Reminder {
-        id: r.id,
-        interview_id: r.interview_id,
-        candidate_name: r.candidate_name,
-        lead_minutes: u32::try_from(r.lead_minutes).unwrap_or(0),
-        due_at: time::from_ms(r.due_at),
-        channel: r.channel,
-        state: r.state,
-    })
+    .map(Row::reminder)
     .collect())
 }
 
 /// The waiting reminders of all interviews, soonest first.
 pub async fn waiting(connection: &mut SqliteConnection) -> Result<Vec<Reminder>, StoreError> {
-    Ok(sqlx::query!(
+    Ok(sqlx::query_as!(
+        Row,
         r#"SELECT r.id, r.interview_id, c.full_name AS "candidate_name!", r.lead_minutes, r.due_at,
             r.channel, r.state
            FROM reminders r JOIN interviews i ON i.id = r.interview_id
@@ -130,15 +124,7 @@ pub async fn waiting(connection: &mut SqliteConnection) -> Result<Vec<Reminder>,
     .fetch_all(connection)
     .await?
     .into_iter()
-    .map(|r| Reminder {
-        id: r.id,
-        interview_id: r.interview_id,
-        candidate_name: r.candidate_name,
-        lead_minutes: u32::try_from(r.lead_minutes).unwrap_or(0),
-        due_at: time::from_ms(r.due_at),
-        channel: r.channel,
-        state: r.state,
-    })
+    .map(Row::reminder)
     .collect())
 }
 
@@ -194,4 +180,29 @@ pub async fn settle(
     .await?;
     tx.touch("reminders");
     Ok(settled.rows_affected() == 1)
+}
+
+/// A row of the two lists above.
+struct Row {
+    id: String,
+    interview_id: String,
+    candidate_name: String,
+    lead_minutes: i64,
+    due_at: i64,
+    channel: String,
+    state: String,
+}
+
+impl Row {
+    fn reminder(self) -> Reminder {
+        Reminder {
+            id: self.id,
+            interview_id: self.interview_id,
+            candidate_name: self.candidate_name,
+            lead_minutes: u32::try_from(self.lead_minutes).unwrap_or(0),
+            due_at: time::from_ms(self.due_at),
+            channel: self.channel,
+            state: self.state,
+        }
+    }
 }
