@@ -19,13 +19,13 @@ const contentSecurityPolicy = [
 /** Where the development server sends commands: the address that `muster host` printed. */
 const host = process.env.MUSTER_HOST ?? "http://127.0.0.1:7777";
 
-export default defineConfig(({ mode }) => ({
+export default defineConfig({
   plugins: [react()],
   resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
   server: { port: 5173, strictPort: true, proxy: { "/call": host, "/events": host } },
   preview: { headers: { "Content-Security-Policy": contentSecurityPolicy } },
   build: {
-    outDir: mode === "sample" ? "dist-sample" : "dist",
+    outDir: "dist",
     // Nothing becomes a data: address, so the content rules can stay at 'self'.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
@@ -51,4 +51,4 @@ export default defineConfig(({ mode }) => ({
       },
     ],
   },
-}));
+});

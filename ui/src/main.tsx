@@ -11,7 +11,7 @@ import { detectPlatform } from "./platform";
 
 applyTheme(currentSettings().theme);
 // The platform comes first: it takes the host's token out of the address before the router reads it.
-const platform = await detectPlatform();
+const platform = detectPlatform();
 const root = document.getElementById("root");
 if (root) {
   createRoot(root).render(

@@ -1,10 +1,13 @@
 import { Outlet, useRouter } from "@tanstack/react-router";
-import { useState } from "react";
+import { useEffect, useState } from "react";
+import { bindingOf } from "@/lib/bindings";
+import { useDesk } from "@/lib/data";
 import { useKeyListener, useKeys } from "@/lib/keys";
 import { useUndo } from "@/lib/undo";
 import css from "./Frame.module.css";
 import { Palette } from "./Palette";
-import { quietScreens, screens } from "./places";
+import { Progress } from "./Progress";
+import { doors, quietScreens, screens } from "./places";
 import { Rail } from "./Rail";
 import { ShortcutSheet } from "./ShortcutSheet";
 import { StatusLine } from "./StatusLine";
@@ -12,26 +15,39 @@ import { StatusLine } from "./StatusLine";
 /** The window around every screen. */
 export function Frame() {
   const router = useRouter();
+  const { platform } = useDesk();
   const [floating, setFloating] = useState<"palette" | "keys">();
   const undo = useUndo();
   const go = (path: string) => router.history.push(path);
 
+  useEffect(
+    () =>
+      platform.events((event) => {
+        if (event.kind === "open") router.history.push(event.path);
+        if (event.kind === "dropped" && event.paths[0]) {
+          const path = encodeURIComponent(event.paths[0]);
+          router.history.push(`/settings?view=data&do=import&for=${path}`);
+        }
+      }),
+    [platform, router],
+  );
   useKeyListener();
   useKeys({
     ...Object.fromEntries(
-      [...screens, ...quietScreens].flatMap(({ keys, path }) =>
-        keys ? [[keys, () => go(path)]] : [],
-      ),
+      [...screens, ...quietScreens, ...doors]
+        .filter(({ action }) => bindingOf(action))
+        .map(({ action, path }) => [`@${action}`, () => go(path)]),
     ),
-    "mod+k": () => setFloating(floating === "palette" ? undefined : "palette"),
-    "?": () => setFloating("keys"),
-    z: () => undo(),
+    "@palette": () => setFloating("palette"),
+    "@keys": () => setFloating("keys"),
+    "@undo": () => undo(),
   });
   return (
     <div className={css.frame} data-testid="frame">
       <Rail onPalette={() => setFloating("palette")} onKeys={() => setFloating("keys")} />
       <main className={css.main}>
         <Outlet />
+        <Progress />
         <StatusLine onUndo={undo} />
       </main>
       {floating === "palette" ? (

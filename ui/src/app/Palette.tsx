@@ -13,14 +13,15 @@ import { Dialog } from "@/components/Dialog";
 import { Icon } from "@/components/Icon";
 import { Kbd } from "@/components/Kbd";
 import { commands, paletteEntries } from "@/generated/commands";
-import { type Action, runAction, useOffered } from "@/lib/actions";
+import { type Action, actionKeys, runAction, useOffered } from "@/lib/actions";
 import { announce } from "@/lib/announce";
+import { keysOf } from "@/lib/bindings";
 import { refresh, useCommand, useDesk, usePages } from "@/lib/data";
 import { matches } from "@/lib/match";
 import { changeSettings, currentSettings, useSettings } from "@/lib/settings";
 import { CommandError } from "@/platform";
 import css from "./Palette.module.css";
-import { quietScreens, screens } from "./places";
+import { doors, quietScreens, screens } from "./places";
 
 interface Entry {
   id: string;
@@ -196,7 +197,7 @@ function fromAction(action: Action): Entry {
     id: `act:${action.id}`,
     title: action.title,
     note: action.locked,
-    key: action.key,
+    key: actionKeys(action),
     icon: Zap,
     run: () => runAction(action),
   };
@@ -207,18 +208,19 @@ function useDoing(selection: readonly Entry[], onUndo: () => void): Entry[] {
   const { client } = useDesk();
   const queries = useQueryClient();
   const offered = new Set(selection.map((entry) => entry.id));
+  const shown = new Set(doors.map((door) => door.title));
   return paletteEntries
     .filter(
-      ({ command }) => !offered.has(`act:${command}`) && commands[command].required.length === 0,
+      ({ command, title }) =>
+        !offered.has(`act:${command}`) &&
+        !shown.has(title) &&
+        commands[command].required.length === 0 &&
+        ["write", "background"].includes(commands[command].kind),
     )
-    .filter(
-      ({ command }) =>
-        commands[command].kind === "write" || commands[command].kind === "background",
-    )
-    .map(({ command, title, key }) => ({
+    .map(({ command, title }) => ({
       id: `do:${command}`,
       title,
-      key: key?.toLowerCase(),
+      key: command === "change_undo" ? keysOf("undo") : undefined,
       icon: Zap,
       run: async () => {
         if (command === "change_undo") return onUndo();
@@ -236,10 +238,17 @@ function useDoing(selection: readonly Entry[], onUndo: () => void): Entry[] {
 
 function useGoing(): Entry[] {
   const router = useRouter();
-  return [...screens, ...quietScreens].map(({ path, title, icon, keys }) => ({
+  const places = [
+    ...[...screens, ...quietScreens].map((screen) => ({
+      ...screen,
+      title: `Go to ${screen.title}`,
+    })),
+    ...doors,
+  ];
+  return places.map(({ path, title, icon, action }) => ({
     id: `go:${path}`,
-    title: `Go to ${title}`,
-    key: keys,
+    title,
+    key: keysOf(action),
     icon,
     run: () => router.history.push(path),
   }));
@@ -252,7 +261,7 @@ function useWindow(onKeys: () => void): Entry[] {
     ["dark", "Use the dark theme"],
   ] as const;
   return [
-    { id: "window:keys", title: "Show the keys", key: "?", icon: Keyboard, run: onKeys },
+    { id: "window:keys", title: "Show the keys", key: keysOf("keys"), icon: Keyboard, run: onKeys },
     ...themes.map(([theme, title]) => ({
       id: `window:${theme}`,
       title,

@@ -1,5 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import {
+  Bell,
+  BellDot,
   CircleCheck,
   CloudAlert,
   Keyboard,
@@ -13,6 +15,7 @@ import {
 } from "lucide-react";
 import { Icon } from "@/components/Icon";
 import { Kbd } from "@/components/Kbd";
+import { keysOf } from "@/lib/bindings";
 import { useCommand } from "@/lib/data";
 import { keyCap } from "@/lib/keys";
 import { changeSettings, useSettings } from "@/lib/settings";
@@ -55,13 +58,13 @@ export function Rail(props: { onPalette: () => void; onKeys: () => void }) {
         type="button"
         className={css.find}
         aria-label="Find or do anything"
-        data-tip={`Find or do anything  ${keyCap("mod+k")}`}
+        data-tip={`Find or do anything  ${keyCap(keysOf("palette") ?? "")}`}
         onClick={props.onPalette}
       >
         <Icon of={Search} />
         <span className={css.word}>Find or do</span>
         <span className={css.hint}>
-          <Kbd keys="mod+k" />
+          <Kbd action="palette" />
         </span>
       </button>
       <ul className={css.places}>
@@ -86,11 +89,12 @@ export function Rail(props: { onPalette: () => void; onKeys: () => void }) {
         >
           <Icon of={current.icon} />
         </button>
+        <Notices />
         <button
           type="button"
           className={css.tool}
           aria-label="Show the keys"
-          data-tip="Keys  ?"
+          data-tip={`Keys  ${keyCap(keysOf("keys") ?? "")}`}
           data-tip-above=""
           onClick={props.onKeys}
         >
@@ -101,8 +105,31 @@ export function Rail(props: { onPalette: () => void; onKeys: () => void }) {
   );
 }
 
+/** The way to what Muster told, with the number of what nobody has read yet. */
+function Notices() {
+  const { data } = useCommand("dashboard_get", {}, { aging: true });
+  const unread = data?.unread_notices ?? 0;
+  const words = unread > 0 ? `Notices, ${unread} unread` : "Notices";
+  const tip = `${words}  ${keyCap(keysOf("go_notices") ?? "")}`;
+  return (
+    <Link
+      to="/activity"
+      search={{ view: "notices" }}
+      className={css.tool}
+      aria-label={words}
+      data-tip={tip}
+      data-tip-above=""
+      data-testid="go-notices"
+    >
+      <Icon of={unread > 0 ? BellDot : Bell} />
+    </Link>
+  );
+}
+
 function PlaceLink({ screen }: { screen: Screen }) {
-  const tip = screen.keys ? `${screen.title}  ${keyCap(screen.keys)}` : screen.title;
+  useSettings();
+  const keys = keysOf(screen.action);
+  const tip = keys ? `${screen.title}  ${keyCap(keys)}` : screen.title;
   return (
     <li>
       <Link
@@ -114,11 +141,9 @@ function PlaceLink({ screen }: { screen: Screen }) {
       >
         <Icon of={screen.icon} />
         <span className={css.word}>{screen.title}</span>
-        {screen.keys ? (
-          <span className={css.hint}>
-            <Kbd keys={screen.keys} />
-          </span>
-        ) : null}
+        <span className={css.hint}>
+          <Kbd action={screen.action} />
+        </span>
       </Link>
     </li>
   );

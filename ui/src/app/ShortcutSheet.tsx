@@ -1,52 +1,51 @@
+import { useRouter } from "@tanstack/react-router";
+import { Button } from "@/components/Button";
 import { Dialog } from "@/components/Dialog";
 import { Kbd } from "@/components/Kbd";
 import { Switch } from "@/components/Switch";
+import { bindingGroups } from "@/lib/bindings";
+import { useKeys } from "@/lib/keys";
 import { changeSettings, useSettings } from "@/lib/settings";
-import { screens } from "./places";
 import css from "./ShortcutSheet.module.css";
 
-const groups: readonly (readonly [string, readonly (readonly [string, string])[]])[] = [
-  [
-    "Anywhere",
-    [
-      ["mod+k", "Find or do anything"],
-      ["/", "Search this screen"],
-      ["z", "Undo the last change"],
-      ["?", "Show these keys"],
-    ],
-  ],
-  [
-    "In a list",
-    [
-      ["j", "Next"],
-      ["k", "Previous"],
-      ["Enter", "Open beside the list"],
-      ["Escape", "Back one step"],
-    ],
-  ],
-  ["On a candidate", [["l", "Shortlist, or take off the shortlist"]]],
-  ["Go to", screens.flatMap(({ keys, title }) => (keys ? [[keys, title] as const] : []))],
+/** Keys that no setting changes. */
+const fixed: readonly (readonly [string, string])[] = [
+  ["Enter", "Open beside the list"],
+  ["Escape", "Back one step"],
+  ["mod+Enter", "Do what the form says"],
 ];
 
 /** Every key of the window on one sheet. */
 export function ShortcutSheet(props: { onClose: () => void }) {
+  const router = useRouter();
   const { singleKeys } = useSettings();
   return (
     <Dialog label="Keys" onClose={props.onClose} className={css.sheet} testId="keys">
+      <CloseByItsKey onClose={props.onClose} />
       <h2 className={css.title}>Keys</h2>
       <div className={css.groups}>
-        {groups.map(([title, keys]) => (
+        {bindingGroups.map(({ title, everywhere, bindings }) => (
           <section key={title}>
             <h3>{title}</h3>
             <dl>
-              {keys.map(([key, what]) => (
-                <div key={key}>
+              {bindings.map(({ id, title: what }) => (
+                <div key={id}>
                   <dt>{what}</dt>
                   <dd>
-                    <Kbd keys={key} />
+                    <Kbd action={id} />
                   </dd>
                 </div>
               ))}
+              {everywhere && title === "Anywhere"
+                ? fixed.map(([key, what]) => (
+                    <div key={key}>
+                      <dt>{what}</dt>
+                      <dd>
+                        <Kbd keys={key} />
+                      </dd>
+                    </div>
+                  ))
+                : null}
             </dl>
           </section>
         ))}
@@ -58,7 +57,19 @@ export function ShortcutSheet(props: { onClose: () => void }) {
           onChange={(on) => changeSettings({ singleKeys: on })}
         />
         <span className="muted">Keys rest while you type in a field.</span>
+        <Button
+          label="Change the keys"
+          onPress={() => {
+            props.onClose();
+            router.history.push("/settings?view=keys");
+          }}
+        />
       </div>
     </Dialog>
   );
+}
+
+function CloseByItsKey({ onClose }: { onClose: () => void }) {
+  useKeys({ "@keys": onClose });
+  return null;
 }

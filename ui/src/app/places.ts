@@ -1,31 +1,106 @@
 import {
   BriefcaseBusiness,
   CalendarDays,
+  CalendarPlus,
+  FileUp,
   History,
   type LucideIcon,
   Send,
+  Settings,
   Sun,
+  UserPlus,
   UsersRound,
 } from "lucide-react";
 
 /** A screen of the window. */
 export interface Screen {
-  path: "/today" | "/candidates" | "/jobs" | "/schedule" | "/outreach" | "/activity";
+  path: "/today" | "/candidates" | "/jobs" | "/schedule" | "/outreach" | "/activity" | "/settings";
   title: string;
   icon: LucideIcon;
-  keys?: string;
+  /** The action whose key goes there (`bindings.ts`). */
+  action: string;
 }
 
 /** The screens that exist, in the order of the rail. */
 export const screens: readonly Screen[] = [
-  { path: "/today", title: "Today", icon: Sun, keys: "g t" },
-  { path: "/candidates", title: "Candidates", icon: UsersRound, keys: "g c" },
-  { path: "/jobs", title: "Jobs", icon: BriefcaseBusiness, keys: "g j" },
-  { path: "/schedule", title: "Schedule", icon: CalendarDays, keys: "g s" },
-  { path: "/outreach", title: "Outreach", icon: Send, keys: "g o" },
+  { path: "/today", title: "Today", icon: Sun, action: "go_today" },
+  { path: "/candidates", title: "Candidates", icon: UsersRound, action: "go_candidates" },
+  { path: "/jobs", title: "Jobs", icon: BriefcaseBusiness, action: "go_jobs" },
+  { path: "/schedule", title: "Schedule", icon: CalendarDays, action: "go_schedule" },
+  { path: "/outreach", title: "Outreach", icon: Send, action: "go_outreach" },
 ];
 
 /** What stands apart below them. */
 export const quietScreens: readonly Screen[] = [
-  { path: "/activity", title: "Activity", icon: History },
+  { path: "/activity", title: "Activity", icon: History, action: "go_activity" },
+  { path: "/settings", title: "Settings", icon: Settings, action: "go_settings" },
+];
+
+/** A form or view that can be opened from anywhere; its address says which. */
+export interface Door {
+  action: string;
+  title: string;
+  icon: LucideIcon;
+  path: string;
+}
+
+/** Those doors. Each stands in the palette; those with a binding answer their key everywhere. */
+export const doors: readonly Door[] = [
+  {
+    action: "new_candidate",
+    title: "Add a candidate",
+    icon: UserPlus,
+    path: "/candidates?do=create",
+  },
+  { action: "new_job", title: "Add a job", icon: BriefcaseBusiness, path: "/jobs?do=create" },
+  {
+    action: "import",
+    title: "Import candidates from a file",
+    icon: FileUp,
+    path: "/settings?view=data&do=import",
+  },
+  {
+    action: "new_person",
+    title: "Add an interviewer",
+    icon: UserPlus,
+    path: "/settings?view=people&do=create",
+  },
+  {
+    action: "busy_import",
+    title: "Import busy times from an .ics file",
+    icon: CalendarPlus,
+    path: "/settings?view=people&do=busy",
+  },
+  {
+    action: "duplicates",
+    title: "Find duplicate candidates",
+    icon: UsersRound,
+    path: "/candidates?view=duplicates",
+  },
+  { action: "go_notices", title: "Go to Notices", icon: History, path: "/activity?view=notices" },
+  {
+    action: "templates",
+    title: "Change message templates",
+    icon: Send,
+    path: "/settings?view=templates",
+  },
+  {
+    action: "export",
+    title: "Export everything",
+    icon: Settings,
+    path: "/settings?view=data&do=export",
+  },
+  { action: "backup", title: "Back up now", icon: Settings, path: "/settings?view=data&do=backup" },
+  {
+    action: "restore",
+    title: "Restore a backup",
+    icon: Settings,
+    path: "/settings?view=data&do=restore",
+  },
+  {
+    action: "change_keys",
+    title: "Change the keys",
+    icon: Settings,
+    path: "/settings?view=keys",
+  },
 ];

@@ -11,6 +11,7 @@ import { CandidatesScreen } from "@/features/candidates/CandidatesScreen";
 import { JobsScreen } from "@/features/jobs/JobsScreen";
 import { OutreachScreen } from "@/features/outreach/OutreachScreen";
 import { ScheduleScreen } from "@/features/schedule/ScheduleScreen";
+import { SettingsScreen } from "@/features/settings/SettingsScreen";
 import { TodayScreen } from "@/features/today/TodayScreen";
 import { readPlace } from "@/lib/place";
 import { Frame } from "./Frame";
@@ -40,6 +41,7 @@ const tree = root.addChildren([
   screen("/schedule", ScheduleScreen),
   screen("/outreach", OutreachScreen),
   screen("/activity", ActivityScreen),
+  screen("/settings", SettingsScreen),
 ]);
 
 /**

@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useRef } from "react";
+import { FloatingContext } from "@/lib/keys";
 import css from "./Dialog.module.css";
 
 /** What floats over the window, one at a time. The platform keeps the focus inside and answers Esc. */
@@ -15,7 +16,8 @@ export function Dialog(props: {
     const before = document.activeElement;
     if (element && !element.open) {
       element.showModal();
-      (element.querySelector("input") ?? element).focus();
+      const first = element.querySelector<HTMLElement>("[data-first], input, textarea, select");
+      (first ?? element).focus();
     }
     return () => {
       element?.close();
@@ -38,7 +40,7 @@ export function Dialog(props: {
         if (event.target === event.currentTarget) props.onClose();
       }}
     >
-      {props.children}
+      <FloatingContext value={true}>{props.children}</FloatingContext>
     </dialog>
   );
 }

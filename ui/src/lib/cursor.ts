@@ -39,8 +39,8 @@ export function useCursor(screen: string, keys: readonly string[]) {
   };
 
   useKeys({
-    j: () => move(1),
-    k: () => move(-1),
+    "@next": () => move(1),
+    "@previous": () => move(-1),
     ArrowDown: () => move(1),
     ArrowUp: () => move(-1),
     Enter: () => open(),

@@ -59,7 +59,13 @@ export function DeskProvider(props: {
     () => ({ platform, client: createClient((command, params) => platform.call(command, params)) }),
     [platform],
   );
-  useEffect(() => platform.events((event) => refresh(queries, event.tags)), [platform, queries]);
+  useEffect(
+    () =>
+      platform.events((event) => {
+        if (event.kind === "changed") refresh(queries, event.tags);
+      }),
+    [platform, queries],
+  );
   return (
     <QueryClientProvider client={queries}>
       <DeskContext.Provider value={desk}>{children}</DeskContext.Provider>

@@ -1,19 +1,32 @@
-import { useEffect, useRef, useState } from "react";
+import { createContext, useContext, useEffect, useRef, useState } from "react";
+import { keysOf } from "./bindings";
 import { currentSettings } from "./settings";
 
 /**
- * Keys to actions. A name is a key (`j`, `/`, `?`, `Enter`, `Escape`, `ArrowDown`), a chord (`mod+k`)
- * or a sequence (`g c`). An action that returns `false` leaves the key to those below it.
+ * Keys to actions. A name is a binding (`@palette`, see `bindings.ts`), a key (`Enter`, `Escape`,
+ * `ArrowDown`, `1`), a chord (`mod+k`, `shift+j`) or a sequence (`g c`). An action that returns `false`
+ * leaves the key to those below it.
  */
 export type KeyMap = Readonly<Record<string, (event: KeyboardEvent) => unknown>>;
 
 /** How long `g` waits for the letter that says where to go. */
 const SEQUENCE_MS = 1200;
 
+interface Layer {
+  order: number;
+  /** Whether it belongs to the dialog that floats over the window. */
+  floating: boolean;
+  map: { current: KeyMap };
+}
+
 /** The shown layers, outermost first; `order` is the order of first drawing, parents before children. */
-let layers: readonly { order: number; map: { current: KeyMap } }[] = [];
+let layers: readonly Layer[] = [];
 let drawn = 0;
 let pending: { key: string; at: number } | undefined;
+let recorder: ((keys: string) => void) | undefined;
+
+/** Whether the component is drawn inside a dialog; then its keys act, and those below rest. */
+export const FloatingContext = createContext(false);
 
 /** Whether what is typed belongs to a field and not to the keys. */
 export function isTyping(target: EventTarget | null): boolean {
@@ -30,39 +43,73 @@ function presses(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.closest("button, a, [role=switch]") !== null;
 }
 
+/** The name of a pressed key: `j`, `shift+j`, `mod+k`, `Enter`; undefined for a mere modifier. */
+export function nameOf(event: KeyboardEvent): string | undefined {
+  if (["Shift", "Control", "Meta", "Alt"].includes(event.key)) return undefined;
+  const single = event.key.length === 1;
+  const key = single ? event.key.toLowerCase() : event.key;
+  if (event.ctrlKey || event.metaKey) return event.shiftKey ? `mod+shift+${key}` : `mod+${key}`;
+  // A sign such as "?" already needs Shift on most keyboards; only letters tell the two apart.
+  return event.shiftKey && /^\p{L}$/u.test(key) ? `shift+${key}` : key;
+}
+
+/** Hands the next key or sequence to `record` instead of to the actions; call the result to stop. */
+export function recordKeys(record: (keys: string) => void): () => void {
+  recorder = record;
+  return () => {
+    if (recorder === record) recorder = undefined;
+  };
+}
+
 /** Handles a key press: the newest layer that has an answer gets it. */
 export function press(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing || event.altKey) return;
-  const mod = event.ctrlKey || event.metaKey;
-  if (mod) {
-    if (!event.shiftKey) act(`mod+${event.key.toLowerCase()}`, event);
+  const key = nameOf(event);
+  if (!key) return;
+  if (recorder && key !== "Escape" && key !== "Tab") {
+    event.preventDefault();
+    recorder(key);
     return;
   }
-  if (isTyping(event.target) || document.querySelector("dialog[open]")) return;
+  const shown = reachable();
+  if (key.startsWith("mod+")) {
+    act(shown, key, event);
+    return;
+  }
+  if (isTyping(event.target)) return;
   const single = event.key.length === 1;
   if (single && !currentSettings().singleKeys) return;
   if ((event.key === "Enter" || event.key === " ") && presses(event.target)) return;
-  const key = single ? event.key.toLowerCase() : event.key;
   const first = pending;
   pending = undefined;
-  if (first && event.timeStamp - first.at < SEQUENCE_MS && act(`${first.key} ${key}`, event))
-    return;
-  if (act(key, event)) return;
-  if (single && startsSequence(key)) pending = { key, at: event.timeStamp };
+  if (first && event.timeStamp - first.at < SEQUENCE_MS) {
+    if (act(shown, `${first.key} ${key}`, event)) return;
+  }
+  if (act(shown, key, event)) return;
+  if (single && startsSequence(shown, key)) pending = { key, at: event.timeStamp };
 }
 
-function startsSequence(key: string): boolean {
-  return layers.some((layer) =>
-    Object.keys(layer.map.current).some((name) => name.startsWith(`${key} `)),
+/** While a dialog floats, only its own keys act. */
+function reachable(): readonly Layer[] {
+  const open = document.querySelector("dialog[open]") !== null;
+  return open ? layers.filter((layer) => layer.floating) : layers;
+}
+
+const resolved = (name: string) => (name.startsWith("@") ? keysOf(name.slice(1)) : name);
+
+function startsSequence(shown: readonly Layer[], key: string): boolean {
+  return shown.some((layer) =>
+    Object.keys(layer.map.current).some((name) => resolved(name)?.startsWith(`${key} `)),
   );
 }
 
-function act(name: string, event: KeyboardEvent): boolean {
-  for (const layer of layers.toReversed()) {
-    const action = layer.map.current[name];
-    if (action && action(event) !== false) {
-      event.preventDefault();
-      return true;
+function act(shown: readonly Layer[], keys: string, event: KeyboardEvent): boolean {
+  for (const layer of shown.toReversed()) {
+    for (const [name, action] of Object.entries(layer.map.current)) {
+      if (resolved(name) === keys && action(event) !== false) {
+        event.preventDefault();
+        return true;
+      }
     }
   }
   return false;
@@ -70,6 +117,7 @@ function act(name: string, event: KeyboardEvent): boolean {
 
 /** Answers keys while the component is shown; what lies deeper, or came later, goes first. */
 export function useKeys(map: KeyMap): void {
+  const floating = useContext(FloatingContext);
   const latest = useRef(map);
   latest.current = map;
   const [order] = useState(() => {
@@ -77,12 +125,12 @@ export function useKeys(map: KeyMap): void {
     return drawn;
   });
   useEffect(() => {
-    const mine = { order, map: latest };
+    const mine = { order, floating, map: latest };
     layers = [...layers, mine].sort((a, b) => a.order - b.order);
     return () => {
       layers = layers.filter((layer) => layer !== mine);
     };
-  }, [order]);
+  }, [order, floating]);
 }
 
 /** Listens for key presses on the page. Call once, at the top. */
@@ -101,8 +149,9 @@ export function keyCap(name: string): string {
     .map((part) =>
       part
         .replace("mod+", mac ? "⌘" : "Ctrl ")
+        .replace("shift+", mac ? "⇧" : "Shift ")
         .replace("Escape", "Esc")
-        .replace(/\b[a-z]$/, (letter) => letter.toUpperCase()),
+        .replace(/(?<=^| |[⌘⇧])[a-z]$/, (letter) => letter.toUpperCase()),
     )
     .join(" ");
 }

@@ -1,16 +1,23 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
 
-/** What the address holds beside the screen: the open thing, the search, the view. */
+/**
+ * What the address holds beside the screen: the open thing, the search, the view, and the form that is
+ * open over it (`do=schedule`), with the thing it is `for` where that is not the open one.
+ */
 export interface Place {
   id?: string;
   q?: string;
   view?: string;
+  do?: string;
+  for?: string;
 }
+
+const PARTS = ["id", "q", "view", "do", "for"] as const;
 
 /** Keeps the known parts of an address and drops the rest. */
 export function readPlace(search: Record<string, unknown>): Place {
   const place: Place = {};
-  for (const name of ["id", "q", "view"] as const) {
+  for (const name of PARTS) {
     const value = search[name];
     if (typeof value === "string" && value !== "") place[name] = value;
   }

@@ -6,12 +6,29 @@ export interface Settings {
   railCollapsed: boolean;
   /** Whether single letters act as keys (WCAG 2.1.4 asks for a way to turn them off). */
   singleKeys: boolean;
+  /** Whether rows of lists are 32 px high instead of 40. */
+  compact: boolean;
+  /** Keys that the person changed, by the name of the action (`bindings.ts`). */
+  keys: Readonly<Record<string, string>>;
   /** The palette entries used last, newest first. */
   recent: readonly string[];
+  /** Zones shown beside the reader's in the calendar, at most two. */
+  zones: readonly string[];
+  /** Whose time the calendar shows, by id; empty for those who have interviews. */
+  shownPeople: readonly string[];
 }
 
 const KEY = "muster.window";
-const DEFAULTS: Settings = { theme: "system", railCollapsed: false, singleKeys: true, recent: [] };
+const DEFAULTS: Settings = {
+  theme: "system",
+  railCollapsed: false,
+  singleKeys: true,
+  compact: false,
+  keys: {},
+  recent: [],
+  zones: [],
+  shownPeople: [],
+};
 
 let settings = read();
 const listeners = new Set<() => void>();
@@ -46,6 +63,11 @@ export function changeSettings(change: Partial<Settings>): void {
 export function applyTheme(theme: Settings["theme"]): void {
   if (theme === "system") delete document.documentElement.dataset.theme;
   else document.documentElement.dataset.theme = theme;
+}
+
+/** The height of a list's row in pixels. */
+export function rowHeight({ compact }: Settings): number {
+  return compact ? 32 : 40;
 }
 
 export function useSettings(): Settings {

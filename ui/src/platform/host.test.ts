@@ -6,7 +6,11 @@ function answering(status: number, body: unknown) {
   const fetch = vi.fn(async (_url: RequestInfo | URL, _init?: RequestInit) =>
     Promise.resolve(new Response(JSON.stringify(body), { status })),
   );
-  const browser: HostBrowser = { fetch: fetch as typeof window.fetch, openWindow: vi.fn() };
+  const browser: HostBrowser = {
+    fetch: fetch as typeof window.fetch,
+    openWindow: vi.fn(),
+    copyText: vi.fn(),
+  };
   return { fetch, browser };
 }
 
@@ -46,7 +50,7 @@ describe("the loopback host", () => {
 
   it("says that the host is gone when nothing answers", async () => {
     const fetch = vi.fn(async () => Promise.reject(new TypeError("fetch failed")));
-    const platform = hostPlatform("t", { fetch, openWindow: vi.fn() });
+    const platform = hostPlatform("t", { fetch, openWindow: vi.fn(), copyText: vi.fn() });
     expect((await refusal(platform.call("job_list", {}))).code).toBe("host_unreachable");
   });
 
@@ -61,7 +65,7 @@ describe("the loopback host", () => {
 
   it("takes an answer that is not JSON for a fault, not for data", async () => {
     const fetch = vi.fn(async () => Promise.resolve(new Response("<html>", { status: 200 })));
-    const platform = hostPlatform("t", { fetch, openWindow: vi.fn() });
+    const platform = hostPlatform("t", { fetch, openWindow: vi.fn(), copyText: vi.fn() });
     expect((await refusal(platform.call("job_list", {}))).code).toBe("unexpected");
   });
 
@@ -84,9 +88,12 @@ describe("the event stream", () => {
     };
     const seen: PlatformEvent[] = [];
     const openStream = vi.fn(() => source as EventSource);
-    const stop = hostPlatform("a b", { fetch: vi.fn(), openStream, openWindow: vi.fn() }).events(
-      (event) => seen.push(event),
-    );
+    const stop = hostPlatform("a b", {
+      fetch: vi.fn(),
+      openStream,
+      openWindow: vi.fn(),
+      copyText: vi.fn(),
+    }).events((event) => seen.push(event));
     return { source, seen, stop, openStream };
   }
 
@@ -108,7 +115,12 @@ describe("the event stream", () => {
   it("is one for all listeners, and closes with the last", () => {
     const close = vi.fn();
     const openStream = vi.fn(() => ({ close }) as unknown as EventSource);
-    const platform = hostPlatform("t", { fetch: vi.fn(), openStream, openWindow: vi.fn() });
+    const platform = hostPlatform("t", {
+      fetch: vi.fn(),
+      openStream,
+      openWindow: vi.fn(),
+      copyText: vi.fn(),
+    });
     const stops = [platform.events(vi.fn()), platform.events(vi.fn())];
     expect(openStream).toHaveBeenCalledTimes(1);
     stops[0]?.();

@@ -1,5 +1,6 @@
 import {
   CommandError,
+  closedAddress,
   isRecord,
   mayOpen,
   type Platform,
@@ -13,6 +14,7 @@ export interface HostBrowser {
   /** Opens the event stream; absent where the browser has none. */
   openStream?: (url: string) => EventSource;
   openWindow: (url: string) => void;
+  copyText: (text: string) => Promise<void>;
 }
 
 const TOKEN_KEY = "muster.host.token";
@@ -40,7 +42,12 @@ export function hostPlatform(token: string | undefined, browser: HostBrowser): P
   const listeners = new Set<(event: PlatformEvent) => void>();
   let stop = () => {};
   return {
-    capabilities: { host: "browser", openExternal: true },
+    capabilities: {
+      host: "browser",
+      openExternal: true,
+      pickPath: false,
+      shellSettings: false,
+    },
     call: (command, params) => call(token, browser, command, params),
     events(listener) {
       listeners.add(listener);
@@ -55,14 +62,17 @@ export function hostPlatform(token: string | undefined, browser: HostBrowser): P
     },
     ready: () => undefined,
     async openExternal(url) {
-      if (!mayOpen(url)) {
-        throw new CommandError(
-          "cannot_open",
-          `Muster does not open ${url}.`,
-          "Only https and mailto addresses leave the window.",
-        );
-      }
+      if (!mayOpen(url)) throw closedAddress(url);
       browser.openWindow(url);
+    },
+    copyText: (text) => browser.copyText(text),
+    pickPath: async () => undefined,
+    async shellSettings() {
+      throw new CommandError(
+        "cannot_open",
+        "A page in a browser has no tray and does not start with the computer.",
+        "Open Muster on the desktop.",
+      );
     },
   };
 }

@@ -7,21 +7,20 @@ export {
   type Capabilities,
   CommandError,
   isRecord,
+  type PathQuestion,
   type Platform,
   type PlatformEvent,
+  type ShellSettings,
 } from "./types";
 
-/** The platform this page runs on. Sample data exists only in a build of mode `sample`. */
-export async function detectPlatform(): Promise<Platform> {
-  if (import.meta.env.MODE === "sample") {
-    const { samplePlatform } = await import("./sample");
-    return samplePlatform();
-  }
+/** The platform this page runs on. */
+export function detectPlatform(): Platform {
   if (isTauri()) return tauriPlatform();
   const token = takeToken(window.location, window.history, window.sessionStorage);
   return hostPlatform(token, {
     fetch: (input, init) => window.fetch(input, init),
     openStream: (url) => new EventSource(url),
+    copyText: (text) => window.navigator.clipboard.writeText(text),
     openWindow: (url) => void window.open(url, "_blank", "noopener,noreferrer"),
   });
 }

@@ -1,35 +1,71 @@
 import { invoke } from "@tauri-apps/api/core";
 import { listen } from "@tauri-apps/api/event";
-import { CommandError, type Platform, readEvent } from "./types";
+import {
+  CommandError,
+  closedAddress,
+  mayOpen,
+  type Platform,
+  type PlatformEvent,
+  readEvent,
+  type ShellSettings,
+} from "./types";
 
-/** The desktop shell: one Tauri command named `call`, one event named `muster:event`. */
+/** The desktop shell: commands through `call`, and what only a desktop can do beside it. */
 export function tauriPlatform(): Platform {
   return {
-    capabilities: { host: "desktop", openExternal: false },
-    async call(command, params) {
-      try {
-        return await invoke("call", { command, params });
-      } catch (error) {
-        throw CommandError.from(error);
-      }
-    },
+    capabilities: { host: "desktop", openExternal: true, pickPath: true, shellSettings: true },
+    call: (command, params) => ask("call", { command, params }),
     events(listener) {
-      const stop = listen("muster:event", ({ payload }) => {
-        const event = readEvent(payload);
-        if (event) listener(event);
-      });
-      return () => void stop.then((unlisten) => unlisten());
+      const stops = [
+        hear("muster:event", readEvent, listener),
+        hear<{ path: string }>("muster:open", ({ path }) => ({ kind: "open", path }), listener),
+        hear<{ paths: string[] }>(
+          "muster:dropped",
+          ({ paths }) => ({ kind: "dropped", paths }),
+          listener,
+        ),
+      ];
+      return () => {
+        for (const stop of stops) stop();
+      };
     },
     ready() {
       // Only the start-up watchdog listens; a window that shows its data needs no answer.
       invoke("ui_ready").catch(() => undefined);
     },
     async openExternal(url) {
-      throw new CommandError(
-        "cannot_open",
-        `This window cannot open ${url} yet.`,
-        "Copy the address and open it in your browser.",
-      );
+      if (!mayOpen(url)) throw closedAddress(url);
+      await ask("open_external", { url });
     },
+    async copyText(text) {
+      await ask("copy_text", { text });
+    },
+    async pickPath(question) {
+      return (await ask<string | null>("pick_path", { ...question })) ?? undefined;
+    },
+    shellSettings: (change) =>
+      change
+        ? ask<ShellSettings>("change_shell_settings", { change })
+        : ask<ShellSettings>("shell_settings", {}),
   };
+}
+
+async function ask<T>(command: string, parameters: Record<string, unknown>): Promise<T> {
+  try {
+    return await invoke<T>(command, parameters);
+  } catch (error) {
+    throw CommandError.from(error);
+  }
+}
+
+function hear<T>(
+  name: string,
+  read: (payload: T) => PlatformEvent | undefined,
+  listener: (event: PlatformEvent) => void,
+): () => void {
+  const listening = listen<T>(name, ({ payload }) => {
+    const event = read(payload);
+    if (event) listener(event);
+  });
+  return () => void listening.then((stop) => stop());
 }

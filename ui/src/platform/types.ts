@@ -1,19 +1,43 @@
 /** What a host of the window can do beyond answering commands. */
 export interface Capabilities {
-  /** Where the window runs, in the words of the shortcut sheet. */
-  readonly host: "desktop" | "browser" | "sample";
+  /** Where the window runs. */
+  readonly host: "desktop" | "browser";
   /** Whether an address can be opened in the system browser. */
   readonly openExternal: boolean;
+  /** Whether the system's file dialog can be asked for a path; without it a path is typed. */
+  readonly pickPath: boolean;
+  /** Whether the window can start with the computer or stay in the tray. */
+  readonly shellSettings: boolean;
 }
 
-/** Something that happened in the workspace, whoever caused it. */
-export interface PlatformEvent {
-  readonly kind: "changed";
+/** Something that happened outside the page, whoever caused it. */
+export type PlatformEvent =
   /** Data with these tags is stale; `"all"` after a broken connection came back. */
-  readonly tags: readonly string[] | "all";
+  | { readonly kind: "changed"; readonly tags: readonly string[] | "all" }
+  /** A deep link, a notification or the tray asks for a place of the window, as `/schedule?id=…`. */
+  | { readonly kind: "open"; readonly path: string }
+  /** Files were dropped on the window. */
+  | { readonly kind: "dropped"; readonly paths: readonly string[] };
+
+/** What a file dialog asks for. */
+export interface PathQuestion {
+  kind: "open" | "save" | "folder";
+  title: string;
+  /** Endings without the dot; none for every file. */
+  extensions?: readonly string[];
+  /** A file name to begin with. */
+  suggested?: string;
 }
 
-/** The only door out of the window: the desktop shell, the loopback host, or sample data. */
+/** How the desktop shell behaves around the window. */
+export interface ShellSettings {
+  autostart: boolean;
+  autostart_available: boolean;
+  keep_in_tray: boolean;
+  tray_available: boolean;
+}
+
+/** The only door out of the window: the desktop shell, or the loopback host. */
 export interface Platform {
   readonly capabilities: Capabilities;
   /** Runs one command. Rejects with a {@link CommandError}, whatever went wrong. */
@@ -24,6 +48,12 @@ export interface Platform {
   ready(): void;
   /** Opens an `https:` or `mailto:` address outside the window. */
   openExternal(url: string): Promise<void>;
+  /** Puts text on the clipboard. */
+  copyText(text: string): Promise<void>;
+  /** Asks for a path with the system's dialog; undefined when the person changed their mind. */
+  pickPath(question: PathQuestion): Promise<string | undefined>;
+  /** Reads or changes how the shell behaves; only where `capabilities.shellSettings` is true. */
+  shellSettings(change?: Partial<ShellSettings>): Promise<ShellSettings>;
 }
 
 /** A refusal or failure, as every host sends it (FORMATS.md, "The muster command"). */
@@ -77,4 +107,13 @@ export function mayOpen(url: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** The refusal of an address that may not leave the window. */
+export function closedAddress(url: string): CommandError {
+  return new CommandError(
+    "cannot_open",
+    `Muster does not open ${url}.`,
+    "Only https and mailto addresses leave the window.",
+  );
 }

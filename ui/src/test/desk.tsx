@@ -51,7 +51,7 @@ export function scriptedPlatform(answers: Answers = {}) {
   const listeners = new Set<(event: PlatformEvent) => void>();
   const all = { ...quiet, ...answers } as Record<string, (params: object) => unknown>;
   const platform: Platform = {
-    capabilities: { host: "sample", openExternal: false },
+    capabilities: { host: "browser", openExternal: true, pickPath: false, shellSettings: false },
     async call(command, params) {
       calls.push({ command, params: params as Record<string, unknown> });
       const answer = all[command];
@@ -65,7 +65,16 @@ export function scriptedPlatform(answers: Answers = {}) {
     ready: () => {
       calls.push({ command: "ready", params: {} });
     },
-    openExternal: async () => undefined,
+    openExternal: async (url) => {
+      calls.push({ command: "open_external", params: { url } });
+    },
+    copyText: async (text) => {
+      calls.push({ command: "copy_text", params: { text } });
+    },
+    pickPath: async () => undefined,
+    shellSettings: async () => {
+      throw new CommandError("cannot_open", "A test has no shell.");
+    },
   };
   const emit = (event: PlatformEvent) => {
     for (const listener of listeners) listener(event);

@@ -84,7 +84,6 @@ function actions(
     {
       id: "candidate_shortlist",
       title: shortlisted ? `Take ${who} off the shortlist` : `Shortlist ${who}`,
-      key: "l",
       run: () => setShortlisted(application, !shortlisted),
     },
     {

@@ -1,0 +1,159 @@
+import { currentSettings } from "./settings";
+
+/** An action that has a key of its own: its lasting name, what it does, and the key until it is changed. */
+export interface Binding {
+  readonly id: string;
+  readonly title: string;
+  readonly keys: string;
+}
+
+/** Actions that may share a place; within a place a key means one thing. */
+export interface BindingGroup {
+  readonly title: string;
+  /** Whether its keys act on every screen, so that no other group may use them. */
+  readonly everywhere?: boolean;
+  readonly bindings: readonly Binding[];
+}
+
+const binding = (id: string, keys: string, title: string): Binding => ({ id, keys, title });
+
+/** Every key of the window (FEATURES.md section 3, "Key grammar"). */
+export const bindingGroups: readonly BindingGroup[] = [
+  {
+    title: "Anywhere",
+    everywhere: true,
+    bindings: [
+      binding("palette", "mod+k", "Find or do anything"),
+      binding("search", "/", "Search this screen"),
+      binding("undo", "z", "Undo the last change"),
+      binding("keys", "?", "Show these keys"),
+      binding("next", "j", "Next in the list"),
+      binding("previous", "k", "Previous in the list"),
+    ],
+  },
+  {
+    title: "Go to",
+    everywhere: true,
+    bindings: [
+      binding("go_today", "g t", "Today"),
+      binding("go_candidates", "g c", "Candidates"),
+      binding("go_jobs", "g j", "Jobs"),
+      binding("go_schedule", "g s", "Schedule"),
+      binding("go_outreach", "g o", "Outreach"),
+      binding("go_activity", "g a", "Activity"),
+      binding("go_notices", "g n", "Notices"),
+      binding("go_settings", "g ,", "Settings"),
+    ],
+  },
+  {
+    title: "Make",
+    everywhere: true,
+    bindings: [
+      binding("new_candidate", "n c", "Add a candidate"),
+      binding("new_job", "n j", "Add a job"),
+      binding("import", "n i", "Import candidates from a file"),
+      binding("new_person", "n p", "Add an interviewer"),
+    ],
+  },
+  {
+    title: "On a candidate",
+    bindings: [
+      binding("candidate_shortlist", "l", "Shortlist, or take off the shortlist"),
+      binding("interview_enabled", "i", "Switch interviews on or off"),
+      binding("online_interview_enabled", "o", "Switch online interviews on or off"),
+      binding("schedule", "s", "Schedule an interview"),
+      binding("draft", "d", "Draft a message"),
+      binding("move_stage", "m", "Move to a stage"),
+      binding("match", "p", "Put up for a job"),
+      binding("edit", "e", "Edit"),
+      binding("reject", "x", "Reject, with a reason"),
+      binding("resume", "v", "Show the résumé beside the facts"),
+      binding("next_application", "a", "Next application"),
+    ],
+  },
+  {
+    title: "On an interview",
+    bindings: [
+      binding("reschedule", "r", "Reschedule"),
+      binding("cancel_interview", "c", "Cancel, with a reason"),
+      binding("join", "shift+j", "Join the room"),
+      binding("confirm_outcome", "o", "Say how it ended"),
+      binding("open_candidate", "b", "Show the candidate"),
+    ],
+  },
+  {
+    title: "In the schedule",
+    bindings: [
+      binding("earlier", "h", "Earlier days"),
+      binding("later", "l", "Later days"),
+      binding("this_week", "t", "Back to today"),
+      binding("week_view", "w", "Week"),
+      binding("day_view", "d", "Day"),
+      binding("agenda_view", "a", "Agenda"),
+      binding("people_shown", "p", "Choose whose time is shown"),
+      binding("zones_shown", "u", "Choose the zones beside yours"),
+    ],
+  },
+  {
+    title: "On a job",
+    bindings: [
+      binding("board_view", "b", "Board, or list"),
+      binding("move_left", "[", "Move the card a stage back"),
+      binding("move_right", "]", "Move the card a stage on"),
+      binding("edit_job", "e", "Edit the job"),
+      binding("card_shortlist", "l", "Shortlist, or take off the shortlist"),
+      binding("open_card", "o", "Show the candidate"),
+    ],
+  },
+  {
+    title: "On a draft",
+    bindings: [
+      binding("send_draft", "a", "Copy and open the profile"),
+      binding("mark_sent", "y", "Say that it was sent"),
+      binding("mark_replied", "r", "Record the reply"),
+      binding("edit_draft", "e", "Edit the text"),
+      binding("discard_draft", "x", "Discard the draft"),
+    ],
+  },
+  {
+    title: "In Activity",
+    bindings: [
+      binding("undo_this", "u", "Undo the chosen change"),
+      binding("read_all", "r", "Mark all notices as read"),
+    ],
+  },
+];
+
+const byId = new Map(
+  bindingGroups.flatMap((group) => group.bindings.map((each) => [each.id, each] as const)),
+);
+
+/** The binding of this name. */
+export function bindingOf(id: string): Binding | undefined {
+  return byId.get(id);
+}
+
+/** The key of an action now: the person's own, or the one it came with; undefined without one. */
+export function keysOf(id: string): string | undefined {
+  return currentSettings().keys[id] ?? byId.get(id)?.keys;
+}
+
+/**
+ * Why an action cannot have this key: the action that has it already, in words; undefined when it can.
+ * Keys of one place must differ, and nobody may take a key that acts everywhere.
+ */
+export function takenBy(id: string, keys: string): string | undefined {
+  const home = bindingGroups.find((group) => group.bindings.some((each) => each.id === id));
+  for (const group of bindingGroups) {
+    if (group !== home && !group.everywhere && !home?.everywhere) continue;
+    for (const other of group.bindings) {
+      if (other.id === id) continue;
+      const theirs = keysOf(other.id);
+      // "g" alone would swallow "g c", and the other way round.
+      if (theirs === keys || theirs?.startsWith(`${keys} `) || keys.startsWith(`${theirs} `)) {
+        return `${other.title} (${group.title})`;
+      }
+    }
+  }
+  return undefined;
+}
