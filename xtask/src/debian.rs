@@ -34,7 +34,7 @@ const VIRTUAL_DISPLAY: &[&str] = &[
     "fonts-noto-color-emoji",
 ];
 /// To drive the window from a test.
-const DRIVER: &[&str] = &["webkit2gtk-driver"];
+const DRIVER: &[&str] = &["webkit2gtk-driver", "chromium"];
 
 /// What a subcommand is about to do; each purpose needs its packages.
 #[derive(Clone, Copy, PartialEq, Eq)]

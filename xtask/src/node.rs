@@ -48,6 +48,26 @@ pub fn build_ui(repo: &Repo) -> Result<(), String> {
     )
 }
 
+/// The test files (`*.test.mjs`) of a folder, by name.
+///
+/// # Errors
+/// When the folder cannot be read or holds none.
+pub fn test_files(folder: &Path) -> Result<Vec<PathBuf>, String> {
+    let unreadable = |error| format!("{} cannot be read: {error}.", folder.display());
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(folder).map_err(unreadable)? {
+        let path = entry.map_err(unreadable)?.path();
+        if path.to_string_lossy().ends_with(".test.mjs") {
+            files.push(path);
+        }
+    }
+    if files.is_empty() {
+        return Err(format!("{} holds no test.", folder.display()));
+    }
+    files.sort();
+    Ok(files)
+}
+
 /// A copy of the lock file beside what was installed from it.
 fn stamp(folder: &Path) -> PathBuf {
     folder.join("node_modules/.installed-package-lock.json")

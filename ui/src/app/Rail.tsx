@@ -57,7 +57,7 @@ export function Rail(props: { onPalette: () => void; onKeys: () => void }) {
       <button
         type="button"
         className={css.find}
-        aria-label="Find or do anything"
+        aria-label="Find or do"
         data-tip={`Find or do anything  ${keyCap(keysOf("palette") ?? "")}`}
         onClick={props.onPalette}
       >

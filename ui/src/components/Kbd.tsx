@@ -10,7 +10,7 @@ export function Kbd(props: { keys: string } | { action: string }) {
   const keys = "keys" in props ? props.keys : keysOf(props.action);
   if (!keys) return null;
   return (
-    <span className={css.keys}>
+    <span className={css.keys} aria-hidden="true">
       {keyCap(keys)
         .split(" ")
         .map((cap, at) => (

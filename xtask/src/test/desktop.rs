@@ -1,4 +1,4 @@
-//! The smoke test that drives the real window.
+//! The tests that drive the real window.
 
 use super::counts;
 use super::report::Outcome;
@@ -41,7 +41,7 @@ pub fn smoke(repo: &Repo) -> Result<Outcome, String> {
         "--test-reporter=tap",
         "--test-concurrency=1",
     ])
-    .arg(repo.path("tests/desktop/smoke.test.mjs"))
+    .args(node::test_files(&repo.path("tests/desktop"))?)
     .env("MUSTER_BINARIES", repo.target.join("debug"))
     .env("MUSTER_SCRATCH", repo.scratch("desktop")?)
     .env("TAURI_DRIVER", driver)

@@ -1,5 +1,6 @@
 //! `cargo xtask test`: every check and test, the cheap ones first.
 
+mod browser;
 mod counts;
 mod desktop;
 mod report;
@@ -76,6 +77,7 @@ pub fn command(repo: &Repo, mut arguments: Arguments) -> Result<ExitCode, String
     report.step("doc", &["build"], || rust.documentation());
     report.step("zones", &["build"], || rust.other_zones());
     if !core {
+        report.step("browser", &["build", "npm"], || browser::screens(repo));
         report.step("desktop", &["build", "npm"], || desktop::smoke(repo));
     }
     Ok(report.finish(on_build_machine()))
