@@ -44,6 +44,8 @@ pub struct Dashboard {
     pub feedback_due: u32,
     /// Past interviews of which a person has to say what happened.
     pub needs_confirmation: u32,
+    /// The oldest ten of them.
+    pub to_confirm: Vec<InterviewView>,
     /// Drafts that are ready to be sent by hand.
     pub drafts_ready: u32,
     /// What should have gone out and has not.
@@ -60,7 +62,12 @@ pub async fn get(desk: &Desk, _: NoParameters) -> Result<Dashboard, Failure> {
     let today = interviews(desk, ListView::Today, 500).await?;
     let upcoming = interviews(desk, ListView::Upcoming, SHOWN).await?;
     let completed = interviews(desk, ListView::Completed, SHOWN).await?;
-    let numbers = dashboard::numbers(desk.workspace().await?, now).await?;
+    let workspace = desk.workspace().await?;
+    let numbers = dashboard::numbers(workspace, now).await?;
+    let mut to_confirm = Vec::new();
+    for id in dashboard::to_confirm(workspace, SHOWN).await? {
+        to_confirm.push(read::get(desk, read::InterviewId { id }).await?);
+    }
     Ok(Dashboard {
         spoken_today: ReaderClock::of(desk).await?.long_day(now),
         counts: Counts {
@@ -75,6 +82,7 @@ pub async fn get(desk: &Desk, _: NoParameters) -> Result<Dashboard, Failure> {
         replies: numbers.replies,
         feedback_due: 0,
         needs_confirmation: numbers.needs_confirmation,
+        to_confirm,
         drafts_ready: numbers.drafts_ready,
         undelivered: numbers.undelivered,
         accounts_needing_attention: Vec::new(),

@@ -64,6 +64,18 @@ pub async fn numbers(workspace: &Workspace, now: DateTime<Utc>) -> Result<Number
     })
 }
 
+/// Ids of the past interviews of which a person has to say what happened, the oldest first, at
+/// most `limit`.
+pub async fn to_confirm(workspace: &Workspace, limit: u32) -> Result<Vec<String>, StoreError> {
+    Ok(sqlx::query_scalar!(
+        "SELECT id FROM interviews WHERE needs_confirmation = 1
+            AND status IN ('scheduled', 'in_progress') ORDER BY starts_at, id LIMIT ?1",
+        limit
+    )
+    .fetch_all(workspace.reader())
+    .await?)
+}
+
 /// What the window always shows at its foot.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Foot {

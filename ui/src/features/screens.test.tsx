@@ -46,45 +46,6 @@ it("the schedule groups by the day that Rust names, and opens an interview with 
   );
 });
 
-it("today lists interviews and the next reminder of each", async () => {
-  openWindow("/today", {
-    dashboard_get: () => ({
-      spoken_today: "Tuesday 24 November",
-      today: [interview()],
-      // What is left of today is coming up as well, and is shown once.
-      upcoming: [interview(), tomorrow],
-      completed: [],
-      counts: { today: 1, upcoming: 14, completed: 0 },
-      next_interview: interview(),
-      replies: 0,
-      feedback_due: 0,
-      needs_confirmation: 2,
-      drafts_ready: 1,
-      undelivered: 0,
-      accounts_needing_attention: [],
-      unread_notices: 0,
-    }),
-    reminder_list: () =>
-      [60, 15].map((lead_minutes) => ({
-        interview_id: "i1",
-        candidate_name: "Grace Lindqvist",
-        lead_minutes,
-        due_at: `2026-11-24T13:${lead_minutes === 60 ? "00" : "45"}:00Z`,
-        channel: "notification",
-        state: "pending" as const,
-        spoken_due: "Tue 24 Nov 14:00",
-      })),
-  });
-  expect((await screen.findByTestId("summary")).textContent).toBe(
-    "One interview today, 13 more coming up. Two past interviews to confirm, one draft ready to send.",
-  );
-  const reminders = screen.getByTestId("reminders");
-  await waitFor(() => expect(reminders.textContent).toContain("1 hour before"));
-  expect(reminders.textContent).not.toContain("15 minutes before");
-  // Once among the interviews, once among the reminders.
-  expect(screen.getAllByText("Grace Lindqvist", { selector: "bdi" })).toHaveLength(2);
-});
-
 it("a job shows who applied, with the same switches", async () => {
   const job = {
     id: "j1",

@@ -358,6 +358,8 @@ export interface Dashboard {
   unread_notices: number;
   /** The next ten interviews, earliest first. */
   upcoming: Interview[];
+  /** The oldest ten of them. */
+  to_confirm: Interview[];
 }
 
 /**

@@ -31,6 +31,7 @@ const quiet: Answers = {
     replies: 0,
     feedback_due: 0,
     needs_confirmation: 0,
+    to_confirm: [],
     drafts_ready: 0,
     undelivered: 0,
     accounts_needing_attention: [],

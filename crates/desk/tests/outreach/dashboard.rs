@@ -58,6 +58,7 @@ async fn the_first_page_says_what_the_day_brings() {
     let evening = office.desk("2026-11-23T20:00:00Z");
     let page = call(&evening, "dashboard_get", json!({})).await;
     assert_eq!(page["needs_confirmation"], 1);
+    assert_eq!(ids(&page["to_confirm"]), [early.as_str()]);
     assert_eq!(page["next_interview"]["id"], late.as_str());
     let done = json!({ "id": early, "status": "completed" });
     call(&evening, "interview_update", done).await;
@@ -65,4 +66,5 @@ async fn the_first_page_says_what_the_day_brings() {
     assert_eq!(ids(&page["completed"]), [early.as_str()]);
     assert_eq!(page["counts"]["completed"], 1);
     assert_eq!(page["needs_confirmation"], 0);
+    assert_eq!(page["to_confirm"], json!([]));
 }

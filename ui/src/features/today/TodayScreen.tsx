@@ -1,19 +1,23 @@
-import { Link } from "@tanstack/react-router";
+import { Link, useRouter } from "@tanstack/react-router";
 import { BellRing } from "lucide-react";
 import { useMemo } from "react";
 import { Icon } from "@/components/Icon";
 import { ErrorNotice, Waiting } from "@/components/Notice";
-import { type RowGroup, RowList } from "@/components/RowList";
+import { RowList } from "@/components/RowList";
 import { ScreenHead, Split } from "@/components/Split";
 import { InterviewDetail } from "@/features/schedule/InterviewDetail";
-import { InterviewLine } from "@/features/schedule/InterviewLine";
 import { useCursor } from "@/lib/cursor";
 import { useCommand } from "@/lib/data";
+import { useKeys } from "@/lib/keys";
 import { usePlace } from "@/lib/place";
 import { useReady } from "@/lib/ready";
-import type { Dashboard, Interview, Reminder } from "@/lib/shapes";
+import type { Dashboard, Reminder } from "@/lib/shapes";
 import { count, leadTime, sentence } from "@/lib/words";
+import { later, waiting } from "./groups";
 import css from "./today.module.css";
+
+/** How many drafts of one state the page shows; the rest are in Outreach. */
+const DRAFTS_SHOWN = 5;
 
 /** What must be done now: interviews with both clocks, reminders, and what waits. */
 export function TodayScreen() {
@@ -21,12 +25,26 @@ export function TodayScreen() {
   const dashboard = useCommand("dashboard_get", {}, { aging: true });
   useReady(dashboard.status);
   const { data } = dashboard;
-  const coming = useMemo(() => (data ? later(data) : []), [data]);
-  const keys = useMemo(
-    () => [...(data?.today ?? []), ...coming].map((interview) => interview.id),
-    [data, coming],
+  const router = useRouter();
+  const copied = useCommand("draft_list", { state: "copied", limit: DRAFTS_SHOWN });
+  const ready = useCommand("draft_list", { state: "ready", limit: DRAFTS_SHOWN });
+  const { groups, items } = useMemo(
+    () =>
+      data
+        ? waiting(data, copied.data?.items ?? [], ready.data?.items ?? [])
+        : { groups: [], items: [] },
+    [data, copied.data, ready.data],
   );
+  const keys = useMemo(() => items.map((item) => item.key), [items]);
   const cursor = useCursor("today", keys);
+  const open = (at: number) => {
+    const opens = items[at]?.opens;
+    if (!opens) return false;
+    if ("path" in opens) router.history.push(opens.path);
+    else cursor.open(at);
+    return true;
+  };
+  useKeys({ Enter: () => open(cursor.index) });
   const list = dashboard.error ? (
     <ErrorNotice error={dashboard.error} retry={() => void dashboard.refetch()} />
   ) : data ? (
@@ -39,8 +57,8 @@ export function TodayScreen() {
           label="Interviews"
           at={cursor.key}
           opened={cursor.opened}
-          onOpen={(key) => cursor.open(keys.indexOf(key))}
-          groups={groups(data, coming)}
+          onOpen={(key) => void open(keys.indexOf(key))}
+          groups={groups}
         />
         <Reminders />
       </div>
@@ -61,38 +79,6 @@ export function TodayScreen() {
       />
     </>
   );
-}
-
-function groups(data: Dashboard, coming: readonly Interview[]): RowGroup[] {
-  return [
-    {
-      title: "Interviews today",
-      rows: data.today.map((interview) => ({
-        key: interview.id,
-        content: <InterviewLine interview={interview} />,
-      })),
-      empty: <p className={css.none}>No interviews today.</p>,
-    },
-    {
-      title: "Coming up",
-      rows: coming.map((interview) => ({
-        key: interview.id,
-        content: <InterviewLine interview={interview} day />,
-      })),
-      empty: (
-        <p className={css.none}>
-          Nothing is scheduled. Shortlist a candidate in <Link to="/candidates">Candidates</Link>{" "}
-          first.
-        </p>
-      ),
-    },
-  ];
-}
-
-/** The coming interviews that are not already listed under today. */
-function later(data: Dashboard): Interview[] {
-  const today = new Set(data.today.map((interview) => interview.id));
-  return data.upcoming.filter((interview) => !today.has(interview.id));
 }
 
 /** The day in one sentence; nothing that is nought is counted. */
