@@ -6,10 +6,10 @@ import { createRoot } from "react-dom/client";
 import { App } from "./app/App";
 import { createAppRouter } from "./app/router";
 import { createQueryClient } from "./lib/data";
-import { applyTheme, currentSettings } from "./lib/settings";
+import { applyLooks, currentSettings } from "./lib/settings";
 import { detectPlatform } from "./platform";
 
-applyTheme(currentSettings().theme);
+applyLooks(currentSettings());
 // The platform comes first: it takes the host's token out of the address before the router reads it.
 const platform = detectPlatform();
 const root = document.getElementById("root");

@@ -1,6 +1,8 @@
 import { render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it, vi } from "vitest";
+import { Dialog } from "@/components/Dialog";
+import { bindingGroups, takenBy } from "./bindings";
 import { type KeyMap, useKeyListener, useKeys } from "./keys";
 import { changeSettings } from "./settings";
 
@@ -83,4 +85,48 @@ describe("keys", () => {
     expect(open).not.toHaveBeenCalled();
     expect(letter).not.toHaveBeenCalled();
   });
+});
+
+describe("keys of one's own", () => {
+  it("act in the place of those that came with the action", async () => {
+    const draft = vi.fn();
+    render(<Page keys={{ "@draft": draft }} />);
+    changeSettings({ keys: { draft: "shift+d" } });
+    await userEvent.keyboard("d");
+    expect(draft).not.toHaveBeenCalled();
+    await userEvent.keyboard("{Shift>}D{/Shift}");
+    expect(draft).toHaveBeenCalledTimes(1);
+  });
+
+  it("are refused when another action of the place has them, or begins with them", () => {
+    expect(takenBy("draft", "s")).toBe("Schedule an interview (On a candidate)");
+    expect(takenBy("draft", "g")).toMatch(/Go to/);
+    expect(takenBy("draft", "z")).toBe("Undo the last change (Anywhere)");
+    // Another place's key is free: an interview's R is no key of a candidate.
+    expect(takenBy("draft", "r")).toBeUndefined();
+    expect(takenBy("go_today", "r")).toBeTruthy();
+  });
+
+  it("differ within each place as they came", () => {
+    for (const { bindings } of bindingGroups) {
+      for (const { id, keys } of bindings) expect(takenBy(id, keys), id).toBeUndefined();
+    }
+  });
+});
+
+it("keys of the page rest while a dialog floats, and the dialog's own act", async () => {
+  const page = vi.fn();
+  const own = vi.fn();
+  render(
+    <>
+      <Page keys={{ l: page }} />
+      <Dialog label="A form" testId="form" onClose={() => undefined}>
+        <Inner keys={{ "1": own }} />
+        <button type="button">Do it</button>
+      </Dialog>
+    </>,
+  );
+  await userEvent.keyboard("l1");
+  expect(page).not.toHaveBeenCalled();
+  expect(own).toHaveBeenCalledTimes(1);
 });

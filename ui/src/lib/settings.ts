@@ -55,14 +55,17 @@ export function changeSettings(change: Partial<Settings>): void {
   } catch {
     // A full or forbidden store loses the memory, not the change.
   }
-  applyTheme(settings.theme);
+  applyLooks(settings);
   for (const listener of listeners) listener();
 }
 
-/** Puts the chosen theme on the page; `system` leaves it to the desktop. */
-export function applyTheme(theme: Settings["theme"]): void {
-  if (theme === "system") delete document.documentElement.dataset.theme;
-  else document.documentElement.dataset.theme = theme;
+/** Puts theme and row height on the page; the theme `system` leaves it to the desktop. */
+export function applyLooks({ theme, compact }: Settings): void {
+  const { dataset } = document.documentElement;
+  if (theme === "system") delete dataset.theme;
+  else dataset.theme = theme;
+  if (compact) dataset.rows = "compact";
+  else delete dataset.rows;
 }
 
 /** The height of a list's row in pixels. */

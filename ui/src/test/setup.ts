@@ -19,7 +19,16 @@ globalThis.ResizeObserver = class {
 beforeEach(() => {
   localStorage.clear();
   sessionStorage.clear();
-  changeSettings({ theme: "system", railCollapsed: false, singleKeys: true, recent: [] });
+  changeSettings({
+    theme: "system",
+    railCollapsed: false,
+    singleKeys: true,
+    compact: false,
+    keys: {},
+    recent: [],
+    zones: [],
+    shownPeople: [],
+  });
   announce(undefined);
   delete document.documentElement.dataset.ready;
 });
