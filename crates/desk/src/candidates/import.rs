@@ -16,6 +16,7 @@ use muster_store::{ChangeOrigin, StoreError, Workspace, WriteTx};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::import_net::Net;
 use super::import_preview;
 use super::import_rows::{self, Reading};
 use crate::operations::{self, MaybeStarted, Progress};
@@ -148,6 +149,7 @@ struct Importer<'a> {
     change_id: String,
     is_trial: bool,
     view: ImportView,
+    net: Net,
 }
 
 impl<'a> Importer<'a> {
@@ -160,6 +162,7 @@ impl<'a> Importer<'a> {
             change_id,
             is_trial,
             view: ImportView::default(),
+            net: Net::default(),
         }
     }
 
@@ -191,6 +194,7 @@ impl<'a> Importer<'a> {
     /// Writes one batch: all of it or nothing.
     async fn batch(&mut self, batch: Vec<RowOutcome>, path: &Path) -> Result<(), Failure> {
         let mut tx = self.begin().await?;
+        self.net.begin();
         for row in batch {
             match row {
                 RowOutcome::Skipped(_) => self.view.skipped += 1,
@@ -200,12 +204,22 @@ impl<'a> Importer<'a> {
                         self.view.errors.push(problem);
                     }
                 }
-                RowOutcome::Person(person) => match put(&mut tx, person.candidate).await? {
-                    Put::Created => self.view.created += 1,
-                    Put::Updated => self.view.updated += 1,
-                    Put::Unchanged => self.view.unchanged += 1,
-                },
+                RowOutcome::Person(person) => {
+                    match put(&mut tx, person.candidate, &mut self.net).await? {
+                        Put::Created => self.view.created += 1,
+                        Put::Updated => self.view.updated += 1,
+                        Put::Unchanged => self.view.unchanged += 1,
+                        Put::Restored { rows } => {
+                            self.view.updated = self.view.updated.saturating_sub(rows);
+                            self.view.unchanged += rows + 1;
+                        }
+                    }
+                }
             }
+        }
+        if self.net.batch_is_nothing() {
+            // Dropping the transaction leaves no change in the log that changed nothing.
+            return Ok(());
         }
         let name = path
             .file_name()
@@ -244,10 +258,14 @@ enum Put {
     Created,
     Updated,
     Unchanged,
+    /// The record is what it was before the run: this row and `rows` earlier ones change nothing.
+    Restored {
+        rows: u64,
+    },
 }
 
 /// Adds a person, or completes the record of the same person (FORMATS.md, "The same person is").
-async fn put(tx: &mut WriteTx, incoming: ValidCandidate) -> Result<Put, StoreError> {
+async fn put(tx: &mut WriteTx, incoming: ValidCandidate, net: &mut Net) -> Result<Put, Failure> {
     let Some(id) = rows::find_same(tx.connection(), &identity_keys(&incoming)).await? else {
         let at = tx.at();
         let candidate = Candidate {
@@ -258,13 +276,18 @@ async fn put(tx: &mut WriteTx, incoming: ValidCandidate) -> Result<Put, StoreErr
             updated_at: at,
         };
         rows::add(tx, &candidate).await?;
+        net.added();
         return Ok(Put::Created);
     };
     let mut candidate = rows::get(tx.connection(), &id).await?;
     let Some(change) = update_from_import(&candidate.fields, &incoming) else {
         return Ok(Put::Unchanged);
     };
+    let restored = net.changed(&id, &candidate.fields, &change.candidate)?;
     candidate.fields = change.candidate;
     rows::change(tx, &candidate).await?;
-    Ok(Put::Updated)
+    Ok(match restored {
+        Some(rows) => Put::Restored { rows },
+        None => Put::Updated,
+    })
 }

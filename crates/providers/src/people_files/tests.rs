@@ -3,6 +3,7 @@
 mod encodings;
 mod json;
 mod linkedin;
+mod mapping;
 mod table;
 
 use std::io::Cursor;
@@ -104,13 +105,13 @@ fn files_that_are_no_text_are_refused_by_name() {
 fn a_missing_file_says_so() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("people.csv");
-    let error = PeopleFile::open(&path, ImportFormat::Auto, zone_known)
+    let error = PeopleFile::open(&path, ImportFormat::Auto, &ColumnMapping::new(), zone_known)
         .err()
         .unwrap();
     assert_eq!(error.code(), "not_found");
     std::fs::write(&path, "name\nAna\n").unwrap();
     assert_eq!(
-        PeopleFile::open(&path, ImportFormat::Auto, zone_known)
+        PeopleFile::open(&path, ImportFormat::Auto, &ColumnMapping::new(), zone_known)
             .unwrap()
             .count(),
         1
