@@ -122,7 +122,7 @@ async fn ahead(
     let now = desk.now();
     // None is longer than half a day, and none is scheduled further ahead.
     let (from, until) = (now - TimeDelta::days(1), now + TimeDelta::days(3_660));
-    let mut taken = interviews::of_candidate(connection, candidate_id, from, until, None).await?;
+    let mut taken = interviews::taken(connection, &[candidate_id], from, until, None).await?;
     taken.retain(|t| holds_time(t.status) && t.ends_at > now);
     Ok(taken)
 }
