@@ -373,8 +373,8 @@ fn refused(errors: &[FieldError]) -> Failure {
     };
     let more = match errors.len() - 1 {
         0 => String::new(),
-        1 => " One more field is not right.".to_owned(),
-        n => format!(" {n} more fields are not right."),
+        1 => " There is 1 more problem.".to_owned(),
+        n => format!(" There are {n} more problems."),
     };
     Failure::parameter(
         &first.field,
