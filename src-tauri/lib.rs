@@ -130,6 +130,7 @@ fn set_up(
     app.manage(ShellSettings::load(app));
     app.manage(WindowState::load(app, arguments.safe_mode));
     windows::open_main(app, arguments.safe_mode)?;
+    WindowState::keep_changes(app);
     watchdog::start(app, arguments.safe_mode);
     notify::open_on_click(app);
     app.state::<Host>().start(app);

@@ -5,13 +5,17 @@
 
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
-use tauri::{AppHandle, PhysicalPosition, PhysicalSize, WebviewWindow, Window};
+use tauri::{AppHandle, Manager as _, PhysicalPosition, PhysicalSize, WebviewWindow, Window};
 
 use crate::small_file;
 
 const FILE: &str = "window.json";
+
+/// How often a change is kept, so that it survives a computer that is switched off.
+const KEEP: Duration = Duration::from_secs(2);
 
 /// How much of the window's upper edge must be on a screen, in physical pixels, so that somebody
 /// can take hold of it.
@@ -63,6 +67,7 @@ impl Layout {
 pub struct WindowState {
     file: Option<PathBuf>,
     last: Mutex<Option<Layout>>,
+    kept: Mutex<Option<Layout>>,
 }
 
 impl WindowState {
@@ -76,7 +81,19 @@ impl WindowState {
         Self {
             file,
             last: Mutex::new(last),
+            kept: Mutex::new(last),
         }
+    }
+
+    /// Keeps changes from now on.
+    pub fn keep_changes(app: &AppHandle) {
+        let app = app.clone();
+        tauri::async_runtime::spawn(async move {
+            loop {
+                tokio::time::sleep(KEEP).await;
+                app.state::<Self>().keep();
+            }
+        });
     }
 
     /// Puts a new window where it lay.
@@ -134,9 +151,16 @@ impl WindowState {
     /// Keeps it for the next start.
     pub fn keep(&self) {
         let last = *self.last.lock().unwrap_or_else(PoisonError::into_inner);
-        if let (Some(file), Some(layout)) = (&self.file, last)
-            && let Err(error) = small_file::write(file, &layout)
-        {
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        let (Some(file), Some(layout)) = (&self.file, last) else {
+            return;
+        };
+        if *kept == last {
+            return;
+        }
+        // What cannot be written now will not be tried again until it changes.
+        *kept = last;
+        if let Err(error) = small_file::write(file, &layout) {
             tracing::warn!(%error, "how the window lies was not kept");
         }
     }
