@@ -23,6 +23,9 @@ export function demoWorkspace() {
     folder,
     /** Every candidate's name. */
     candidateNames: () => allCandidates(folder).map((candidate) => candidate.full_name),
+    /** What a command of the list answers. */
+    call: (command, params = {}) =>
+      JSON.parse(muster(folder, "call", command, JSON.stringify(params))),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
 }
