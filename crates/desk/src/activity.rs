@@ -28,7 +28,7 @@ pub struct ChangeView {
     pub id: String,
     /// When.
     pub at: DateTime<Utc>,
-    /// When, in words, in the reader's zone.
+    /// When, in words, in the reader's zone; with the year when it is not the present one.
     pub spoken_at: String,
     /// Id of the acting user.
     pub actor: String,
@@ -49,9 +49,9 @@ pub struct ChangeView {
 }
 
 impl ChangeView {
-    fn of(c: Change, reader: &ReaderClock) -> Self {
+    fn of(c: Change, reader: &ReaderClock, now: DateTime<Utc>) -> Self {
         Self {
-            spoken_at: reader.spoken(c.at),
+            spoken_at: reader.spoken_at(c.at, now),
             undoable: c.undoable && c.undone_by.is_none(),
             id: c.id,
             at: c.at,
@@ -71,7 +71,10 @@ pub async fn list(desk: &Desk, params: List) -> Result<Listed<ChangeView>, Failu
     let limit = limit(params.limit)?;
     let page = changes::list(desk.workspace().await?, limit, params.cursor.as_deref()).await?;
     let reader = ReaderClock::of(desk).await?;
-    Ok(page.map(|change| ChangeView::of(change, &reader)).into())
+    let now = desk.now();
+    Ok(page
+        .map(|change| ChangeView::of(change, &reader, now))
+        .into())
 }
 
 /// Parameters of `change_undo`.

@@ -3,6 +3,7 @@
 //! Series stay rules in the workspace; what the scheduler reads is their expansion, 400 days from
 //! now and renewed when less than [`RENEW_BELOW`] is left.
 
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -228,12 +229,12 @@ async fn store(
     ready: Vec<Ready>,
 ) -> Result<Imported, Failure> {
     let known = rows::series(tx.connection(), &person.id, source).await?;
-    let known: std::collections::HashMap<&str, &str> = known
+    let known: HashMap<&str, &str> = known
         .iter()
         .map(|s| (s.uid.as_str(), s.content_hash.as_str()))
         .collect();
     let mut done = Imported::default();
-    let mut seen = std::collections::HashSet::new();
+    let mut seen = HashSet::new();
     for item in &ready {
         seen.insert(item.series.uid.as_str());
         match known.get(item.series.uid.as_str()) {
@@ -304,32 +305,42 @@ fn expanded(
     )
 }
 
-/// A person's calendar items that touch `[from, until)`. A calendar whose stored expansion does not
-/// reach that far is expanded here, so that no window ever looks free because nobody looked.
-pub(crate) async fn of_person(
+/// The calendar items of these people that touch `[from, until)`, by person. A calendar whose stored
+/// expansion does not reach that far is expanded here, so that no window ever looks free because
+/// nobody looked.
+pub(crate) async fn of_people(
     desk: &Desk,
     connection: &mut Connection,
-    person: &Person,
+    people: &[Person],
     from: DateTime<Utc>,
     until: DateTime<Utc>,
-) -> Result<Vec<Block>, Failure> {
-    let mut sources = rows::sources(connection, Some(&person.id)).await?;
-    sources.retain(|s| s.expanded_from > from || s.expanded_until < until);
-    let mut blocks = rows::blocks(connection, &person.id, from, until).await?;
-    if sources.is_empty() {
-        return Ok(blocks);
+) -> Result<HashMap<String, Vec<Block>>, Failure> {
+    let ids: Vec<&str> = people.iter().map(|p| p.id.as_str()).collect();
+    let mut short = rows::sources(connection, Some(&ids)).await?;
+    short.retain(|s| s.expanded_from > from || s.expanded_until < until);
+    let mut found: HashMap<String, Vec<Block>> = HashMap::new();
+    for (whose, block) in rows::blocks(connection, &ids, from, until).await? {
+        let replaced = short
+            .iter()
+            .any(|s| s.person_id == whose && s.source == block.source);
+        if !replaced {
+            found.entry(whose).or_default().push(block);
+        }
     }
-    let zone = desk
-        .zones()
-        .get(&person.time_zone)
-        .map_err(|_| unknown_zone("time_zone", &person.time_zone))?;
-    blocks.retain(|b| !sources.iter().any(|s| s.source == b.source));
-    for source in &sources {
+    for source in &short {
+        let Some(person) = people.iter().find(|p| p.id == source.person_id) else {
+            continue;
+        };
+        let zone = desk
+            .zones()
+            .get(&person.time_zone)
+            .map_err(|_| unknown_zone("time_zone", &person.time_zone))?;
+        let blocks = found.entry(person.id.clone()).or_default();
         for stored in rows::series(connection, &person.id, &source.source).await? {
             blocks.extend(expanded(desk, &source.source, &stored, from, until, &zone)?);
         }
     }
-    Ok(blocks)
+    Ok(found)
 }
 
 /// Calendars whose expansion runs out.
@@ -398,7 +409,10 @@ pub async fn list(desk: &Desk, params: List) -> Result<Vec<BlockView>, Failure> 
         .await
         .map_err(StoreError::from)?;
     let person = people::get(&mut reader, &params.person_id).await?;
-    let mut blocks = of_person(desk, &mut reader, &person, params.start, params.end).await?;
+    let (start, end) = (params.start, params.end);
+    let people = std::slice::from_ref(&person);
+    let mut found = of_people(desk, &mut reader, people, start, end).await?;
+    let mut blocks = found.remove(&person.id).unwrap_or_default();
     blocks.sort_by_key(|b| (b.starts_at, b.ends_at));
     Ok(blocks
         .into_iter()

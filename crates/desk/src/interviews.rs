@@ -5,11 +5,13 @@
 
 pub mod auto;
 pub mod cancel;
+pub mod check;
 pub mod create;
 pub mod join;
 pub mod read;
 pub mod room;
 pub mod rules;
 pub mod slots;
+pub mod types;
 pub mod update;
 pub mod view;

@@ -28,6 +28,7 @@ pub mod operations;
 pub mod paging;
 pub mod people;
 pub mod reminders;
+pub mod schedule;
 pub mod settings;
 mod settle;
 pub mod slots;

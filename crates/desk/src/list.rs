@@ -9,8 +9,8 @@ use crate::command::{self, CommandSpec, Kind, NoParameters, Palette};
 use crate::operations::{self};
 use crate::{
     Desk, Failure, activity, applications, background, backups, busy, candidates, dashboard, demo,
-    diagnostics, drafts, export, interviews, jobs, notices, people, reminders, settings, slots,
-    users,
+    diagnostics, drafts, export, interviews, jobs, notices, people, reminders, schedule, settings,
+    slots, users,
 };
 
 macro_rules! commands {
@@ -165,9 +165,25 @@ commands! {
     interview_auto_update(NoParameters) -> interviews::auto::AutoUpdated
         = interviews::auto::auto_update_all, Write, changes [interviews];
     /// Find times for an interview from stored calendars and interviews.
-    interview_slots(interviews::slots::Find) -> muster_scheduling::slots::SlotsAnswer
-        = interviews::slots::find, Read, reads [interviews, people, busy],
+    interview_slots(interviews::slots::Find) -> interviews::slots::InterviewSlots
+        = interviews::slots::find, Read,
+        reads [interviews, people, busy, applications, candidates, settings, users],
         palette "Find interview times";
+    /// Show whether an interview can be held at a time, before anything is written.
+    interview_check(interviews::check::Check) -> interviews::check::InterviewCheck
+        = interviews::check::check, Read,
+        reads [interviews, people, busy, applications, candidates, settings, users];
+    /// List the kinds of interviews with their usual lengths.
+    interview_type_list(NoParameters) -> Vec<interviews::types::TypeView>
+        = interviews::types::list, Read, reads [interviews];
+
+    /// Show some days of the reader's calendar: interviews, hours of work and busy times.
+    schedule_days(schedule::days::Show) -> schedule::days::ScheduleDays
+        = schedule::days::show, Read,
+        reads [interviews, people, busy, applications, candidates, jobs, users];
+    /// Read a date or time as one types it: "thu 3pm berlin".
+    time_read(schedule::typed::Read) -> schedule::typed::TimesRead = schedule::typed::read, Read,
+        reads [users];
     /// List reminders of an interview, or all that still wait.
     reminder_list(reminders::List) -> Vec<reminders::ReminderView> = reminders::list, Read,
         reads [reminders, interviews, candidates, users];

@@ -79,12 +79,9 @@ async fn interview(
 async fn refuse_clash(tx: &mut WriteTx, interview: &Interview) -> Result<(), Failure> {
     let from = interview.starts_at - chrono::TimeDelta::days(1);
     let (until, own) = (interview.ends_at, Some(interview.id.as_str()));
-    let mut taken =
-        interviews::of_candidate(tx.connection(), &interview.candidate_id, from, until, own)
-            .await?;
-    for (person_id, _) in &interview.interviewers {
-        taken.extend(interviews::of_person(tx.connection(), person_id, from, until, own).await?);
-    }
+    let mut whose = vec![interview.candidate_id.as_str()];
+    whose.extend(interview.interviewers.iter().map(|(id, _)| id.as_str()));
+    let taken = interviews::taken(tx.connection(), &whose, from, until, own).await?;
     let clash = taken
         .iter()
         .find(|t| holds_time(t.status) && t.ends_at > interview.starts_at);

@@ -2,7 +2,9 @@
 
 pub mod attendee;
 pub mod check;
+pub mod day_grid;
 pub mod hours;
+pub mod read_time;
 pub mod slots;
 pub mod spoken;
 pub mod zone;

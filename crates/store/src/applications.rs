@@ -19,6 +19,8 @@ pub struct Application {
     pub candidate_id: String,
     /// The candidate's name.
     pub candidate_name: String,
+    /// The candidate's IANA zone; empty when not known.
+    pub candidate_zone: String,
     /// The job.
     pub job_id: String,
     /// The job's title.
@@ -35,8 +37,8 @@ pub struct Application {
     pub created_at: DateTime<Utc>,
 }
 
-const COLUMNS: &str = "SELECT a.id, a.candidate_id, c.full_name AS candidate_name, a.job_id,
-    j.title AS job_title, a.stage, a.score, a.match, a.shortlisted, a.interview_enabled,
+const COLUMNS: &str = "SELECT a.id, a.candidate_id, c.full_name AS candidate_name,
+    c.time_zone AS candidate_zone, a.job_id, j.title AS job_title, a.stage, a.score, a.match, a.shortlisted, a.interview_enabled,
     a.online_interview_enabled, a.created_at
     FROM applications a JOIN candidates c ON c.id = a.candidate_id JOIN jobs j ON j.id = a.job_id";
 
@@ -240,6 +242,7 @@ fn read(row: &sqlx::sqlite::SqliteRow) -> Result<Application, StoreError> {
         id: row.try_get("id")?,
         candidate_id: row.try_get("candidate_id")?,
         candidate_name: row.try_get("candidate_name")?,
+        candidate_zone: row.try_get("candidate_zone")?,
         job_id: row.try_get("job_id")?,
         job_title: row.try_get("job_title")?,
         stage: row.try_get("stage")?,

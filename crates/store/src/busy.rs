@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use muster_scheduling::attendee::BusyStatus;
 use sqlx::SqliteConnection;
 
-use crate::{StoreError, WriteTx, time};
+use crate::{StoreError, WriteTx, error, time};
 
 /// A stretch in which a person is not free, or perhaps not.
 #[derive(Debug, Clone)]
@@ -30,35 +30,40 @@ pub struct Series {
     pub series: String,
 }
 
-/// Blocks of a person that touch `[from, until)`.
+/// Blocks of these people that touch `[from, until)`, each with whose it is, earliest first.
 pub async fn blocks(
     connection: &mut SqliteConnection,
-    person_id: &str,
+    people: &[&str],
     from: DateTime<Utc>,
     until: DateTime<Utc>,
-) -> Result<Vec<Block>, StoreError> {
+) -> Result<Vec<(String, Block)>, StoreError> {
+    let people = error::to_json("busy_blocks.person_id", &people)?;
     let (from, until) = (time::to_ms(from), time::to_ms(until));
     Ok(sqlx::query!(
-        "SELECT source, starts_at, ends_at, status FROM busy_blocks
-         WHERE person_id = ?1 AND starts_at < ?3 AND ends_at > ?2 ORDER BY starts_at",
-        person_id,
+        "SELECT person_id, source, starts_at, ends_at, status FROM busy_blocks
+         WHERE person_id IN (SELECT value FROM json_each(?1)) AND starts_at < ?3 AND ends_at > ?2
+         ORDER BY starts_at",
+        people,
         from,
         until
     )
     .fetch_all(connection)
     .await?
     .into_iter()
-    .map(|r| Block {
-        source: r.source,
-        starts_at: time::from_ms(r.starts_at),
-        ends_at: time::from_ms(r.ends_at),
-        status: match r.status.as_str() {
-            "out_of_office" => BusyStatus::OutOfOffice,
-            "tentative" => BusyStatus::Tentative,
-            "free" => BusyStatus::Free,
-            "unknown" => BusyStatus::Unknown,
-            _ => BusyStatus::Busy,
-        },
+    .map(|r| {
+        let block = Block {
+            source: r.source,
+            starts_at: time::from_ms(r.starts_at),
+            ends_at: time::from_ms(r.ends_at),
+            status: match r.status.as_str() {
+                "out_of_office" => BusyStatus::OutOfOffice,
+                "tentative" => BusyStatus::Tentative,
+                "free" => BusyStatus::Free,
+                "unknown" => BusyStatus::Unknown,
+                _ => BusyStatus::Busy,
+            },
+        };
+        (r.person_id, block)
     })
     .collect())
 }
@@ -177,15 +182,19 @@ pub struct Source {
     pub expanded_until: DateTime<Utc>,
 }
 
-/// All calendar files, or those of one person.
+/// All calendar files, or those of these people.
 pub async fn sources(
     connection: &mut SqliteConnection,
-    person_id: Option<&str>,
+    people: Option<&[&str]>,
 ) -> Result<Vec<Source>, StoreError> {
+    let people = people
+        .map(|ids| error::to_json("busy_sources.person_id", &ids))
+        .transpose()?;
     Ok(sqlx::query!(
         "SELECT person_id, source, imported_at, expanded_from, expanded_until FROM busy_sources
-         WHERE ?1 IS NULL OR person_id = ?1 ORDER BY person_id, source",
-        person_id
+         WHERE ?1 IS NULL OR person_id IN (SELECT value FROM json_each(?1))
+         ORDER BY person_id, source",
+        people
     )
     .fetch_all(connection)
     .await?

@@ -1,6 +1,6 @@
 //! Interviews: when, with whom, in which state.
 
-use chrono::{DateTime, NaiveDateTime, Utc};
+use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
 use muster_domain::interview::{Mode, Status};
 use sqlx::{QueryBuilder, Row as _, SqliteConnection};
 
@@ -218,9 +218,56 @@ pub async fn awaiting_outcome(
         .collect()
 }
 
+/// Interviews that are not cancelled and touch `[from, until)`, earliest first: those of these
+/// people, or all when nobody is named.
+pub async fn on_calendar(
+    connection: &mut SqliteConnection,
+    from: DateTime<Utc>,
+    until: DateTime<Utc>,
+    people: &[String],
+) -> Result<Vec<Interview>, StoreError> {
+    let mut query = QueryBuilder::new(COLUMNS);
+    query.push(" WHERE i.status <> 'cancelled' AND i.starts_at < ");
+    query.push_bind(time::to_ms(until));
+    query.push(" AND i.ends_at > ").push_bind(time::to_ms(from));
+    // No interview is longer than a day, so the index on the start bounds the search.
+    let earliest = from - TimeDelta::days(1);
+    query
+        .push(" AND i.starts_at > ")
+        .push_bind(time::to_ms(earliest));
+    if !people.is_empty() {
+        query.push(
+            " AND EXISTS (SELECT 1 FROM interview_participants ip WHERE ip.interview_id = i.id
+              AND ip.person_id IN (SELECT value FROM json_each(",
+        );
+        query.push_bind(error::to_json("interview_participants", &people)?);
+        query.push(")))");
+    }
+    query.push(" ORDER BY i.starts_at, i.id");
+    query
+        .build()
+        .fetch_all(connection)
+        .await?
+        .iter()
+        .map(read)
+        .collect()
+}
+
+/// The kinds of interviews that were ever scheduled here, the most frequent first.
+pub async fn kinds(workspace: &Workspace) -> Result<Vec<String>, StoreError> {
+    Ok(sqlx::query_scalar!(
+        "SELECT interview_type FROM interviews GROUP BY interview_type
+         ORDER BY count(*) DESC, interview_type"
+    )
+    .fetch_all(workspace.reader())
+    .await?)
+}
+
 /// A stretch that an interview takes from one of its people.
 #[derive(Debug, Clone)]
 pub struct Taken {
+    /// The interviewer or candidate.
+    pub whose: String,
     /// The interview.
     pub interview_id: String,
     /// Start.
@@ -231,21 +278,31 @@ pub struct Taken {
     pub status: Status,
 }
 
-/// A person's interviews that start in `[from, until)`, all statuses, without `except`.
-pub async fn of_person(
+/// The interviews of these interviewers and candidates that start in `[from, until)`, all
+/// statuses, without `except`, earliest first.
+pub async fn taken(
     connection: &mut SqliteConnection,
-    person_id: &str,
+    whose: &[&str],
     from: DateTime<Utc>,
     until: DateTime<Utc>,
     except: Option<&str>,
 ) -> Result<Vec<Taken>, StoreError> {
+    let whose = error::to_json("interview_participants", &whose)?;
     let (from, until) = (time::to_ms(from), time::to_ms(until));
     sqlx::query!(
-        "SELECT i.id, i.starts_at, i.ends_at, i.status FROM interviews i
-         JOIN interview_participants p ON p.interview_id = i.id
-         WHERE p.person_id = ?1 AND i.starts_at >= ?2 AND i.starts_at < ?3 AND i.id IS NOT ?4
-         ORDER BY i.starts_at",
-        person_id,
+        r#"SELECT p.person_id AS "whose!: String", i.id AS "id!: String",
+            i.starts_at AS "starts_at!: i64", i.ends_at AS "ends_at!: i64",
+            i.status AS "status!: String"
+           FROM interview_participants p JOIN interviews i ON i.id = p.interview_id
+           WHERE p.person_id IN (SELECT value FROM json_each(?1))
+            AND i.starts_at >= ?2 AND i.starts_at < ?3 AND i.id IS NOT ?4
+           UNION ALL
+           SELECT a.candidate_id, i.id, i.starts_at, i.ends_at, i.status
+           FROM applications a JOIN interviews i ON i.application_id = a.id
+           WHERE a.candidate_id IN (SELECT value FROM json_each(?1))
+            AND i.starts_at >= ?2 AND i.starts_at < ?3 AND i.id IS NOT ?4
+           ORDER BY 3, 2"#,
+        whose,
         from,
         until,
         except
@@ -253,43 +310,16 @@ pub async fn of_person(
     .fetch_all(connection)
     .await?
     .into_iter()
-    .map(|r| taken(r.id, r.starts_at, r.ends_at, &r.status))
-    .collect()
-}
-
-/// A candidate's interviews that start in `[from, until)`, all statuses, without `except`.
-pub async fn of_candidate(
-    connection: &mut SqliteConnection,
-    candidate_id: &str,
-    from: DateTime<Utc>,
-    until: DateTime<Utc>,
-    except: Option<&str>,
-) -> Result<Vec<Taken>, StoreError> {
-    let (from, until) = (time::to_ms(from), time::to_ms(until));
-    sqlx::query!(
-        "SELECT i.id, i.starts_at, i.ends_at, i.status FROM interviews i
-         JOIN applications a ON a.id = i.application_id
-         WHERE a.candidate_id = ?1 AND i.starts_at >= ?2 AND i.starts_at < ?3 AND i.id IS NOT ?4
-         ORDER BY i.starts_at",
-        candidate_id,
-        from,
-        until,
-        except
-    )
-    .fetch_all(connection)
-    .await?
-    .into_iter()
-    .map(|r| taken(r.id, r.starts_at, r.ends_at, &r.status))
-    .collect()
-}
-
-fn taken(id: String, start: i64, end: i64, status: &str) -> Result<Taken, StoreError> {
-    Ok(Taken {
-        interview_id: id,
-        starts_at: time::from_ms(start),
-        ends_at: time::from_ms(end),
-        status: error::word("interviews.status", status)?,
+    .map(|r| {
+        Ok(Taken {
+            whose: r.whose,
+            interview_id: r.id,
+            starts_at: time::from_ms(r.starts_at),
+            ends_at: time::from_ms(r.ends_at),
+            status: error::word("interviews.status", &r.status)?,
+        })
     })
+    .collect()
 }
 
 /// Adds or replaces an interview and its people.

@@ -1,5 +1,7 @@
 //! Interviewers and colleagues: when they work and how much they may be booked.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
 use muster_scheduling::attendee::TentativePolicy;
 use muster_scheduling::hours::{DateOverride, HoursRange, Weekday};
@@ -78,13 +80,44 @@ pub async fn page(
     }))
 }
 
-/// The ids of all people, by name.
-pub async fn ids(connection: &mut SqliteConnection) -> Result<Vec<String>, StoreError> {
-    Ok(
-        sqlx::query_scalar!("SELECT id FROM people ORDER BY full_name, id")
-            .fetch_all(connection)
-            .await?,
+/// All people, by name.
+pub async fn all(connection: &mut SqliteConnection) -> Result<Vec<Person>, StoreError> {
+    sqlx::query_as!(Row, "SELECT * FROM people ORDER BY full_name, id")
+        .fetch_all(connection)
+        .await?
+        .into_iter()
+        .map(Row::person)
+        .collect()
+}
+
+/// The people with these ids, in the order of the ids.
+///
+/// # Errors
+/// When one of them is not there.
+pub async fn named(
+    connection: &mut SqliteConnection,
+    ids: &[String],
+) -> Result<Vec<Person>, StoreError> {
+    let wanted = error::to_json("people.id", &ids)?;
+    let mut found: HashMap<String, Row> = sqlx::query_as!(
+        Row,
+        "SELECT * FROM people WHERE id IN (SELECT value FROM json_each(?1))",
+        wanted
     )
+    .fetch_all(connection)
+    .await?
+    .into_iter()
+    .map(|row| (row.id.clone(), row))
+    .collect();
+    ids.iter()
+        .map(|id| {
+            let row = found.remove(id).ok_or_else(|| StoreError::NotFound {
+                what: "person",
+                id: id.clone(),
+            })?;
+            row.person()
+        })
+        .collect()
 }
 
 /// The id of the person with this e-mail address, whatever its case.

@@ -247,7 +247,7 @@ export interface Change {
   id: string;
   /** The host it came from. */
   origin: string;
-  /** When, in words, in the reader's zone. */
+  /** When, in words, in the reader's zone; with the year when it is not the present one. */
   spoken_at: string;
   /** One line in words. */
   summary: string;
@@ -261,6 +261,22 @@ export interface Change {
 
 /** Where a draft will be sent by hand. */
 export type Channel = "linkedin_connection" | "linkedin_message" | "inmail" | "email";
+
+/** One rule that an interview would break. */
+export interface CheckedRule {
+  /** Id of the person it concerns, when it concerns one. */
+  attendee: string | null;
+  /** That person's name. */
+  attendee_name: string | null;
+  /** The code. */
+  code: ViolationCode;
+  /** What is wrong and what to do next. */
+  message: string;
+  /** Whether it may be broken on purpose, with a reason. */
+  overridable: boolean;
+  /** The earliest instant at which it stops applying, when that is known. */
+  until: string | null;
+}
 
 /** A piece of the text and the stored field it came from. */
 export interface Claim {
@@ -370,6 +386,14 @@ export interface DateOverride {
   date: string;
   /** Its hours; empty for a day off. */
   hours: DayRange[];
+}
+
+/** A place on the reader's calendar. */
+export interface DayMinute {
+  /** A local date of the reader. */
+  date: string;
+  /** Elapsed minutes since the start of that local day, as `schedule_days` counts them. */
+  minutes: number;
 }
 
 /** Hours of one date; as in [`HoursRange`], they may pass midnight. */
@@ -783,6 +807,26 @@ export interface Interview {
   uid: string;
 }
 
+/** Whether an interview can be held at a time, and how that time is said. */
+export interface InterviewCheck {
+  /** Whether no rule speaks against it. */
+  allowed: boolean;
+  /** End. */
+  ends_at: string;
+  /** The start in words, in the reader's zone. */
+  spoken: string;
+  /** The start in words, in the reader's zone and in the candidate's (or the promised one). */
+  spoken_both: string;
+  /** The start on the clock of the other side; null when that is the reader's own zone. */
+  spoken_theirs: string | null;
+  /** Start and end on the reader's clock: "15:00–15:45". */
+  spoken_time: string;
+  /** Start. */
+  starts_at: string;
+  /** Everything that speaks against it, in the order of FORMATS.md. */
+  violations: CheckedRule[];
+}
+
 /** One entry of an interview's trail. */
 export interface InterviewLogEntry {
   /** What ("SCHEDULED", "RESCHEDULED", …). */
@@ -799,8 +843,18 @@ export interface InterviewLogEntry {
   old: unknown;
   /** Why; empty when no reason was given. */
   reason: string;
-  /** When, in words, in the reader's zone. */
+  /** When, in words, in the reader's zone; with the year when it is not the present one. */
   spoken_at: string;
+}
+
+/** The times that can be had, as `slots_find` answers, with the words of a list. */
+export interface InterviewSlots {
+  /** With `explain`, every start of the grid that something blocks, sorted by start; else empty. */
+  reasons: Reason[];
+  /** The offered slots, sorted by start. */
+  slots: OfferedSlot[];
+  /** Whether the limit cut the list. */
+  truncated: boolean;
 }
 
 /** Where an application stands with its interviews. */
@@ -837,6 +891,16 @@ export interface InterviewStatus {
   stage: string;
   /** The next interview that is not over. */
   upcoming: Interview | null;
+}
+
+/** A kind of interview that can be chosen. */
+export interface InterviewType {
+  /** The usual length in whole minutes. */
+  default_minutes: number;
+  /** How a person reads it. */
+  label: string;
+  /** The word stored on the interview. */
+  name: string;
 }
 
 /** An interviewer of an interview. */
@@ -1084,6 +1148,22 @@ export interface NoticeView {
   read_at: string | null;
   /** The text. */
   title: string;
+}
+
+/** A time at which the interview can be held: `[start, end)`. */
+export interface OfferedSlot {
+  /** Their names, in the same order. */
+  attendee_names: string[];
+  /** Ids of the interviewers: the required, then those taken from pools. */
+  attendees: string[];
+  /** End. */
+  end: string;
+  /** Day, start and end on the reader's clock: "Tue 24 Nov 15:00–15:45". */
+  spoken: string;
+  /** The start on the candidate's clock; null when that is the reader's own, or not known. */
+  spoken_theirs: string | null;
+  /** Start. */
+  start: string;
 }
 
 /** How far long work is. */
@@ -1344,6 +1424,126 @@ export interface RowProblem {
   row: number;
 }
 
+/** A stretch that someone's calendar has taken. */
+export interface ScheduleBusy {
+  /** Its start. */
+  from: number;
+  /** Who. */
+  person_id: string;
+  /** What the calendar says. */
+  status: BusyStatus;
+  /** Its end. */
+  to: number;
+}
+
+/**
+ * One local day. Places on it are elapsed minutes since its first instant, so a day of 25 hours is
+ * 1500 long.
+ */
+export interface ScheduleDay {
+  /** When people are not free, or perhaps not. */
+  busy: ScheduleBusy[];
+  /** The date. */
+  date: string;
+  /** When people work. */
+  hours: ScheduleHours[];
+  /** The interviews of the day, without cancelled ones, earliest first. */
+  interviews: ScheduleInterview[];
+  /** Whether it is the reader's today. */
+  is_today: boolean;
+  /** Its real length. */
+  length_minutes: number;
+  /** Where now is on it; null on other days. */
+  now_minutes: number | null;
+  /** In short: "Tue 24". */
+  spoken: string;
+  /** In full: "Tuesday 24 November". */
+  spoken_long: string;
+  /** Its first instant. */
+  starts_at: string;
+  /** One line for each whole hour of the reader's clock. */
+  ticks: ScheduleTick[];
+}
+
+/** Some days of a calendar. */
+export interface ScheduleDays {
+  /** The days. A date that the zone skipped is left out. */
+  days: ScheduleDay[];
+  /** The other clocks, in the order they were asked for. */
+  extra_zones: ScheduleZone[];
+  /** The first day. */
+  from: string;
+  /** The first day of as many days after. */
+  next: string;
+  /** Whose hours and busy times are shown, in the order asked for, else by name. */
+  people: SchedulePerson[];
+  /** The first day of as many days before. */
+  previous: string;
+  /** The days in words: "23–29 November 2026". */
+  title: string;
+  /** The reader's today. */
+  today: string;
+  /** The reader's IANA zone, whose days these are. */
+  zone: string;
+  /** That zone in words: "Berlin (UTC+1)". */
+  zone_label: string;
+}
+
+/** A stretch in which someone works. */
+export interface ScheduleHours {
+  /** Its start. */
+  from: number;
+  /** Who. */
+  person_id: string;
+  /** Its end. */
+  to: number;
+}
+
+/** An interview, or the part of it that lies on a day. */
+export interface ScheduleInterview {
+  /** Whether it goes on the day after. */
+  continues_after: boolean;
+  /** Whether it started the day before. */
+  continues_before: boolean;
+  /** Its start on this day. */
+  from: number;
+  /** Its id. */
+  id: string;
+  /** The interview. */
+  interview: Interview;
+  /** Its end on this day. */
+  to: number;
+}
+
+/** Someone whose time is shown. */
+export interface SchedulePerson {
+  /** Name. */
+  full_name: string;
+  /** Id. */
+  id: string;
+  /** The IANA zone in which they work. */
+  time_zone: string;
+}
+
+/** A line of the grid. */
+export interface ScheduleTick {
+  /** Where it lies. */
+  at: number;
+  /**
+   * The time on the reader's clock and on each of the others; with the weekday when that clock
+   * shows another day.
+   */
+  labels: string[];
+}
+
+/** Another clock beside the reader's. */
+export interface ScheduleZone {
+  /** In words: "New York (UTC−5)". */
+  label: string;
+  /** Its IANA name. */
+  zone: string;
+}
+
 /** A meeting that can be had: `[start, end)`. */
 export interface Slot {
   /**
@@ -1475,6 +1675,24 @@ export type TimelineKind =
   | "shortlist"
   | "document"
   | "record";
+
+/** A day, or a moment of it. */
+export interface TimeReading {
+  /** The date on the reader's clock. */
+  date: string;
+  /** The instant as elapsed minutes of the reader's local day, as `schedule_days` counts them. */
+  minutes: number | null;
+  /** What was understood, in words. */
+  spoken: string;
+  /** The instant, when the text names a time of day. */
+  starts_at: string | null;
+}
+
+/** What a text may mean. */
+export interface TimesRead {
+  /** The readings, the likeliest first; none when the text is no date. */
+  items: TimeReading[];
+}
 
 /** What was taken back. */
 export interface Undone {
@@ -2057,6 +2275,33 @@ export interface InterviewCancelParams {
 
 export type InterviewCancelResult = Interview;
 
+/** Parameters of `interview_check`: an interview to move, or an application for a new one. */
+export interface InterviewCheckParams {
+  /** The application of a new interview. */
+  application_id?: string | null;
+  /** The start as a place on the reader's calendar, instead of `starts_at`. */
+  at?: DayMinute | null;
+  /** Length in whole minutes, 5 to 720. */
+  duration_minutes?: number | null;
+  /**
+   * The interview to move. What is not given stays as it is, and its present time does not
+   * count against it.
+   */
+  id?: string | null;
+  /** Kind; it gives the length when there is none. */
+  interview_type?: string | null;
+  /** Interviewers; nobody yet when absent or empty. */
+  interviewer_ids?: string[] | null;
+  /** Online or in person. A new interview is online where that is enabled. */
+  mode?: Mode | null;
+  /** Start. */
+  starts_at?: string | null;
+  /** The IANA zone in which the time is promised. */
+  time_zone?: string | null;
+}
+
+export type InterviewCheckResult = InterviewCheck;
+
 /** Parameters of `interview_create`. */
 export interface InterviewCreateParams {
   /** The application. */
@@ -2165,11 +2410,16 @@ export interface InterviewSlotsParams {
   pools?: Pool[];
   /** Minutes between starts; 15 when absent. */
   step_minutes?: number | null;
-  /** Where to look. */
-  window: Window;
+  /** Where to look; from now to the workspace's horizon when absent. */
+  window?: Window | null;
 }
 
-export type InterviewSlotsResult = SlotsAnswer;
+export type InterviewSlotsResult = InterviewSlots;
+
+/** A command without parameters. */
+export type InterviewTypeListParams = Record<string, never>;
+
+export type InterviewTypeListResult = InterviewType[];
 
 /** Parameters of `interview_update`: the id and what changes. */
 export interface InterviewUpdateParams {
@@ -2419,6 +2669,25 @@ export interface ReminderListParams {
 
 export type ReminderListResult = Reminder[];
 
+/** Parameters of `schedule_days`. */
+export interface ScheduleDaysParams {
+  /** How many days, 1 to 14; 7 when absent. */
+  days?: number | null;
+  /** The first day, a local date of the reader; today when absent. */
+  from?: string | null;
+  /**
+   * Whose hours, busy times and interviews, at most 8. Without it: every interview, and the
+   * interviewers who have one in these days (the 8 with the most).
+   */
+  person_ids?: string[];
+  /** Whether to begin with the Monday of the first day's week. */
+  whole_weeks?: boolean;
+  /** IANA zones whose clocks stand beside the reader's, at most 2. */
+  zones?: string[];
+}
+
+export type ScheduleDaysResult = ScheduleDays;
+
 /** A command without parameters. */
 export type SettingsGetParams = Record<string, never>;
 
@@ -2507,6 +2776,16 @@ export interface TemplateUpdateParams {
 }
 
 export type TemplateUpdateResult = TemplateView;
+
+/** Parameters of `time_read`. */
+export interface TimeReadParams {
+  /** Most readings, 1 to 20; 5 when absent. */
+  limit?: number | null;
+  /** What was typed: "thu 3pm berlin", "24 nov", "tomorrow 15:00". */
+  text: string;
+}
+
+export type TimeReadResult = TimesRead;
 
 /** Parameters of `user_create`. */
 export interface UserCreateParams {
@@ -2717,6 +2996,9 @@ export interface CommandTypes {
   /** Cancel an interview, with a reason. */
   interview_cancel: { params: InterviewCancelParams; result: InterviewCancelResult };
 
+  /** Show whether an interview can be held at a time, before anything is written. */
+  interview_check: { params: InterviewCheckParams; result: InterviewCheckResult };
+
   /** Schedule an interview, by every rule. */
   interview_create: { params: InterviewCreateParams; result: InterviewCreateResult };
 
@@ -2737,6 +3019,9 @@ export interface CommandTypes {
 
   /** Find times for an interview from stored calendars and interviews. */
   interview_slots: { params: InterviewSlotsParams; result: InterviewSlotsResult };
+
+  /** List the kinds of interviews with their usual lengths. */
+  interview_type_list: { params: InterviewTypeListParams; result: InterviewTypeListResult };
 
   /** Move an interview, change its people, or say what happened. */
   interview_update: { params: InterviewUpdateParams; result: InterviewUpdateResult };
@@ -2783,6 +3068,9 @@ export interface CommandTypes {
   /** List reminders of an interview, or all that still wait. */
   reminder_list: { params: ReminderListParams; result: ReminderListResult };
 
+  /** Show some days of the reader's calendar: interviews, hours of work and busy times. */
+  schedule_days: { params: ScheduleDaysParams; result: ScheduleDaysResult };
+
   /** Read the workspace settings. */
   settings_get: { params: SettingsGetParams; result: SettingsGetResult };
 
@@ -2800,6 +3088,9 @@ export interface CommandTypes {
 
   /** Change a message template. */
   template_update: { params: TemplateUpdateParams; result: TemplateUpdateResult };
+
+  /** Read a date or time as one types it: "thu 3pm berlin". */
+  time_read: { params: TimeReadParams; result: TimeReadResult };
 
   /** Add a user of this workspace. */
   user_create: { params: UserCreateParams; result: UserCreateResult };
@@ -3211,6 +3502,15 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
     required: ["id"],
   },
 
+  interview_check: {
+    help: "Show whether an interview can be held at a time, before anything is written.",
+    kind: "read",
+    offline: true,
+    reads: ["applications", "busy", "candidates", "interviews", "people", "settings", "users"],
+    changes: [],
+    required: [],
+  },
+
   interview_create: {
     help: "Schedule an interview, by every rule.",
     kind: "write",
@@ -3277,9 +3577,18 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
     help: "Find times for an interview from stored calendars and interviews.",
     kind: "read",
     offline: true,
-    reads: ["busy", "interviews", "people"],
+    reads: ["applications", "busy", "candidates", "interviews", "people", "settings", "users"],
     changes: [],
-    required: ["application_id", "duration_minutes", "window"],
+    required: ["application_id", "duration_minutes"],
+  },
+
+  interview_type_list: {
+    help: "List the kinds of interviews with their usual lengths.",
+    kind: "read",
+    offline: true,
+    reads: ["interviews"],
+    changes: [],
+    required: [],
   },
 
   interview_update: {
@@ -3417,6 +3726,15 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
     required: [],
   },
 
+  schedule_days: {
+    help: "Show some days of the reader's calendar: interviews, hours of work and busy times.",
+    kind: "read",
+    offline: true,
+    reads: ["applications", "busy", "candidates", "interviews", "jobs", "people", "users"],
+    changes: [],
+    required: [],
+  },
+
   settings_get: {
     help: "Read the workspace settings.",
     kind: "read",
@@ -3469,6 +3787,15 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
     reads: [],
     changes: ["templates"],
     required: ["id"],
+  },
+
+  time_read: {
+    help: 'Read a date or time as one types it: "thu 3pm berlin".',
+    kind: "read",
+    offline: true,
+    reads: ["users"],
+    changes: [],
+    required: ["text"],
   },
 
   user_create: {

@@ -1,9 +1,11 @@
 //! `interview_create`.
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Datelike as _, TimeDelta, Utc};
 use muster_domain::interview::{LogAction, Mode, Status, ViolationCode};
+use muster_store::applications::{self, Application};
+use muster_store::interview_logs;
 use muster_store::interviews::{self as rows, Interview};
-use muster_store::{WriteTx, applications, interview_logs, people};
+use muster_store::people::{self, Person};
 use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -54,7 +56,7 @@ pub struct Create {
 
 /// `interview_create`: every rule of FORMATS.md, checked inside the write transaction.
 pub async fn create(desk: &Desk, params: Create) -> Result<InterviewView, Failure> {
-    let ends_at = params.starts_at + duration(params.duration_minutes)?;
+    let ends_at = end(params.starts_at, duration(params.duration_minutes)?)?;
     check_zone(desk, &params.time_zone)?;
     check_people(&params.interviewer_ids)?;
     let meeting_link = link(params.meeting_link)?;
@@ -72,23 +74,20 @@ pub async fn create(desk: &Desk, params: Create) -> Result<InterviewView, Failur
     let mut tx = desk.begin(Command::interview_create).await?;
     let settings = WorkspaceSettings::load_in(&mut tx).await?;
     let application = applications::get(tx.connection(), &params.application_id).await?;
-    let interviewers = named(&mut tx, &params.interviewer_ids).await?;
-    let proposal = Proposal {
-        gates: application.gates,
-        candidate_id: &application.candidate_id,
-        candidate_name: &application.candidate_name,
-        mode: params.mode,
-        starts_at: params.starts_at,
+    let interviewers = people::named(tx.connection(), &params.interviewer_ids).await?;
+    let proposal = proposal(
+        &application,
+        params.mode,
+        params.starts_at,
         ends_at,
-        interviewer_ids: &params.interviewer_ids,
-        moving: None,
-        time_changes: true,
-    };
+        &interviewers,
+    );
     let overriding = Override {
         codes: &params.overriding,
         reason: params.override_reason.as_deref(),
     };
-    let overrides = rules::judge(desk, tx.connection(), &settings, &proposal, &overriding).await?;
+    let found = rules::violations(desk, tx.connection(), &settings, &proposal).await?;
+    let overrides = rules::decide(found, &overriding)?;
     let interview = Interview {
         // A UID holds no personal data and is never used again.
         uid: format!(
@@ -112,7 +111,7 @@ pub async fn create(desk: &Desk, params: Create) -> Result<InterviewView, Failur
         starts_at: params.starts_at,
         ends_at,
         time_zone: params.time_zone,
-        interviewers,
+        interviewers: names(interviewers),
         location: params.location.unwrap_or_default(),
         meeting_link,
         notes: params.notes.unwrap_or_default(),
@@ -228,17 +227,43 @@ pub(crate) fn link(link: Option<String>) -> Result<String, Failure> {
     Ok(link)
 }
 
-/// The interviewers with their names, in the order they were named.
-pub(crate) async fn named(
-    tx: &mut WriteTx,
-    ids: &[String],
-) -> Result<Vec<(String, String)>, Failure> {
-    let mut named = Vec::with_capacity(ids.len());
-    for id in ids {
-        let person = people::get(tx.connection(), id).await?;
-        named.push((person.id, person.full_name));
+/// What the rules are asked about an interview that is new.
+pub(super) fn proposal<'a>(
+    application: &'a Application,
+    mode: Mode,
+    starts_at: DateTime<Utc>,
+    ends_at: DateTime<Utc>,
+    interviewers: &'a [Person],
+) -> Proposal<'a> {
+    Proposal {
+        gates: application.gates,
+        candidate_id: &application.candidate_id,
+        candidate_name: &application.candidate_name,
+        mode,
+        starts_at,
+        ends_at,
+        interviewers,
+        moving: None,
+        time_changes: true,
     }
-    Ok(named)
+}
+
+/// Ids and names of the interviewers, in the order they were named.
+pub(super) fn names(people: Vec<Person>) -> Vec<(String, String)> {
+    people.into_iter().map(|p| (p.id, p.full_name)).collect()
+}
+
+/// The end of an interview. Dates that no calendar shows are refused before anything is reckoned
+/// with them.
+pub(super) fn end(start: DateTime<Utc>, length: TimeDelta) -> Result<DateTime<Utc>, Failure> {
+    if (1970..=2199).contains(&start.year()) {
+        return Ok(start + length);
+    }
+    Err(Failure::parameter(
+        "starts_at",
+        format!("The year {} is not one of a calendar.", start.year()),
+        "Give an instant of this century, such as 2026-11-24T14:00:00Z.",
+    ))
 }
 
 /// The wall time that is promised, in the zone it is promised in.

@@ -1,6 +1,6 @@
 //! `interview_get`, `interview_list`, `interview_logs`.
 
-use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use muster_domain::interview::Status;
 use muster_store::interviews::{self as rows, Filter};
 use muster_store::{StoreError, interview_logs};
@@ -8,7 +8,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::view::{InterviewView, ReaderClock, reader_zone};
+use super::view::{InterviewView, ReaderClock};
 use crate::paging::{Listed, limit};
 use crate::{Desk, Failure};
 
@@ -140,11 +140,11 @@ pub(crate) async fn next(desk: &Desk) -> Result<Option<InterviewView>, Failure> 
 
 /// The reader's local day as instants.
 pub(crate) async fn today(desk: &Desk) -> Result<(DateTime<Utc>, DateTime<Utc>), Failure> {
-    let name = reader_zone(desk).await?;
-    let zone = desk.zones().get(&name).map_err(Failure::internal)?;
+    let reader = ReaderClock::of(desk).await?;
+    let zone = reader.zone();
     let date = zone.local(desk.now()).date();
-    let from = zone.instant(date.and_time(NaiveTime::MIN));
-    let until = zone.instant((date + TimeDelta::days(1)).and_time(NaiveTime::MIN));
+    let from = zone.day_start(date);
+    let until = zone.day_start(date + TimeDelta::days(1));
     Ok((from, until))
 }
 
@@ -166,7 +166,7 @@ pub struct LogView {
     pub old: Value,
     /// The fields after.
     pub new: Value,
-    /// When, in words, in the reader's zone.
+    /// When, in words, in the reader's zone; with the year when it is not the present one.
     pub spoken_at: String,
 }
 
@@ -182,7 +182,7 @@ pub async fn logs(desk: &Desk, params: InterviewId) -> Result<Vec<LogView>, Fail
     Ok(trail
         .into_iter()
         .map(|l| LogView {
-            spoken_at: reader.spoken(l.at),
+            spoken_at: reader.spoken_at(l.at, desk.now()),
             at: l.at,
             action: l.action,
             actor: l.actor,

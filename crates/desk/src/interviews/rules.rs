@@ -1,4 +1,7 @@
-//! The rules of scheduling against stored data, evaluated inside the write transaction.
+//! The rules of scheduling against stored data, evaluated inside the write transaction, and by
+//! `interview_check` before there is one.
+
+use std::collections::HashMap;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use muster_domain::application::Gates;
@@ -9,8 +12,9 @@ use muster_domain::interview::{
 use muster_scheduling::attendee::{Attendee, Booked, BusyItem};
 use muster_scheduling::slots::BlockerCode;
 use muster_scheduling::{check, spoken};
+use muster_store::busy::Block;
 use muster_store::people::Person;
-use muster_store::{Connection, StoreError, interviews, people};
+use muster_store::{Connection, StoreError, interviews};
 use serde_json::json;
 
 use crate::settings::WorkspaceSettings;
@@ -37,7 +41,7 @@ pub(crate) struct Proposal<'a> {
     /// End.
     pub ends_at: DateTime<Utc>,
     /// Interviewers.
-    pub interviewer_ids: &'a [String],
+    pub interviewers: &'a [Person],
     /// The interview that is being moved; its old time does not count.
     pub moving: Option<&'a str>,
     /// Whether notice, horizon and the candidate's time are judged too: not when only the
@@ -54,17 +58,13 @@ pub(crate) struct Override<'a> {
     pub reason: Option<&'a str>,
 }
 
-/// Judges a proposal. `Ok` holds the codes that were overridden on purpose.
-///
-/// # Errors
-/// The refusal with the first violation's code; all of them are in `details.violations`.
-pub(crate) async fn judge(
+/// Everything that speaks against a proposal, in the checking order of FORMATS.md.
+pub(crate) async fn violations(
     desk: &Desk,
     connection: &mut Connection,
     settings: &WorkspaceSettings,
     proposal: &Proposal<'_>,
-    overriding: &Override<'_>,
-) -> Result<Vec<String>, Failure> {
+) -> Result<Vec<Violation>, Failure> {
     let limits = SchedulingLimits {
         minimum_notice_minutes: settings.minimum_notice_minutes,
         maximum_days_ahead: settings.maximum_days_ahead,
@@ -86,13 +86,33 @@ pub(crate) async fn judge(
             )
         });
     }
-    for id in proposal.interviewer_ids {
-        let person = people::get(connection, id).await?;
-        found.extend(interviewer(desk, connection, &person, proposal).await?);
+    let attendees = attendees(
+        desk,
+        connection,
+        proposal.interviewers,
+        proposal.starts_at - BEHIND,
+        proposal.ends_at + AHEAD,
+        proposal.moving,
+    )
+    .await?;
+    for (person, attendee) in proposal.interviewers.iter().zip(&attendees) {
+        found.extend(interviewer(desk, person, attendee, proposal)?);
     }
     if proposal.time_changes {
         found.extend(candidate(connection, proposal).await?);
     }
+    found.sort_by_key(|v| v.code);
+    Ok(found)
+}
+
+/// Decides about what [`violations`] found. `Ok` holds the codes that were overridden on purpose.
+///
+/// # Errors
+/// The refusal with the first violation's code; all of them are in `details.violations`.
+pub(crate) fn decide(
+    found: Vec<Violation>,
+    overriding: &Override<'_>,
+) -> Result<Vec<String>, Failure> {
     let outcome = accept_overrides(found, overriding.codes, overriding.reason).map_err(|e| {
         Failure::new(
             Code::ReasonRequired,
@@ -138,18 +158,38 @@ fn code(violation: ViolationCode) -> Code {
     }
 }
 
-/// What the slot engine sees of a stored person in `[from, until)`.
-pub(crate) async fn attendee(
+/// What the slot engine sees of stored people in `[from, until)`, in their order.
+pub(crate) async fn attendees(
     desk: &Desk,
     connection: &mut Connection,
-    person: &Person,
+    people: &[Person],
     from: DateTime<Utc>,
     until: DateTime<Utc>,
     moving: Option<&str>,
-) -> Result<Attendee, Failure> {
-    let blocks = busy::of_person(desk, connection, person, from, until).await?;
-    let taken = interviews::of_person(connection, &person.id, from, until, moving).await?;
-    Ok(Attendee {
+) -> Result<Vec<Attendee>, Failure> {
+    let mut calendars = busy::of_people(desk, connection, people, from, until).await?;
+    let ids: Vec<&str> = people.iter().map(|p| p.id.as_str()).collect();
+    let mut taken: HashMap<String, Vec<Booked>> = HashMap::new();
+    for t in interviews::taken(connection, &ids, from, until, moving).await? {
+        if counts_towards_caps(t.status) {
+            taken.entry(t.whose).or_default().push(Booked {
+                start: t.starts_at,
+                end: t.ends_at,
+            });
+        }
+    }
+    Ok(people
+        .iter()
+        .map(|person| {
+            let blocks = calendars.remove(&person.id).unwrap_or_default();
+            let booked = taken.remove(&person.id).unwrap_or_default();
+            attendee(person, blocks, booked)
+        })
+        .collect())
+}
+
+fn attendee(person: &Person, blocks: Vec<Block>, booked: Vec<Booked>) -> Attendee {
+    Attendee {
         id: person.id.clone(),
         time_zone: person.time_zone.clone(),
         required: true,
@@ -171,34 +211,18 @@ pub(crate) async fn attendee(
         maximum_per_day: person.maximum_per_day,
         maximum_per_week: person.maximum_per_week,
         week_starts_on: person.week_starts_on,
-        booked: taken
-            .into_iter()
-            .filter(|t| counts_towards_caps(t.status))
-            .map(|t| Booked {
-                start: t.starts_at,
-                end: t.ends_at,
-            })
-            .collect(),
-    })
+        booked,
+    }
 }
 
-async fn interviewer(
+fn interviewer(
     desk: &Desk,
-    connection: &mut Connection,
     person: &Person,
+    attendee: &Attendee,
     proposal: &Proposal<'_>,
 ) -> Result<Vec<Violation>, Failure> {
-    let attendee = attendee(
-        desk,
-        connection,
-        person,
-        proposal.starts_at - BEHIND,
-        proposal.ends_at + AHEAD,
-        proposal.moving,
-    )
-    .await?;
     let zones = desk.zones();
-    let blockers = check::blockers(zones, &attendee, proposal.starts_at, proposal.ends_at)
+    let blockers = check::blockers(zones, attendee, proposal.starts_at, proposal.ends_at)
         .map_err(|e| Failure::parameter(&e.field, e.message, e.hint))?;
     let zone = zones.get(&person.time_zone).ok();
     let mut found: Vec<Violation> = Vec::new();
@@ -260,9 +284,9 @@ async fn candidate(
     proposal: &Proposal<'_>,
 ) -> Result<Option<Violation>, StoreError> {
     // No interview is longer than a day, so one that overlaps starts within a day of ours.
-    let taken = interviews::of_candidate(
+    let taken = interviews::taken(
         connection,
-        proposal.candidate_id,
+        &[proposal.candidate_id],
         proposal.starts_at - TimeDelta::days(1),
         proposal.ends_at,
         proposal.moving,

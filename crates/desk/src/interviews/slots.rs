@@ -1,16 +1,21 @@
 //! `interview_slots`: `slots_find` over stored people, calendars and interviews.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, TimeDelta, Utc};
 use muster_domain::interview::holds_time;
 use muster_scheduling::attendee::{Attendee, BusyItem, BusyStatus, TentativePolicy};
 use muster_scheduling::hours::{HoursRange, Weekday};
-use muster_scheduling::slots::{self, Pool, SlotsAnswer, SlotsRequest, Window};
-use muster_store::{Connection, StoreError, applications, interviews, people};
+use muster_scheduling::slots::{
+    self, LONGEST_WINDOW_DAYS, Pool, Reason, Slot, SlotsRequest, Window,
+};
+use muster_store::applications::{self, Application};
+use muster_store::{Connection, StoreError, interviews, people};
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::rules;
-use super::view::reader_zone;
+use super::view::ReaderClock;
 use crate::settings::WorkspaceSettings;
 use crate::{Desk, Failure};
 
@@ -28,8 +33,9 @@ pub struct Find {
     pub pools: Vec<Pool>,
     /// Length in whole minutes.
     pub duration_minutes: u32,
-    /// Where to look.
-    pub window: Window,
+    /// Where to look; from now to the workspace's horizon when absent.
+    #[serde(default)]
+    pub window: Option<Window>,
     /// Minutes between starts; 15 when absent.
     #[serde(default)]
     pub step_minutes: Option<u32>,
@@ -44,48 +50,79 @@ pub struct Find {
     pub explain: bool,
 }
 
+/// The times that can be had, as `slots_find` answers, with the words of a list.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct InterviewSlots {
+    /// The offered slots, sorted by start.
+    pub slots: Vec<OfferedSlot>,
+    /// Whether the limit cut the list.
+    pub truncated: bool,
+    /// With `explain`, every start of the grid that something blocks, sorted by start; else empty.
+    pub reasons: Vec<Reason>,
+}
+
+/// A time at which the interview can be held: `[start, end)`.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct OfferedSlot {
+    /// Start.
+    pub start: DateTime<Utc>,
+    /// End.
+    pub end: DateTime<Utc>,
+    /// Ids of the interviewers: the required, then those taken from pools.
+    pub attendees: Vec<String>,
+    /// Their names, in the same order.
+    pub attendee_names: Vec<String>,
+    /// Day, start and end on the reader's clock: "Tue 24 Nov 15:00–15:45".
+    pub spoken: String,
+    /// The start on the candidate's clock; null when that is the reader's own, or not known.
+    pub spoken_theirs: Option<String>,
+}
+
 /// `interview_slots`.
-pub async fn find(desk: &Desk, params: Find) -> Result<SlotsAnswer, Failure> {
+pub async fn find(desk: &Desk, params: Find) -> Result<InterviewSlots, Failure> {
     let workspace = desk.workspace().await?;
     let settings = WorkspaceSettings::load(workspace).await?;
-    let mut reader = workspace
+    let reader = ReaderClock::of(desk).await?;
+    let window = params.window.unwrap_or_else(|| {
+        let length = TimeDelta::minutes(i64::from(params.duration_minutes));
+        horizon(desk.now(), &settings, length)
+    });
+    let mut connection = workspace
         .reader()
         .acquire()
         .await
         .map_err(StoreError::from)?;
-    let application = applications::get(&mut reader, &params.application_id).await?;
+    let application = applications::get(&mut connection, &params.application_id).await?;
     let mut pools = params.pools;
-    if params.interviewer_ids.is_empty() && pools.is_empty() {
+    let people = if params.interviewer_ids.is_empty() && pools.is_empty() {
+        let anyone = people::all(&mut connection).await?;
         pools.push(Pool {
             id: "anyone".to_owned(),
             choose: 1,
-            attendees: people::ids(&mut reader).await?,
+            attendees: anyone.iter().map(|p| p.id.clone()).collect(),
         });
-    }
-    let mut wanted: Vec<String> = params.interviewer_ids;
-    for id in pools.iter().flat_map(|p| &p.attendees) {
-        if !wanted.contains(id) {
-            wanted.push(id.clone());
+        anyone
+    } else {
+        let mut wanted: Vec<String> = params.interviewer_ids;
+        for id in pools.iter().flat_map(|p| &p.attendees) {
+            if !wanted.contains(id) {
+                wanted.push(id.clone());
+            }
         }
-    }
-    let from = params.window.start - TimeDelta::days(8);
-    let until = params.window.end + TimeDelta::days(30);
-    let mut attendees = Vec::with_capacity(wanted.len() + 1);
-    for id in &wanted {
-        let person = people::get(&mut reader, id).await?;
-        attendees.push(rules::attendee(desk, &mut reader, &person, from, until, None).await?);
-    }
-    attendees.push(candidate(&mut reader, &application.candidate_id, from, until).await?);
-    drop(reader);
+        people::named(&mut connection, &wanted).await?
+    };
+    let (from, until) = around(window)?;
+    let mut attendees = rules::attendees(desk, &mut connection, &people, from, until, None).await?;
+    attendees.push(candidate(&mut connection, &application.candidate_id, from, until).await?);
+    drop(connection);
     let request = SlotsRequest {
         now: desk.now(),
-        window: params.window,
+        window,
         duration_minutes: params.duration_minutes,
         step_minutes: params.step_minutes.unwrap_or(15),
-        anchor_zone: match params.anchor_zone {
-            Some(zone) => zone,
-            None => reader_zone(desk).await?,
-        },
+        anchor_zone: params
+            .anchor_zone
+            .unwrap_or_else(|| reader.zone_name().to_owned()),
         minimum_notice_minutes: settings.minimum_notice_minutes,
         maximum_days_ahead: Some(settings.maximum_days_ahead),
         limit: params.limit.unwrap_or(50),
@@ -93,13 +130,74 @@ pub async fn find(desk: &Desk, params: Find) -> Result<SlotsAnswer, Failure> {
         attendees,
         pools,
     };
-    let mut answer = slots::find(desk.zones(), &request)
+    let answer = slots::find(desk.zones(), &request)
         .map_err(|e| Failure::parameter(&e.field, e.message, e.hint))?;
+    let names: HashMap<&str, &str> = people
+        .iter()
+        .map(|p| (p.id.as_str(), p.full_name.as_str()))
+        .collect();
+    Ok(InterviewSlots {
+        slots: answer
+            .slots
+            .into_iter()
+            .map(|slot| offered(desk, &reader, slot, &names, &application))
+            .collect(),
+        truncated: answer.truncated,
+        reasons: answer.reasons,
+    })
+}
+
+fn offered(
+    desk: &Desk,
+    reader: &ReaderClock,
+    slot: Slot,
+    names: &HashMap<&str, &str>,
+    application: &Application,
+) -> OfferedSlot {
+    let words = reader.meeting(
+        desk.zones(),
+        slot.start,
+        slot.end,
+        &application.candidate_zone,
+    );
+    let mut attendees = slot.attendees;
     // The candidate blocks, but is not one of the interviewers to be chosen.
-    for slot in &mut answer.slots {
-        slot.attendees.retain(|id| *id != application.candidate_id);
+    attendees.retain(|id| *id != application.candidate_id);
+    OfferedSlot {
+        start: slot.start,
+        end: slot.end,
+        attendee_names: attendees
+            .iter()
+            .filter_map(|id| names.get(id.as_str()))
+            .map(|name| (*name).to_owned())
+            .collect(),
+        attendees,
+        spoken: format!("{} {}", words.spoken_day, words.spoken_time),
+        spoken_theirs: words.spoken_theirs,
     }
-    Ok(answer)
+}
+
+/// From now to the last meeting that may be booked, as far as one search reaches.
+fn horizon(now: DateTime<Utc>, settings: &WorkspaceSettings, length: TimeDelta) -> Window {
+    let ahead = TimeDelta::days(i64::from(settings.maximum_days_ahead)) + length;
+    Window {
+        start: now,
+        end: now + ahead.min(TimeDelta::days(LONGEST_WINDOW_DAYS)),
+    }
+}
+
+/// How far around a window calendars are read: a week back for weekly caps, a month ahead to say
+/// when a person is free again.
+fn around(window: Window) -> Result<(DateTime<Utc>, DateTime<Utc>), Failure> {
+    let from = window.start.checked_sub_signed(TimeDelta::days(8));
+    let until = window.end.checked_add_signed(TimeDelta::days(30));
+    from.zip(until).ok_or_else(|| {
+        Failure::parameter(
+            "window",
+            "The window lies beyond any calendar.",
+            "Give a window of the next weeks.",
+        )
+    })
 }
 
 /// The candidate as someone who is free but for their other interviews.
@@ -109,7 +207,7 @@ async fn candidate(
     from: DateTime<Utc>,
     until: DateTime<Utc>,
 ) -> Result<Attendee, Failure> {
-    let taken = interviews::of_candidate(connection, candidate_id, from, until, None).await?;
+    let taken = interviews::taken(connection, &[candidate_id], from, until, None).await?;
     let day = serde_json::from_value::<HoursRange>(serde_json::json!({
         "days": Weekday::ALL, "start": "00:00", "end": "24:00"
     }))

@@ -1,15 +1,15 @@
 //! `interview_update`: moving an interview, changing its people, saying what happened.
 
 use chrono::{DateTime, Utc};
-use muster_domain::interview::{LogAction, Mode, Status, ViolationCode};
+use muster_domain::interview::{LogAction, Mode, Status, Violation, ViolationCode};
 use muster_domain::reminder::ReminderState;
 use muster_store::interviews::{self as rows, Interview};
-use muster_store::{applications, interview_logs, reminders as reminder_rows};
+use muster_store::{Connection, applications, interview_logs, people, reminders as reminder_rows};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::create::{
-    check_people, check_zone, duration, interview_type, link, local, logged, named,
+    check_people, check_zone, duration, end, interview_type, link, local, logged, names, proposal,
 };
 use super::rules::{self, Override, Proposal};
 use super::{room, view::InterviewView};
@@ -27,7 +27,7 @@ pub enum Outcome {
 }
 
 /// Parameters of `interview_update`: the id and what changes.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Update {
     /// Which interview.
@@ -85,10 +85,9 @@ pub async fn update(desk: &Desk, params: Update) -> Result<InterviewView, Failur
     let mut after = before.clone();
     change(&mut after, &params)?;
     if let Some(ids) = &params.interviewer_ids {
-        after.interviewers = named(&mut tx, ids).await?;
+        after.interviewers = names(people::named(tx.connection(), ids).await?);
     }
-    let time_changes = after.starts_at != before.starts_at || after.ends_at != before.ends_at;
-    let people_change = after.interviewers != before.interviewers;
+    let time_changes = time_changes(&before, &after);
     let mode_changes = after.mode != before.mode;
     let mut shown_room = None;
     if mode_changes {
@@ -97,31 +96,12 @@ pub async fn update(desk: &Desk, params: Update) -> Result<InterviewView, Failur
         after.room_sealed = room.map(|r| r.sealed.clone()).unwrap_or_default();
         shown_room = fresh_room.map(|r| r.id);
     }
-    if time_changes || people_change || mode_changes {
-        movable(&before)?;
-        let application = applications::get(tx.connection(), &before.application_id).await?;
-        let ids: Vec<String> = after
-            .interviewers
-            .iter()
-            .map(|(id, _)| id.clone())
-            .collect();
-        let proposal = Proposal {
-            gates: application.gates,
-            candidate_id: &before.candidate_id,
-            candidate_name: &before.candidate_name,
-            mode: after.mode,
-            starts_at: after.starts_at,
-            ends_at: after.ends_at,
-            interviewer_ids: &ids,
-            moving: Some(&before.id),
-            time_changes,
-        };
+    if let Some(found) = violations(desk, tx.connection(), &settings, &before, &after).await? {
         let overriding = Override {
             codes: &params.overriding,
             reason: params.override_reason.as_deref(),
         };
-        after.overrides =
-            rules::judge(desk, tx.connection(), &settings, &proposal, &overriding).await?;
+        after.overrides = rules::decide(found, &overriding)?;
     }
     if time_changes {
         after.status = Status::Scheduled;
@@ -171,8 +151,51 @@ pub async fn update(desk: &Desk, params: Update) -> Result<InterviewView, Failur
     }
 }
 
+/// Whether a promise of another time would be made.
+fn time_changes(before: &Interview, after: &Interview) -> bool {
+    after.starts_at != before.starts_at || after.ends_at != before.ends_at
+}
+
+/// What speaks against a change of an interview; `None` when it changes nothing that has rules:
+/// neither its time, its people nor its mode.
+pub(super) async fn violations(
+    desk: &Desk,
+    connection: &mut Connection,
+    settings: &WorkspaceSettings,
+    before: &Interview,
+    after: &Interview,
+) -> Result<Option<Vec<Violation>>, Failure> {
+    let time_changes = time_changes(before, after);
+    let same_people = after.interviewers == before.interviewers;
+    if !time_changes && same_people && after.mode == before.mode {
+        return Ok(None);
+    }
+    movable(before)?;
+    let application = applications::get(connection, &before.application_id).await?;
+    let ids: Vec<String> = after
+        .interviewers
+        .iter()
+        .map(|(id, _)| id.clone())
+        .collect();
+    let interviewers = people::named(connection, &ids).await?;
+    let proposal = Proposal {
+        moving: Some(&before.id),
+        time_changes,
+        ..proposal(
+            &application,
+            after.mode,
+            after.starts_at,
+            after.ends_at,
+            &interviewers,
+        )
+    };
+    rules::violations(desk, connection, settings, &proposal)
+        .await
+        .map(Some)
+}
+
 /// Applies the plain fields of a request.
-fn change(after: &mut Interview, params: &Update) -> Result<(), Failure> {
+pub(super) fn change(after: &mut Interview, params: &Update) -> Result<(), Failure> {
     let length = match params.duration_minutes {
         Some(minutes) => duration(minutes)?,
         None => after.ends_at - after.starts_at,
@@ -180,7 +203,7 @@ fn change(after: &mut Interview, params: &Update) -> Result<(), Failure> {
     if let Some(start) = params.starts_at {
         after.starts_at = start;
     }
-    after.ends_at = after.starts_at + length;
+    after.ends_at = end(after.starts_at, length)?;
     if let Some(zone) = &params.time_zone {
         after.time_zone.clone_from(zone);
     }

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use muster_scheduling::spoken;
-use muster_scheduling::zone::Zone;
+use muster_scheduling::zone::{Zone, Zones};
 use muster_store::interviews::Interview;
 use muster_store::users;
 use schemars::JsonSchema;
@@ -109,7 +109,7 @@ impl InterviewView {
         let reader = ReaderClock::of(desk).await?;
         Ok(interviews
             .into_iter()
-            .map(|i| Self::make(desk, i, &reader, None))
+            .map(|i| Self::read_by(desk, i, &reader))
             .collect())
     }
 
@@ -123,20 +123,24 @@ impl InterviewView {
         Ok(Self::make(desk, interview, &reader, room_id))
     }
 
+    /// Shows one interview of a list for a reader who is known already, without its room.
+    pub(crate) fn read_by(desk: &Desk, interview: Interview, reader: &ReaderClock) -> Self {
+        Self::make(desk, interview, reader, None)
+    }
+
     fn make(desk: &Desk, i: Interview, reader: &ReaderClock, room_id: Option<String>) -> Self {
         let theirs = if i.candidate_zone.is_empty() {
             &i.time_zone
         } else {
             &i.candidate_zone
         };
-        let (spoken, spoken_both) = reader.spoken_both(i.starts_at, desk.zones().get(theirs).ok());
+        let words = reader.meeting(desk.zones(), i.starts_at, i.ends_at, theirs);
         Self {
-            spoken_day: reader.day(i.starts_at),
-            spoken_time: reader.hours(i.starts_at, i.ends_at),
-            spoken_theirs: spoken_both
-                .strip_prefix(&spoken)
-                .and_then(|rest| rest.strip_prefix(" · "))
-                .map(str::to_owned),
+            spoken: words.spoken,
+            spoken_both: words.spoken_both,
+            spoken_day: words.spoken_day,
+            spoken_time: words.spoken_time,
+            spoken_theirs: words.spoken_theirs,
             interviewer_ids: i.interviewers.iter().map(|(id, _)| id.clone()).collect(),
             interviewers: i
                 .interviewers
@@ -169,10 +173,23 @@ impl InterviewView {
             candidate_name: i.candidate_name,
             job_id: i.job_id,
             job_title: i.job_title,
-            spoken,
-            spoken_both,
         }
     }
+}
+
+/// A meeting in the words of who reads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct MeetingWords {
+    /// The start.
+    pub spoken: String,
+    /// The start on both sides' clocks.
+    pub spoken_both: String,
+    /// The day of the start: "Tue 24 Nov".
+    pub spoken_day: String,
+    /// Start and end: "15:00–15:45".
+    pub spoken_time: String,
+    /// The start on the other side's clock, when that is another.
+    pub spoken_theirs: Option<String>,
 }
 
 /// The clock of who reads. Every time in words of an answer is read off it.
@@ -186,9 +203,43 @@ impl ReaderClock {
         Ok(Self(zone.map_err(Failure::internal)?))
     }
 
+    /// Its zone.
+    pub(crate) fn zone(&self) -> &Zone {
+        &self.0
+    }
+
+    /// The IANA name of its zone.
+    pub(crate) fn zone_name(&self) -> &str {
+        self.0.name()
+    }
+
     /// `Tue 24 Nov 15:00 Berlin (UTC+1)`.
     pub(crate) fn spoken(&self, at: DateTime<Utc>) -> String {
         spoken::spoken(at, &self.0)
+    }
+
+    /// What happened once: with the year when it is not the present one.
+    pub(crate) fn spoken_at(&self, at: DateTime<Utc>, now: DateTime<Utc>) -> String {
+        spoken::spoken_at(at, &self.0, now)
+    }
+
+    /// A meeting with someone whose zone is `theirs`; a zone that is not known is not said.
+    pub(crate) fn meeting(
+        &self,
+        zones: &Zones,
+        from: DateTime<Utc>,
+        until: DateTime<Utc>,
+        theirs: &str,
+    ) -> MeetingWords {
+        let theirs = zones.get(theirs).ok();
+        let theirs = theirs.as_ref().unwrap_or(&self.0);
+        MeetingWords {
+            spoken: self.spoken(from),
+            spoken_both: spoken::both(from, &self.0, theirs),
+            spoken_day: self.day(from),
+            spoken_time: self.hours(from, until),
+            spoken_theirs: spoken::theirs(from, &self.0, theirs),
+        }
     }
 
     /// `Tue 24 Nov`.
@@ -211,13 +262,6 @@ impl ReaderClock {
         };
         format!("{}–{}", start.format("%H:%M"), end.format(day))
     }
-
-    /// The instant on this clock, and on this and the other side's clock.
-    fn spoken_both(&self, at: DateTime<Utc>, theirs: Option<Zone>) -> (String, String) {
-        let mine = self.spoken(at);
-        let both = theirs.map(|theirs| spoken::both(at, &self.0, &theirs));
-        (mine.clone(), both.unwrap_or(mine))
-    }
 }
 
 /// The zone in which the current user reads times.
@@ -234,8 +278,6 @@ pub(crate) async fn reader_zone(desk: &Desk) -> Result<String, Failure> {
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used)]
-    use muster_scheduling::zone::Zones;
-
     use super::*;
 
     fn at(text: &str) -> DateTime<Utc> {
@@ -268,16 +310,17 @@ mod tests {
     fn the_other_side_is_said_only_when_it_has_another_clock() {
         let berlin = clock("Europe/Berlin");
         let start = at("2026-11-24T14:00:00Z");
-        let theirs = |name| Zones::bundled().get(name).ok();
-        let (mine, both) = berlin.spoken_both(start, theirs("America/New_York"));
-        assert_eq!(both, format!("{mine} · 09:00 New York (UTC−5)"));
+        let words = |theirs| berlin.meeting(&Zones::bundled(), start, start, theirs);
+        let far = words("America/New_York");
         assert_eq!(
-            berlin.spoken_both(start, theirs("Europe/Berlin")),
-            (mine.clone(), mine.clone())
+            far.spoken_both,
+            format!("{} · 09:00 New York (UTC−5)", far.spoken)
         );
-        assert_eq!(
-            berlin.spoken_both(start, theirs("Nowhere/At_All")),
-            (mine.clone(), mine)
-        );
+        assert_eq!(far.spoken_theirs.as_deref(), Some("09:00 New York (UTC−5)"));
+        for theirs in ["Europe/Berlin", "Nowhere/At_All", ""] {
+            let near = words(theirs);
+            assert_eq!(near.spoken_both, near.spoken);
+            assert_eq!(near.spoken_theirs, None);
+        }
     }
 }

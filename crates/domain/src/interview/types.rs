@@ -11,6 +11,8 @@ pub const DEFAULT_MINUTES: u32 = 45;
 pub struct InterviewType {
     /// The word stored on the interview.
     pub name: &'static str,
+    /// How a person reads it.
+    pub label: &'static str,
     /// The usual length in whole minutes.
     pub default_minutes: u32,
 }
@@ -19,26 +21,32 @@ pub struct InterviewType {
 pub const STANDARD_TYPES: &[InterviewType] = &[
     InterviewType {
         name: "screen",
+        label: "Phone screen",
         default_minutes: 30,
     },
     InterviewType {
         name: "ai",
+        label: "AI interview",
         default_minutes: 45,
     },
     InterviewType {
         name: "standard",
+        label: "Interview",
         default_minutes: 45,
     },
     InterviewType {
         name: "technical",
+        label: "Technical interview",
         default_minutes: 60,
     },
     InterviewType {
         name: "panel",
+        label: "Panel interview",
         default_minutes: 60,
     },
     InterviewType {
         name: "onsite",
+        label: "On-site interview",
         default_minutes: 60,
     },
 ];

@@ -6,13 +6,15 @@ mod validate;
 
 use std::{borrow::Cow, fmt, str::FromStr};
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 pub(crate) use expand::WorkingTime;
 pub use validate::validate;
+
+use crate::{span::Span, zone::Zone};
 
 /// A day of the week, written `mon` to `sun`.
 #[derive(
@@ -206,6 +208,25 @@ pub struct DateOverride {
     pub date: NaiveDate,
     /// Its hours; empty for a day off.
     pub hours: Vec<DayRange>,
+}
+
+/// When someone works in `[from, until)`: stretches in order that neither overlap nor touch, cut
+/// at both ends. The hours must have passed [`validate`].
+pub fn working_time(
+    zone: &Zone,
+    weekly: &[HoursRange],
+    overrides: &[DateOverride],
+    from: DateTime<Utc>,
+    until: DateTime<Utc>,
+) -> Vec<(DateTime<Utc>, DateTime<Utc>)> {
+    let whole = Span::new(from, until);
+    WorkingTime::new(weekly, overrides)
+        .spans(zone, whole)
+        .into_iter()
+        .map(|span| span.common(whole))
+        .filter(|span| !span.is_empty())
+        .map(|span| (span.start, span.end))
+        .collect()
 }
 
 /// Minutes from the day's 00:00 to the end of a range, past 1440 when it passes midnight.

@@ -30,14 +30,31 @@ pub(super) enum Reading {
     Once(DateTime<Utc>),
     /// Twice, with the first.
     Twice(DateTime<Utc>),
-    /// Never, with the instant that the offset before the gap gives.
-    Never(DateTime<Utc>),
+    /// Never: the clock jumps over it.
+    Never {
+        /// What the offset before the gap gives.
+        read: DateTime<Utc>,
+        /// When the clock jumps.
+        jump: DateTime<Utc>,
+    },
 }
 
 impl Reading {
     pub fn instant(self) -> DateTime<Utc> {
         match self {
-            Self::Once(instant) | Self::Twice(instant) | Self::Never(instant) => instant,
+            Self::Once(instant) | Self::Twice(instant) | Self::Never { read: instant, .. } => {
+                instant
+            }
+        }
+    }
+
+    /// The first instant at which the clock shows this wall time or a later one, looking past the
+    /// gap that may hold it.
+    pub fn reached(self) -> DateTime<Utc> {
+        match self {
+            Self::Once(instant) | Self::Twice(instant) | Self::Never { jump: instant, .. } => {
+                instant
+            }
         }
     }
 }
@@ -78,7 +95,11 @@ impl Clock {
                     .rfind(passed)
                     .or(self.stretches.first());
                 let offset = before.map_or(TimeDelta::zero(), |stretch| stretch.offset);
-                Reading::Never(shifted(as_utc, -offset))
+                let read = shifted(as_utc, -offset);
+                Reading::Never {
+                    read,
+                    jump: before.map_or(read, |stretch| stretch.span.end),
+                }
             }
         }
     }

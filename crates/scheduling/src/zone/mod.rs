@@ -8,7 +8,7 @@ mod folder;
 
 use std::{collections::BTreeMap, fmt, path::Path, sync::Arc};
 
-use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Utc};
 use jiff::{
     Timestamp,
     tz::{TimeZone, TimeZoneDatabase},
@@ -178,12 +178,18 @@ impl Zone {
 
     /// Whether the clock jumps over this wall time.
     pub fn is_gap(&self, wall: NaiveDateTime) -> bool {
-        matches!(self.reading(wall), Reading::Never(_))
+        matches!(self.reading(wall), Reading::Never { .. })
     }
 
     /// Whether the clock shows this wall time twice.
     pub fn is_repeated(&self, wall: NaiveDateTime) -> bool {
         matches!(self.reading(wall), Reading::Twice(_))
+    }
+
+    /// The first instant of a local date: its midnight, or the jump of the clock over that
+    /// midnight. Of a date that the zone skipped altogether it is the start of the next one.
+    pub fn day_start(&self, date: NaiveDate) -> DateTime<Utc> {
+        self.reading(date.and_time(NaiveTime::MIN)).reached()
     }
 
     /// What the clock on the wall shows at an instant.

@@ -2,8 +2,6 @@
 
 use std::fs;
 
-use chrono::NaiveDate;
-
 use super::*;
 
 fn at(text: &str) -> DateTime<Utc> {
@@ -130,6 +128,26 @@ fn gaps_and_repeats_are_told() {
     assert!(!zone("America/Vancouver").is_repeated(wall("2026-11-01 01:30")));
     assert!(zone("Australia/Lord_Howe").is_repeated(wall("2026-04-05 01:30")));
     assert!(!zone("Australia/Lord_Howe").is_repeated(wall("2026-04-05 01:29")));
+}
+
+#[test]
+fn a_day_starts_at_its_midnight_or_at_the_jump_over_it() {
+    let cases = [
+        ("Europe/Berlin", "2026-11-24", "2026-11-23T23:00:00Z"),
+        ("America/Santiago", "2026-09-06", "2026-09-06T04:00:00Z"),
+        ("Africa/Cairo", "2026-04-24", "2026-04-23T22:00:00Z"),
+        // Havana shows 00:00 twice; the day starts at the first.
+        ("America/Havana", "2026-11-01", "2026-11-01T04:00:00Z"),
+        // The clock of Toronto jumped from 23:30 to 00:30.
+        ("America/Toronto", "1919-03-31", "1919-03-31T04:30:00Z"),
+        // Apia skipped the 30th of December 2011.
+        ("Pacific/Apia", "2011-12-30", "2011-12-30T10:00:00Z"),
+        ("Pacific/Apia", "2011-12-31", "2011-12-30T10:00:00Z"),
+    ];
+    for (name, date, instant) in cases {
+        let date = date.parse().unwrap();
+        assert_eq!(zone(name).day_start(date), at(instant), "{name} {date}");
+    }
 }
 
 #[test]
