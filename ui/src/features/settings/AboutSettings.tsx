@@ -43,7 +43,9 @@ export function AboutSettings() {
   }
   if (!status.data) return <Waiting rows={5} label="Reading about this workspace" />;
   const more = (pages: { items: readonly unknown[]; hasNextPage: boolean }, word: string) =>
-    pages.hasNextPage ? `more than ${pages.items.length} ${word}s` : count(pages.items.length, word);
+    pages.hasNextPage
+      ? `more than ${pages.items.length} ${word}s`
+      : count(pages.items.length, word);
   const inside = [
     count(status.data.candidates, "candidate"),
     more(jobs, "job"),

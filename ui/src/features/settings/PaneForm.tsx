@@ -87,7 +87,9 @@ export function PaneForm(props: {
 
 /** Puts the cursor into the first field of a form. */
 export function focusFirst(form: Element | null): void {
-  const first = form?.querySelector<HTMLElement>("[data-first], input, select, textarea");
+  const first =
+    form?.querySelector<HTMLElement>("[data-first]") ??
+    form?.querySelector<HTMLElement>("input, select, textarea");
   first?.focus();
   if (first instanceof HTMLInputElement) first.select();
 }

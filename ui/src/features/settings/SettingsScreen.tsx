@@ -1,5 +1,4 @@
 import { ScreenHead } from "@/components/Split";
-import { useActions } from "@/lib/actions";
 import { useKeys } from "@/lib/keys";
 import { usePlace } from "@/lib/place";
 import { AboutSettings } from "./AboutSettings";
@@ -30,15 +29,6 @@ export function SettingsScreen() {
     place.set({ view, id: undefined, q: undefined, do: undefined, for: undefined });
   useKeys(
     Object.fromEntries(views.map(({ view }, at) => [String(at + 1), () => show(view)] as const)),
-  );
-  useActions(
-    views
-      .filter((each) => each !== shown)
-      .map(({ view, title }) => ({
-        id: `settings_${view}`,
-        title: `Settings: ${title}`,
-        run: () => show(view),
-      })),
   );
   return (
     <>

@@ -46,8 +46,7 @@ export function UserSettings() {
             text: `${user.full_name} is the user of this desk now.`,
             undo: true,
           }),
-        onError: (error) =>
-          announce({ kind: "failed", error, retry: () => becomes(user) }),
+        onError: (error) => announce({ kind: "failed", error, retry: () => becomes(user) }),
       },
     );
   useActions([
@@ -71,7 +70,10 @@ export function UserSettings() {
   const row = (user: User) => ({
     key: user.id,
     content: (
-      <Line title={user.full_name} below={dotted(roleName(user.role), user.email, user.time_zone)} />
+      <Line
+        title={user.full_name}
+        below={dotted(roleName(user.role), user.email, user.time_zone)}
+      />
     ),
   });
   const current = all.find((user) => user.is_current);
@@ -97,31 +99,32 @@ export function UserSettings() {
       ]}
     />
   );
-  const detail = place.do === "create" ? (
-    <Detail label="New user" onClose={close}>
-      <UserForm
-        user={undefined}
-        zone={current?.time_zone ?? ""}
-        onMade={({ id }) => place.set({ do: undefined, id })}
-      />
-    </Detail>
-  ) : opened ? (
-    <Detail label={opened.full_name} onClose={cursor.close}>
-      <UserForm
-        key={`${opened.id} ${JSON.stringify(opened)}`}
-        user={opened}
-        zone={opened.time_zone}
-        buttons={
-          <Button
-            label="Make the user of this desk"
-            locked={opened.is_current ? `${opened.full_name} is it already.` : undefined}
-            busy={makeCurrent.isPending}
-            onPress={() => becomes(opened)}
-          />
-        }
-      />
-    </Detail>
-  ) : undefined;
+  const detail =
+    place.do === "create" ? (
+      <Detail label="New user" onClose={close}>
+        <UserForm
+          user={undefined}
+          zone={current?.time_zone ?? ""}
+          onMade={({ id }) => place.set({ do: undefined, id })}
+        />
+      </Detail>
+    ) : opened ? (
+      <Detail label={opened.full_name} onClose={cursor.close}>
+        <UserForm
+          key={`${opened.id} ${JSON.stringify(opened)}`}
+          user={opened}
+          zone={opened.time_zone}
+          buttons={
+            <Button
+              label="Make the user of this desk"
+              locked={opened.is_current ? `${opened.full_name} is it already.` : undefined}
+              busy={makeCurrent.isPending}
+              onPress={() => becomes(opened)}
+            />
+          }
+        />
+      </Detail>
+    ) : undefined;
   return (
     <Split
       list={

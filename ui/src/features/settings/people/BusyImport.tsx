@@ -1,16 +1,16 @@
+import { UsersRound } from "lucide-react";
 import { useState } from "react";
 import { SelectField, TextField } from "@/components/Form";
 import { Empty } from "@/components/Notice";
 import type { Imported, Person } from "@/generated/commands";
-import { UsersRound } from "lucide-react";
 import { announce } from "@/lib/announce";
 import { useRun } from "@/lib/data";
 import { usePlace } from "@/lib/place";
 import { count, sentence } from "@/lib/words";
 import { PaneForm } from "../PaneForm";
 import { PathField, plainPath } from "../PathField";
-import { fieldErrors } from "../refusals";
 import { Problems } from "../Problems";
+import { fieldErrors } from "../refusals";
 import { fileName, listed } from "../words";
 
 /** Reads an interviewer's calendar from a file, so that nobody is booked while they are busy. */

@@ -98,8 +98,15 @@ export function Exceptions(props: {
   );
 }
 
-/** The weekday of a calendar date, which no zone changes. */
+/** What each month adds to the weekday of its days (Sakamoto's method). */
+const SHIFT = [0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4];
+
+/** The weekday of a calendar date: plain counting, which no clock and no zone changes. */
 function weekdayOf(date: string): string {
-  const day = new Date(`${date}T00:00:00Z`).getUTCDay();
-  return weekdays[(day + 6) % 7]?.[2] ?? "";
+  const [, year, month, day] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(date)?.map(Number) ?? [];
+  if (!year || !month || !day) return "";
+  const y = month < 3 ? year - 1 : year;
+  const leaps = Math.floor(y / 4) - Math.floor(y / 100) + Math.floor(y / 400);
+  const fromMonday = (y + leaps + (SHIFT[month - 1] ?? 0) + day + 6) % 7;
+  return weekdays[fromMonday]?.[2] ?? "";
 }

@@ -52,7 +52,12 @@ export function HoursEditor(props: {
         {spokenHours(week)}
       </p>
       {weekdays.map(([day, name]) => (
-        <div key={day} className={css.day} data-day={day} data-off={week[day].length === 0 || undefined}>
+        <div
+          key={day}
+          className={css.day}
+          data-day={day}
+          data-off={week[day].length === 0 || undefined}
+        >
           <span className={css.dayName}>{name}</span>
           <div className={css.ranges}>
             {week[day].length === 0 ? <span className={css.off}>Off</span> : null}
@@ -99,7 +104,11 @@ export function HoursEditor(props: {
             </button>
           </div>
           {copying === day ? (
-            <CopyTo day={day} onCopy={(to) => copy(day, to)} onClose={() => setCopying(undefined)} />
+            <CopyTo
+              day={day}
+              onCopy={(to) => copy(day, to)}
+              onClose={() => setCopying(undefined)}
+            />
           ) : null}
         </div>
       ))}

@@ -33,7 +33,8 @@ export function PeopleSettings() {
   /** What is typed and not saved, by person: moving through the list loses nothing. */
   const [drafts, setDrafts] = useState<Readonly<Record<string, PersonDraft>>>({});
   const shown = useMemo(
-    () => pages.items.filter((person) => matches(`${person.full_name} ${person.email}`, place.q ?? "")),
+    () =>
+      pages.items.filter((person) => matches(`${person.full_name} ${person.email}`, place.q ?? "")),
     [pages.items, place.q],
   );
   const ids = useMemo(() => shown.map(({ id }) => id), [shown]);

@@ -3,8 +3,7 @@ import { CheckField, FieldRow, SelectField, TextField } from "@/components/Form"
 import { Section } from "@/components/Split";
 import type { Person, PersonCreateParams } from "@/generated/commands";
 import { announce } from "@/lib/announce";
-import { useRun } from "@/lib/data";
-import { useInterviewTypes } from "../contract";
+import { useCommand, useRun } from "@/lib/data";
 import { PaneForm } from "../PaneForm";
 import { fieldErrors } from "../refusals";
 import { weekdays, zones } from "../words";
@@ -204,7 +203,7 @@ function Types(props: {
   onChange: (types: readonly string[]) => void;
 }) {
   const { chosen, onChange } = props;
-  const known = useInterviewTypes();
+  const known = useCommand("interview_type_list", {});
   // A kind that was typed elsewhere stays on the list, so that saving does not lose it.
   const all = [
     ...(known.data ?? []),
