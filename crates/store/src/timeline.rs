@@ -274,7 +274,7 @@ mod tests {
             "change_rows_row (table_name=? AND row_key=?)",
             "candidates_merged (merged_into=?)",
             "interview_logs_interview (interview_id=?)",
-            "messages_candidate (candidate_id=?)",
+            "messages_candidate (candidate_id=?",
         ] {
             assert!(plan.iter().any(|s| s.contains(step)), "{step} in {plan:#?}");
         }

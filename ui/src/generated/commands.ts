@@ -1191,6 +1191,8 @@ export interface PreviewView {
   keep_id: string;
   /** Id of the record that goes. */
   other_id: string;
+  /** What speaks against the merge: interviews of both at the same time. */
+  violations: Violation[];
 }
 
 /** An event that was left out, and why. */
@@ -1506,6 +1508,18 @@ export interface User {
   role: string;
   /** IANA zone. */
   time_zone: string;
+}
+
+/** One violation as `details.violations` shows it. */
+export interface Violation {
+  /** The person it concerns, when it concerns one. */
+  attendee?: string | null;
+  /** The code. */
+  code: ViolationCode;
+  /** What is wrong and what to do next. */
+  message: string;
+  /** The earliest instant at which it stops applying, when that is known. */
+  until?: string | null;
 }
 
 /**
