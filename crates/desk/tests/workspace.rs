@@ -25,8 +25,13 @@ async fn backups_are_listed_newest_first_with_their_kind() {
     call(&desk, "workspace_backup", json!({})).await;
     let later = muster_testkit::desk_in(folder.path(), now() + TimeDelta::hours(1));
     let made = call(&later, "workspace_backup", json!({})).await;
-    let last = muster_testkit::desk_in(folder.path(), now() + TimeDelta::hours(2));
-    call(&last, "workspace_restore", json!({ "path": made["path"] })).await;
+    let restoring = muster_testkit::desk_in(folder.path(), now() + TimeDelta::hours(2));
+    call(
+        &restoring,
+        "workspace_restore",
+        json!({ "path": made["path"] }),
+    )
+    .await;
     let own = folder.path().join("backups");
     std::fs::write(own.join("daily-20261101T030000Z.db"), "x").unwrap();
     std::fs::write(own.join("before-upgrade-1-to-2-20261102T030000Z.db"), "xy").unwrap();
