@@ -106,6 +106,7 @@ pub fn page_is_ready(app: &AppHandle) {
 }
 
 fn ask(app: &AppHandle, place: Place) {
+    tracing::info!("the window is asked for a place");
     let opened = Opened { path: place.path() };
     if let Err(error) = app.emit_to(windows::MAIN, EVENT, opened) {
         tracing::warn!(%error, "the window did not hear which place to open");

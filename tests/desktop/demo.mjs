@@ -26,7 +26,8 @@ export function demoWorkspace() {
     /** What a command of the list answers. */
     call: (command, params = {}) =>
       JSON.parse(muster(folder, "call", command, JSON.stringify(params))),
-    remove: () => rmSync(folder, { recursive: true, force: true }),
+    // A window that is just ending may still write.
+    remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }),
   };
 }
 

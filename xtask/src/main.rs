@@ -1,4 +1,4 @@
-//! `cargo xtask run | test | gen | doctor`: what a developer and the build machine do with this
+//! `cargo xtask run | test | package | gen | doctor`: what a developer and the build machine do with this
 //! repository. Plain Rust and one dependency, so that it compiles in seconds.
 #![expect(
     clippy::print_stdout,
@@ -11,6 +11,7 @@ mod debian;
 mod doctor;
 mod generate;
 mod node;
+mod package;
 mod picture;
 mod process;
 mod repo;
@@ -31,6 +32,9 @@ cargo xtask run  [--workspace DIR] [--screenshot FILE]
 cargo xtask test [--core] [--filter TEXT] [--step NAME]…
     Every check and test. --core leaves out what needs WebKit (the shell, the desktop test).
     --filter runs only the Rust tests whose name contains TEXT. --step runs only the named steps.
+cargo xtask package [--check]
+    Builds for release and makes the .deb and the .rpm. With --check installs the .deb on this
+    computer, starts it, opens links, and removes it again; that needs root.
 cargo xtask gen  [--check]
     Writes the generated files; with --check lists the stale ones and fails.
 cargo xtask doctor
@@ -41,6 +45,7 @@ fn main() -> ExitCode {
     let outcome = Repo::find().and_then(|repo| match arguments.subcommand().as_deref() {
         Some("run") => run::command(&repo, arguments),
         Some("test") => test::command(&repo, arguments),
+        Some("package") => package::command(&repo, arguments),
         Some("gen") => generate::command(&repo, arguments),
         Some("doctor") => doctor::command(&repo, arguments),
         Some(picture::SUBCOMMAND) => picture::command(&repo, arguments),
