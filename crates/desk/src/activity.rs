@@ -103,7 +103,7 @@ pub async fn undo(desk: &Desk, params: Undo) -> Result<UndoneView, Failure> {
             StoreError::NotFound { .. } => Failure::new(
                 Code::NothingToUndo,
                 "There is nothing to undo.",
-                "`activity_list` shows what was done and what can still be undone.",
+                "The list of activity shows what was done and what can still be undone.",
             ),
             other => other.into(),
         })?;

@@ -304,8 +304,16 @@ fn refused(refusal: GateRefusal, interviews: &[Interview]) -> Failure {
         GateRefusal::InterviewNotEnabled => Code::InterviewNotEnabled,
     };
     let ids: Vec<&str> = interviews.iter().map(|i| i.id.as_str()).collect();
-    Failure::new(code, refusal.to_string(), refusal.hint())
-        .with(serde_json::json!({ "interview_ids": ids }))
+    let mut details = serde_json::json!({ "interview_ids": ids });
+    // For scripts: what the hint means in parameters.
+    match refusal {
+        GateRefusal::InterviewsScheduled(_) => {
+            details["parameters"] = serde_json::json!({ "cancel_interviews": true, "reason": "" });
+        }
+        GateRefusal::ReasonRequired => details["field"] = "reason".into(),
+        GateRefusal::NotShortlisted | GateRefusal::InterviewNotEnabled => {}
+    }
+    Failure::new(code, refusal.to_string(), refusal.hint()).with(details)
 }
 
 /// Names an application.

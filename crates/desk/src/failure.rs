@@ -200,12 +200,12 @@ impl From<StoreError> for Failure {
             StoreError::Damaged { .. } => Self::new(
                 Code::WorkspaceUnreadable,
                 format!("The workspace cannot be read: {error}."),
-                "Restore a backup from the workspace's backups folder with `workspace_restore`, or choose another folder.",
+                "Restore a backup from the workspace's backups folder, or choose another folder.",
             ),
             StoreError::BadBackup { .. } => Self::new(
                 Code::UnsupportedFile,
                 format!("Nothing was restored: {error}. The workspace is as it was."),
-                "Choose another backup; `workspace_backup` makes them, and Muster keeps daily ones in the workspace's backups folder.",
+                "Choose another backup; Muster keeps daily ones in the workspace's backups folder.",
             ),
             StoreError::Exists { .. } => Self::new(
                 Code::AlreadyExists,
@@ -221,7 +221,7 @@ impl From<StoreError> for Failure {
             StoreError::InUse => Self::new(
                 Code::ChangedSince,
                 "This cannot be done: something that was added later belongs to what would be removed.",
-                "Undo or remove the later addition first; `activity_list` shows it.",
+                "Undo or remove the later addition first; the list of activity shows it.",
             ),
             StoreError::BadCursor => Self::parameter(
                 "cursor",

@@ -10,12 +10,14 @@ use std::time::Duration;
 use muster_domain::candidate::{
     ImportFormat, RowProblem, ValidCandidate, identity_keys, update_from_import,
 };
-use muster_providers::people_files::{FileNote, RowOutcome};
+use muster_providers::people_files::{ColumnMapping, FileNote, RowOutcome};
 use muster_store::candidates::{self as rows, Candidate};
 use muster_store::{ChangeOrigin, StoreError, Workspace, WriteTx};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::import_net::Net;
+use super::import_preview;
 use super::import_rows::{self, Reading};
 use crate::operations::{self, MaybeStarted, Progress};
 use crate::{Command, Desk, Failure};
@@ -36,6 +38,11 @@ pub struct Import {
     /// What kind of file it is; `auto` looks at its content.
     #[serde(default)]
     pub format: ImportFormat,
+    /// What columns of a table hold, where their names do not say it or say it wrongly: the name of
+    /// a column, as `candidate_import_preview` shows it, with the field it fills; "" leaves the
+    /// column out. Columns that are not named go by their names.
+    #[serde(default)]
+    pub mapping: ColumnMapping,
     /// Only say what would happen.
     #[serde(default)]
     pub dry_run: bool,
@@ -69,7 +76,8 @@ pub struct ImportView {
 /// Something worth knowing about a file that is no error.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct NoteView {
-    /// `encoding`, `unknown_columns`, `repeated_column` or `lines_above_header`.
+    /// `encoding`, `unknown_columns`, `repeated_column`, `lines_above_header`, and in a preview
+    /// `no_names`.
     pub code: String,
     /// The note in words.
     pub message: String,
@@ -87,9 +95,12 @@ impl From<FileNote> for NoteView {
 /// `candidate_import`.
 pub async fn import(desk: &Desk, params: Import) -> Result<MaybeStarted<ImportView>, Failure> {
     let origin = desk.change(Command::candidate_import).await?;
-    // A wrong path is refused now, not in an operation that is looked at later.
+    // A wrong path or mapping is refused now, not in an operation that is looked at later.
     std::fs::File::open(&params.path)
         .map_err(|error| import_rows::unreadable(&params.path, &error))?;
+    if !params.mapping.is_empty() {
+        import_preview::check_mapping(&params).await?;
+    }
     let host = desk.clone();
     let background = params.background;
     operations::run(
@@ -138,6 +149,7 @@ struct Importer<'a> {
     change_id: String,
     is_trial: bool,
     view: ImportView,
+    net: Net,
 }
 
 impl<'a> Importer<'a> {
@@ -150,11 +162,13 @@ impl<'a> Importer<'a> {
             change_id,
             is_trial,
             view: ImportView::default(),
+            net: Net::default(),
         }
     }
 
     async fn file(mut self, params: &Import, progress: &Progress) -> Result<ImportView, Failure> {
-        let mut reading = import_rows::read(params.path.clone(), params.format);
+        let mut reading =
+            import_rows::read(params.path.clone(), params.format, params.mapping.clone());
         let mut total_bytes = 0;
         while let Some(step) = reading.recv().await {
             match step {
@@ -180,6 +194,7 @@ impl<'a> Importer<'a> {
     /// Writes one batch: all of it or nothing.
     async fn batch(&mut self, batch: Vec<RowOutcome>, path: &Path) -> Result<(), Failure> {
         let mut tx = self.begin().await?;
+        self.net.begin();
         for row in batch {
             match row {
                 RowOutcome::Skipped(_) => self.view.skipped += 1,
@@ -189,12 +204,22 @@ impl<'a> Importer<'a> {
                         self.view.errors.push(problem);
                     }
                 }
-                RowOutcome::Person(person) => match put(&mut tx, person.candidate).await? {
-                    Put::Created => self.view.created += 1,
-                    Put::Updated => self.view.updated += 1,
-                    Put::Unchanged => self.view.unchanged += 1,
-                },
+                RowOutcome::Person(person) => {
+                    match put(&mut tx, person.candidate, &mut self.net).await? {
+                        Put::Created => self.view.created += 1,
+                        Put::Updated => self.view.updated += 1,
+                        Put::Unchanged => self.view.unchanged += 1,
+                        Put::Restored { rows } => {
+                            self.view.updated = self.view.updated.saturating_sub(rows);
+                            self.view.unchanged += rows + 1;
+                        }
+                    }
+                }
             }
+        }
+        if self.net.batch_is_nothing() {
+            // Dropping the transaction leaves no change in the log that changed nothing.
+            return Ok(());
         }
         let name = path
             .file_name()
@@ -233,10 +258,14 @@ enum Put {
     Created,
     Updated,
     Unchanged,
+    /// The record is what it was before the run: this row and `rows` earlier ones change nothing.
+    Restored {
+        rows: u64,
+    },
 }
 
 /// Adds a person, or completes the record of the same person (FORMATS.md, "The same person is").
-async fn put(tx: &mut WriteTx, incoming: ValidCandidate) -> Result<Put, StoreError> {
+async fn put(tx: &mut WriteTx, incoming: ValidCandidate, net: &mut Net) -> Result<Put, Failure> {
     let Some(id) = rows::find_same(tx.connection(), &identity_keys(&incoming)).await? else {
         let at = tx.at();
         let candidate = Candidate {
@@ -247,13 +276,18 @@ async fn put(tx: &mut WriteTx, incoming: ValidCandidate) -> Result<Put, StoreErr
             updated_at: at,
         };
         rows::add(tx, &candidate).await?;
+        net.added();
         return Ok(Put::Created);
     };
     let mut candidate = rows::get(tx.connection(), &id).await?;
     let Some(change) = update_from_import(&candidate.fields, &incoming) else {
         return Ok(Put::Unchanged);
     };
+    let restored = net.changed(&id, &candidate.fields, &change.candidate)?;
     candidate.fields = change.candidate;
     rows::change(tx, &candidate).await?;
-    Ok(Put::Updated)
+    Ok(match restored {
+        Some(rows) => Put::Restored { rows },
+        None => Put::Updated,
+    })
 }

@@ -3,13 +3,20 @@
 
 use std::collections::BTreeMap;
 
+use chrono::TimeDelta;
 use muster_domain::candidate::{MergeChoice, MergeError, MergeField, MergePreview, merge};
+use muster_domain::interview::{Violation, ViolationCode, holds_time};
+use muster_store::Connection;
 use muster_store::candidates::{self as rows, Candidate};
+use muster_store::interviews::{self, Taken};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 
 use super::{CandidateView, view};
-use crate::{Command, Desk, Failure};
+use crate::interviews::view::ReaderClock;
+use crate::words::type_label;
+use crate::{Code, Command, Desk, Failure};
 
 /// Parameters of `candidate_merge_preview` and `candidate_merge`.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -33,6 +40,8 @@ pub struct PreviewView {
     pub other_id: String,
     /// Every field, with both sides and the result.
     pub fields: Vec<MergeField>,
+    /// What speaks against the merge: interviews of both at the same time.
+    pub violations: Vec<Violation>,
 }
 
 /// `candidate_merge_preview`.
@@ -41,10 +50,12 @@ pub async fn preview(desk: &Desk, params: Merge) -> Result<PreviewView, Failure>
     let kept = rows::get(&mut reader, &params.keep_id).await?;
     let other = rows::get(&mut reader, &params.other_id).await?;
     let preview = merged(&kept, &other, &params.choices)?;
+    let violations = overlaps(desk, &mut reader, &kept, &other).await?;
     Ok(PreviewView {
         keep_id: kept.id,
         other_id: other.id,
         fields: preview.fields,
+        violations,
     })
 }
 
@@ -54,12 +65,78 @@ pub async fn into_one(desk: &Desk, params: Merge) -> Result<CandidateView, Failu
     let mut kept = rows::get(tx.connection(), &params.keep_id).await?;
     let other = rows::get(tx.connection(), &params.other_id).await?;
     kept.fields = merged(&kept, &other, &params.choices)?.result;
+    let violations = overlaps(desk, tx.connection(), &kept, &other).await?;
+    if let Some(first) = violations.first() {
+        return Err(Failure::new(
+            Code::CandidateConflict,
+            first.message.clone(),
+            "Move or cancel one of the two interviews, then merge the records.",
+        )
+        .with(json!({ "violations": violations })));
+    }
     kept.updated_at = tx.at();
     rows::absorb(&mut tx, &kept, &other).await?;
     let (kept_name, other_name) = (&kept.fields.full_name, &other.fields.full_name);
     tx.summarise(format!("Merged {other_name} into {kept_name}"));
     desk.commit(tx).await?;
     view(desk, kept).await
+}
+
+/// Interviews of the two that are still ahead and overlap: nobody can be at both.
+async fn overlaps(
+    desk: &Desk,
+    connection: &mut Connection,
+    kept: &Candidate,
+    other: &Candidate,
+) -> Result<Vec<Violation>, Failure> {
+    let mine = ahead(desk, connection, &kept.id).await?;
+    let theirs = ahead(desk, connection, &other.id).await?;
+    let mut found = Vec::new();
+    for one in &mine {
+        for two in &theirs {
+            if one.starts_at < two.ends_at && two.starts_at < one.ends_at {
+                let message = format!(
+                    "These two cannot be at both: {} has {}, and {} has {}.",
+                    kept.fields.full_name,
+                    said(desk, connection, &one.interview_id).await?,
+                    other.fields.full_name,
+                    said(desk, connection, &two.interview_id).await?,
+                );
+                found.push(Violation {
+                    attendee: Some(kept.id.clone()),
+                    until: Some(one.ends_at.min(two.ends_at)),
+                    ..Violation::new(ViolationCode::CandidateConflict, message)
+                });
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// A candidate's interviews that hold time and are not over.
+async fn ahead(
+    desk: &Desk,
+    connection: &mut Connection,
+    candidate_id: &str,
+) -> Result<Vec<Taken>, Failure> {
+    let now = desk.now();
+    // None is longer than half a day, and none is scheduled further ahead.
+    let (from, until) = (now - TimeDelta::days(1), now + TimeDelta::days(3_660));
+    let mut taken = interviews::of_candidate(connection, candidate_id, from, until, None).await?;
+    taken.retain(|t| holds_time(t.status) && t.ends_at > now);
+    Ok(taken)
+}
+
+/// "Technical for Rust Engineer on Tue 24 Nov 15:00 Berlin (UTC+1)".
+async fn said(desk: &Desk, connection: &mut Connection, id: &str) -> Result<String, Failure> {
+    let interview = interviews::get(connection, id).await?;
+    let clock = ReaderClock::of(desk).await?;
+    Ok(format!(
+        "{} for {} on {}",
+        type_label(&interview.interview_type),
+        interview.job_title,
+        clock.spoken(interview.starts_at)
+    ))
 }
 
 fn merged(
@@ -84,7 +161,7 @@ fn merged(
         Failure::parameter(
             &field,
             error.to_string(),
-            "`candidate_merge_preview` shows every field with both sides.",
+            "Look at both records side by side and choose for each field.",
         )
     })
 }

@@ -3,8 +3,11 @@
 pub mod documents;
 pub mod duplicates;
 pub mod import;
+mod import_net;
+pub mod import_preview;
 mod import_rows;
 pub mod merging;
+pub mod timeline;
 
 use chrono::{DateTime, Utc};
 use muster_domain::candidate::{
@@ -370,7 +373,8 @@ fn refused(errors: &[FieldError]) -> Failure {
     };
     let more = match errors.len() - 1 {
         0 => String::new(),
-        n => format!(" {n} more problems are in details.errors."),
+        1 => " One more field is not right.".to_owned(),
+        n => format!(" {n} more fields are not right."),
     };
     Failure::parameter(
         &first.field,

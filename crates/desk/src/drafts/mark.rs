@@ -45,10 +45,14 @@ pub async fn mark(desk: &Desk, params: Mark) -> Result<DraftView, Failure> {
     let from = draft.state;
     let to = from.become_state(params.state).map_err(|refusal| {
         let next: Vec<DraftState> = from.next().to_vec();
+        let words: Vec<&str> = next.iter().map(|state| state.as_str()).collect();
         Failure::new(
             Code::InvalidState,
             refusal.to_string(),
-            "`details.next` lists the states it can be marked as now.",
+            match words.as_slice() {
+                [] => "Nothing more can be said of it; draft a new message.".to_owned(),
+                words => format!("It can be marked as {} now.", words.join(", ")),
+            },
         )
         .with(json!({ "state": from, "next": next }))
     })?;

@@ -67,7 +67,7 @@ pub(crate) async fn cancel_in(
             Failure::new(
                 Code::InvalidState,
                 e.to_string(),
-                "Look at its log with `interview_logs`.",
+                "Its log tells what happened to it.",
             )
         })?;
     reason.clone_into(&mut after.cancel_reason);

@@ -12,6 +12,7 @@ use super::rules::{self, Override, Proposal};
 use super::{room, view::InterviewView};
 use crate::people::unknown_zone;
 use crate::settings::{WorkspaceSettings, leads_checked};
+use crate::words::type_words;
 use crate::{Command, Desk, Failure, reminders};
 
 /// Parameters of `interview_create`.
@@ -141,7 +142,8 @@ pub async fn create(desk: &Desk, params: Create) -> Result<InterviewView, Failur
     .await?;
     tx.summarise(format!(
         "Scheduled {} with {}",
-        interview.interview_type, interview.candidate_name
+        type_words(&interview.interview_type),
+        interview.candidate_name
     ));
     let interview = rows::get(tx.connection(), &interview.id).await?;
     desk.commit(tx).await?;

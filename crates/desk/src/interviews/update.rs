@@ -248,7 +248,7 @@ fn conclude(desk: &Desk, after: &mut Interview, outcome: Outcome) -> Result<LogA
         Failure::new(
             Code::InvalidState,
             e.to_string(),
-            "Look at its log with `interview_logs`.",
+            "Its log tells what happened to it.",
         )
     })?;
     after.needs_confirmation = false;

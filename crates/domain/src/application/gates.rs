@@ -85,7 +85,7 @@ impl GateRefusal {
     pub const fn hint(self) -> &'static str {
         match self {
             Self::InterviewsScheduled(_) => {
-                "Cancel them first, or send cancel_interviews: true with a reason."
+                "Cancel them first, or choose to cancel them together with this, and say why."
             }
             Self::ReasonRequired => "Write why the interviews are cancelled; it goes into the log.",
             Self::NotShortlisted => "Shortlist the candidate first: press L.",

@@ -57,7 +57,7 @@ fn length(minutes: i64) -> String {
 
 /// The text of one notification: what, with whom, when.
 pub fn body(interview_type: &str, candidate_name: &str, when: &str) -> String {
-    let kind = interview_type.trim();
+    let kind = interview_type.trim().replace('_', " ");
     let name = candidate_name.trim();
     match (kind.is_empty(), name.is_empty()) {
         (false, false) => format!("{kind} interview with {name} {when}"),

@@ -3,20 +3,26 @@
 mod encodings;
 mod json;
 mod linkedin;
+mod mapping;
 mod table;
 
 use std::io::Cursor;
 
 use muster_domain::candidate::{ImportFormat, RowProblem, ValidCandidate};
 
-use super::{FileError, PeopleFile, RowOutcome, detect};
+use super::{ColumnMapping, FileError, PeopleFile, RowOutcome, detect};
 
 fn zone_known(name: &str) -> bool {
     name == "Europe/Berlin"
 }
 
 fn open(content: impl Into<Vec<u8>>, format: ImportFormat) -> Result<PeopleFile, FileError> {
-    PeopleFile::new(Cursor::new(content.into()), format, zone_known)
+    PeopleFile::new(
+        Cursor::new(content.into()),
+        format,
+        &ColumnMapping::new(),
+        zone_known,
+    )
 }
 
 /// All rows of a file that can be opened.
@@ -99,13 +105,13 @@ fn files_that_are_no_text_are_refused_by_name() {
 fn a_missing_file_says_so() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("people.csv");
-    let error = PeopleFile::open(&path, ImportFormat::Auto, zone_known)
+    let error = PeopleFile::open(&path, ImportFormat::Auto, &ColumnMapping::new(), zone_known)
         .err()
         .unwrap();
     assert_eq!(error.code(), "not_found");
     std::fs::write(&path, "name\nAna\n").unwrap();
     assert_eq!(
-        PeopleFile::open(&path, ImportFormat::Auto, zone_known)
+        PeopleFile::open(&path, ImportFormat::Auto, &ColumnMapping::new(), zone_known)
             .unwrap()
             .count(),
         1

@@ -19,7 +19,13 @@ fn sample(name: &str) -> PathBuf {
 }
 
 fn read(name: &str) -> Vec<RowOutcome> {
-    let file = PeopleFile::open(&sample(name), ImportFormat::Auto, zone_known).unwrap();
+    let file = PeopleFile::open(
+        &sample(name),
+        ImportFormat::Auto,
+        &ColumnMapping::new(),
+        zone_known,
+    )
+    .unwrap();
     assert_eq!(file.format(), ImportFormat::LinkedInConnections);
     assert_eq!(file.notes(), []);
     file.collect::<Result<_, _>>().unwrap()
@@ -85,7 +91,12 @@ fn the_export_before_the_profile_address() {
 #[test]
 fn other_tables_of_the_export_are_no_connections() {
     for name in ["Profile.csv", "Positions.csv", "Skills.csv"] {
-        let opened = PeopleFile::open(&sample(name), ImportFormat::LinkedInConnections, zone_known);
+        let opened = PeopleFile::open(
+            &sample(name),
+            ImportFormat::LinkedInConnections,
+            &ColumnMapping::new(),
+            zone_known,
+        );
         assert!(matches!(opened, Err(FileError::NotConnections)), "{name}");
     }
 }
