@@ -7,6 +7,8 @@ import css from "./Evidence.module.css";
 
 type Criterion = StoredMatch["criteria"][number];
 
+const FIGURES = ["none", "one", "two", "three"];
+
 /** How a score came about: which skills of the job the record shows and where, and which it lacks. */
 export function Evidence({ match, candidate }: { match: StoredMatch; candidate: Candidate }) {
   const met = match.criteria.filter((each) => each.met);
@@ -54,10 +56,13 @@ function verdict(match: StoredMatch, met: number): string {
   }
   const parts = Math.round(match.completeness * 4);
   const all = match.criteria.length;
-  const shows = `The record shows ${met} of the ${count(all, "skill")} this job names.`;
+  const shows =
+    met === all
+      ? `The record shows ${all === 1 ? "the one skill" : `all ${count(all, "skill")}`} this job names.`
+      : `The record shows ${met} of the ${all} skills this job names.`;
   const basis =
     parts < 4
-      ? ` It holds ${parts} of four parts (skills, headline, experience, résumé); a missing part may hide a skill.`
+      ? ` It holds ${FIGURES[parts]} of the four parts (skills, headline, experience, résumé); a missing part may hide a skill.`
       : "";
   return shows + basis;
 }

@@ -25,7 +25,7 @@ function Question({ application, error }: UnshortlistQuestion) {
     <Sheet
       title={`Take ${who} off the shortlist?`}
       note={`For ${job} this is still in the calendar and would be cancelled:`}
-      submit={`Cancel the ${loss} and take off the shortlist`}
+      submit={`Take off and cancel the ${loss}`}
       bad
       locked={reason.trim() ? undefined : "Write why it is cancelled; that goes into its history."}
       busy={run.isPending}

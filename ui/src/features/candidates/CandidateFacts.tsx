@@ -1,11 +1,15 @@
+import { ExternalLink } from "lucide-react";
+import { Button } from "@/components/Button";
 import { Facts, Section } from "@/components/Split";
 import type { Candidate } from "@/lib/shapes";
 import { dotted } from "@/lib/words";
 import css from "./candidates.module.css";
+import { useOpenProfile } from "./useCandidateActions";
 
 /** Who somebody is and how to reach them, with tags and notes. */
 export function CandidateFacts({ candidate }: { candidate: Candidate }) {
-  const { emails, phones, links, company, title } = candidate;
+  const { emails, phones, links, company, title, linkedin_url } = candidate;
+  const openProfile = useOpenProfile();
   return (
     <>
       <Facts
@@ -15,12 +19,22 @@ export function CandidateFacts({ candidate }: { candidate: Candidate }) {
           ["Time zone", candidate.time_zone?.replaceAll("_", " ")],
           ["E-mail", emails.length > 0 && <Several values={emails} />],
           ["Phone", phones.length > 0 && <Several values={phones} />],
-          ["LinkedIn", candidate.linkedin_url?.replace(/^https:\/\/(www\.)?/, "")],
+          ["LinkedIn", linkedin_url?.replace(/^https:\/\/(www\.)?/, "")],
           ["Links", links?.length > 0 && <Several values={links} />],
           ["Source", candidate.source],
           ["Tags", candidate.tags.length > 0 && <Chips values={candidate.tags} />],
         ].map(([name, value]) => [String(name), value === false ? null : value] as const)}
       />
+      {linkedin_url ? (
+        <div className={css.buttons}>
+          <Button
+            label="Open LinkedIn profile"
+            icon={ExternalLink}
+            action="open_profile"
+            onPress={() => openProfile(linkedin_url)}
+          />
+        </div>
+      ) : null}
       {candidate.notes ? (
         <Section title="Notes">
           <p className={css.prose} dir="auto">

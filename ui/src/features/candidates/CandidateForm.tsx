@@ -2,7 +2,9 @@ import { useMemo, useState } from "react";
 import { FieldRow, TextArea, TextField } from "@/components/Form";
 import { Sheet } from "@/components/Sheet";
 import { announce } from "@/lib/announce";
+import { keysOf } from "@/lib/bindings";
 import { useRun } from "@/lib/data";
+import { keyCap } from "@/lib/keys";
 import type { Candidate } from "@/lib/shapes";
 import { changed, type FieldName, fieldErrors, typedFrom } from "./candidateFields";
 
@@ -31,7 +33,7 @@ export function CandidateForm(props: {
   const done = (saved: Candidate) => {
     const text = candidate
       ? `${saved.full_name} is changed.`
-      : `${saved.full_name} is added. Press P to put them up for a job.`;
+      : `${saved.full_name} is added. Press ${keyCap(keysOf("match") ?? "")} to put them up for a job.`;
     announce({ kind: "done", text, undo: true });
     props.onDone(saved);
   };

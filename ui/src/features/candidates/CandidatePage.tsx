@@ -1,13 +1,5 @@
 import { useRouter } from "@tanstack/react-router";
-import {
-  ArrowRightLeft,
-  Ban,
-  CalendarPlus,
-  ExternalLink,
-  FileText,
-  PencilLine,
-  Send,
-} from "lucide-react";
+import { ArrowRightLeft, Ban, CalendarPlus, FileText, PencilLine, Send } from "lucide-react";
 import { Button } from "@/components/Button";
 import { CandidateApplications } from "./CandidateApplications";
 import type { Dossier, Review } from "./CandidateDetail";
@@ -17,13 +9,16 @@ import { CandidatePast } from "./CandidatePast";
 import css from "./candidates.module.css";
 import { showResume, useResumeShown } from "./resumeShown";
 import { Timeline } from "./Timeline";
-import { noApplication, useOpenProfile, useScheduleLock } from "./useCandidateActions";
+import { noApplication, useScheduleLock } from "./useCandidateActions";
 import { useCandidateForms } from "./useCandidateForms";
 
 /** The page of one person. While reviewing, what speaks for them stands before who they are. */
 export function CandidatePage(props: { dossier: Dossier; review: Review | undefined }) {
   const { dossier, review } = props;
   const { candidate } = dossier;
+  const resume = useResumeShown(review ? "reviewing" : "reading");
+  // Without a document, the résumé's place shows it.
+  const pastElsewhere = resume && candidate.documents?.length === 0;
   const applications = <CandidateApplications dossier={dossier} />;
   return (
     <article data-testid="candidate">
@@ -42,7 +37,7 @@ export function CandidatePage(props: { dossier: Dossier; review: Review | undefi
       <CandidateFacts candidate={candidate} />
       {review ? null : applications}
       <CandidateInterviews candidateId={candidate.id} />
-      <CandidatePast candidate={candidate} />
+      {pastElsewhere ? null : <CandidatePast candidate={candidate} />}
       <Timeline candidateId={candidate.id} />
     </article>
   );
@@ -52,13 +47,11 @@ function Buttons({ dossier, review }: { dossier: Dossier; review: Review | undef
   const { candidate, current } = dossier;
   const router = useRouter();
   const forms = useCandidateForms();
-  const openProfile = useOpenProfile();
   const mode = review ? "reviewing" : "reading";
   const resume = useResumeShown(mode);
   const scheduling = useScheduleLock(current);
   const none = current ? undefined : noApplication(candidate.full_name);
   const rejected = current?.stage === "rejected" ? "The candidate is rejected already." : undefined;
-  const url = candidate.linkedin_url;
   return (
     <div className={css.buttons} data-testid="candidate-buttons">
       <Button
@@ -78,7 +71,7 @@ function Buttons({ dossier, review }: { dossier: Dossier; review: Review | undef
         }
       />
       <Button
-        label="Move to a stage"
+        label="Move stage"
         icon={ArrowRightLeft}
         action="move_stage"
         locked={none}
@@ -91,21 +84,15 @@ function Buttons({ dossier, review }: { dossier: Dossier; review: Review | undef
         locked={none ?? rejected}
         onPress={() => forms.open("reject", current?.id)}
       />
-      <Button
-        label={resume ? "Put the résumé away" : "Show the résumé"}
-        icon={FileText}
-        action="resume"
-        onPress={() => showResume(mode, !resume)}
-      />
-      <Button label="Edit" icon={PencilLine} action="edit" onPress={() => forms.open("edit")} />
-      {url ? (
+      {resume ? null : (
         <Button
-          label="Open LinkedIn profile"
-          icon={ExternalLink}
-          action="open_profile"
-          onPress={() => openProfile(url)}
+          label="Show résumé"
+          icon={FileText}
+          action="resume"
+          onPress={() => showResume(mode, true)}
         />
-      ) : null}
+      )}
+      <Button label="Edit" icon={PencilLine} action="edit" onPress={() => forms.open("edit")} />
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { useEffect, useState } from "react";
 import { TextField } from "@/components/Form";
+import { Kbd } from "@/components/Kbd";
 import { Waiting } from "@/components/Notice";
 import { Sheet } from "@/components/Sheet";
 import { usePages } from "@/lib/data";
@@ -68,9 +69,13 @@ export function JobSheet(props: {
         <Waiting rows={4} label="Reading the jobs" />
       ) : shown.length === 0 ? (
         <p className="muted">
-          {typed
-            ? `No open job matches “${typed}”.`
-            : "There is no open job yet. Press N J to add one."}
+          {typed ? (
+            `No open job matches “${typed}”.`
+          ) : (
+            <>
+              There is no open job yet. Outside of this form, <Kbd action="new_job" /> adds one.
+            </>
+          )}
         </p>
       ) : (
         <div className={css.jobs} role="listbox" aria-label="Open jobs">

@@ -60,13 +60,13 @@ export function NobodyYet() {
 }
 
 function useDemo() {
-  const { platform } = useDesk();
+  const { client } = useDesk();
   const queries = useQueryClient();
   const [busy, setBusy] = useState(false);
   const fill = async () => {
     setBusy(true);
     try {
-      await platform.call("workspace_demo", {});
+      await client.workspace_demo({});
       announce({ kind: "done", text: "The workspace is filled with demo data." });
     } catch (error) {
       const retry = () => void fill();

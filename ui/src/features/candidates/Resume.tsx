@@ -1,4 +1,4 @@
-import { FilePlus, FileText, FileX } from "lucide-react";
+import { FilePlus, FileX } from "lucide-react";
 import { useMemo, useRef, useState } from "react";
 import { Button } from "@/components/Button";
 import { Choice } from "@/components/Choice";
@@ -6,6 +6,7 @@ import { Empty, ErrorNotice, Waiting } from "@/components/Notice";
 import { useCommand } from "@/lib/data";
 import { useKeys } from "@/lib/keys";
 import type { Dossier } from "./CandidateDetail";
+import { CandidatePast } from "./CandidatePast";
 import css from "./Resume.module.css";
 import { showResume } from "./resumeShown";
 import { marked, skillPattern } from "./resumeText";
@@ -30,12 +31,12 @@ export function Resume(props: { dossier: Dossier; mode: "reading" | "reviewing" 
     <section className={css.resume} aria-label="Résumé" data-testid="resume">
       <header className={css.head}>
         <h2>
-          <bdi>{shown?.file_name ?? "Résumé"}</bdi>
+          <bdi>{shown && documents.length === 1 ? shown.file_name : "Résumé"}</bdi>
         </h2>
         <div className={css.tools}>
           {shown ? add : null}
           <Button
-            label="Facts"
+            label="Hide résumé"
             action="resume"
             look="quiet"
             onPress={() => showResume(props.mode, false)}
@@ -53,13 +54,14 @@ export function Resume(props: { dossier: Dossier; mode: "reading" | "reviewing" 
       {shown ? (
         <Text key={shown.id} id={shown.id} skills={current?.match?.criteria ?? []} />
       ) : (
-        <Empty icon={FileText} title="No résumé yet">
-          <p>
-            Add a PDF, DOCX or text file. Its words are shown here, and search finds them. Muster
-            keeps its own copy.
+        <div className={css.none}>
+          <p className="muted">
+            There is no document yet; this is what the record says. Add a PDF, DOCX or text file,
+            and its words are shown here and found by the search.
           </p>
-          <div>{add}</div>
-        </Empty>
+          {add}
+          <CandidatePast candidate={candidate} />
+        </div>
       )}
     </section>
   );

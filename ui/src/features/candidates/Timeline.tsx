@@ -2,7 +2,6 @@ import { Link } from "@tanstack/react-router";
 import {
   ArrowRightLeft,
   CalendarDays,
-  Circle,
   FileText,
   type LucideIcon,
   PencilLine,
@@ -18,7 +17,7 @@ import { Section } from "@/components/Split";
 import css from "./Timeline.module.css";
 import { type TimelineItem, useTimeline } from "./timeline";
 
-const icons: Readonly<Record<string, LucideIcon>> = {
+const icons: Readonly<Record<TimelineItem["kind"], LucideIcon>> = {
   interview: CalendarDays,
   message_out: Send,
   message_in: Reply,
@@ -44,7 +43,7 @@ export function Timeline({ candidateId }: { candidateId: string }) {
         <ol className={css.feed} data-testid="timeline">
           {timeline.items.map((item) => (
             <li key={item.id}>
-              <Icon of={icons[item.kind] ?? Circle} size={14} />
+              <Icon of={icons[item.kind]} size={14} />
               <div className={css.words}>
                 <Title item={item} />
                 {item.body ? (

@@ -24,7 +24,8 @@ export function useScheduleLock(application: Application | undefined): string | 
     { application_id: application?.id ?? "" },
     { enabled: application !== undefined },
   );
-  return data && scheduleLock(data);
+  if (data) return scheduleLock(data);
+  return application && interviewLock(application);
 }
 
 /** Opens somebody's LinkedIn profile outside the window. */

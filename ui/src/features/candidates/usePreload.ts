@@ -4,9 +4,12 @@ import type { CommandName, Params, Result } from "@/generated/commands";
 import { useDesk } from "@/lib/data";
 import { firstTimeline } from "./timeline";
 
+/** How long the cursor must rest before the next pages are read, so that a held key reads none. */
+const PAUSE_MS = 60;
+
 /** Reads what the pages of these people will show, so that opening one paints at once. */
 export function usePreload(ids: readonly (string | undefined)[]): void {
-  const { client, platform } = useDesk();
+  const { client } = useDesk();
   const queries = useQueryClient();
   const wanted = ids.filter(Boolean).join(" ");
   useEffect(() => {
@@ -20,12 +23,15 @@ export function usePreload(ids: readonly (string | undefined)[]): void {
         read("candidate_get", { id }),
         read("application_list", { candidate_id: id, limit: 100 }),
         read("interview_list", { view: "all", candidate_id: id, limit: 50 }),
-        queries.prefetchInfiniteQuery(firstTimeline(platform, id)),
+        queries.prefetchInfiniteQuery(firstTimeline(client, id)),
       ]);
       const [resume] = person.documents;
       if (resume) await read("candidate_document_text", { id: resume.id });
     };
     // What cannot be read ahead is read, and its failure told, when it is opened.
-    for (const id of wanted.split(" ").filter(Boolean)) readPerson(id).catch(() => undefined);
-  }, [wanted, client, platform, queries]);
+    const timer = setTimeout(() => {
+      for (const id of wanted.split(" ").filter(Boolean)) readPerson(id).catch(() => undefined);
+    }, PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [wanted, client, queries]);
 }
