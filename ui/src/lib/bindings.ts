@@ -69,6 +69,13 @@ export const bindingGroups: readonly BindingGroup[] = [
       binding("reject", "x", "Reject, with a reason"),
       binding("resume", "v", "Show the résumé beside the facts"),
       binding("next_application", "a", "Next application"),
+      binding("open_profile", "u", "Open the LinkedIn profile"),
+      binding("add_document", "r", "Add a résumé"),
+      binding("filter_job", "f", "Show the people of one job"),
+      binding("review_later", "Space", "Next candidate to review, deciding later"),
+      binding("merge", "mod+Enter", "Merge a pair into one record"),
+      binding("merge_swap", "w", "Keep the other record of a pair"),
+      binding("different_people", "t", "Say that a pair is two people"),
     ],
   },
   {
