@@ -12,7 +12,7 @@ const tomorrow = interview({
 });
 
 it("the schedule groups by the day that Rust names, and opens an interview with its history", async () => {
-  const { calls } = openWindow("/schedule", {
+  const { calls } = openWindow("/schedule?view=upcoming", {
     interview_list: () => ({ items: [interview(), tomorrow], next_cursor: null }),
     interview_get: ({ id }) => interview({ id }),
     interview_logs: () => [

@@ -86,6 +86,8 @@ export const bindingGroups: readonly BindingGroup[] = [
       binding("join", "shift+j", "Join the room"),
       binding("confirm_outcome", "o", "Say how it ended"),
       binding("open_candidate", "b", "Show the candidate"),
+      binding("edit_interview", "e", "Change people, place, link or notes"),
+      binding("copy_link", "y", "Copy the meeting link"),
     ],
   },
   {

@@ -1,30 +1,74 @@
 import { Link } from "@tanstack/react-router";
+import {
+  CalendarClock,
+  CalendarX,
+  CircleCheck,
+  Copy,
+  ExternalLink,
+  PencilLine,
+  TriangleAlert,
+  UserRound,
+  Video,
+} from "lucide-react";
+import { Button } from "@/components/Button";
+import { Icon } from "@/components/Icon";
 import { ErrorNotice, Waiting } from "@/components/Notice";
-import { Detail, Facts, Section } from "@/components/Split";
-import { useCommand } from "@/lib/data";
+import { Detail, Facts } from "@/components/Split";
+import { useActions } from "@/lib/actions";
+import { useCommand, useDesk } from "@/lib/data";
 import type { Interview } from "@/lib/shapes";
-import { dotted, leadTime, plain } from "@/lib/words";
+import { dotted } from "@/lib/words";
+import { useInterviewActions } from "./InterviewActions";
 import { InterviewBadge } from "./InterviewBadge";
+import { InterviewForms } from "./InterviewForms";
+import { History, Reminders } from "./InterviewRecord";
 import css from "./schedule.module.css";
-import { placeOf, reminderWords } from "./words";
+import { useKinds } from "./useKinds";
+import { placeOf } from "./words";
 
-/** One interview: both clocks, who takes part, its reminders and its history. */
-export function InterviewDetail({ id, onClose }: { id: string; onClose: () => void }) {
-  const interview = useCommand("interview_get", { id });
+/** One interview: both clocks, who takes part, what can be done, its reminders and its history. */
+export function InterviewDetail(props: {
+  id: string;
+  onClose: () => void;
+  /** How an interview is moved where it can be moved in place; else a form opens. */
+  onReschedule?: (interview: Interview) => void;
+}) {
+  const interview = useCommand("interview_get", { id: props.id });
   return (
-    <Detail label="Interview" onClose={onClose}>
+    <Detail label="Interview" onClose={props.onClose}>
       {interview.data ? (
-        <InterviewPage interview={interview.data} />
+        <InterviewPage
+          interview={interview.data}
+          {...(props.onReschedule ? { onReschedule: props.onReschedule } : {})}
+        />
       ) : interview.error ? (
         <ErrorNotice error={interview.error} retry={() => void interview.refetch()} />
       ) : (
         <Waiting rows={5} label="Reading the interview" />
       )}
+      <InterviewForms />
     </Detail>
   );
 }
 
-function InterviewPage({ interview }: { interview: Interview }) {
+const looks = {
+  reschedule: ["Reschedule", CalendarClock, "plain"],
+  join: ["Join", Video, "main"],
+  confirm_outcome: ["Say how it ended", CircleCheck, "plain"],
+  edit_interview: ["Change", PencilLine, "plain"],
+  copy_link: ["Copy link", Copy, "plain"],
+  open_candidate: ["Show candidate", UserRound, "plain"],
+  cancel_interview: ["Cancel interview", CalendarX, "bad"],
+} as const;
+
+function InterviewPage(props: {
+  interview: Interview;
+  onReschedule?: (interview: Interview) => void;
+}) {
+  const { interview } = props;
+  const kindOf = useKinds();
+  const actions = useInterviewActions(interview, props.onReschedule);
+  useActions(actions);
   return (
     <>
       <div className={css.head}>
@@ -38,63 +82,102 @@ function InterviewPage({ interview }: { interview: Interview }) {
         </p>
         <InterviewBadge interview={interview} />
       </div>
+      <div className={css.actions}>
+        {actions.map(({ id, locked, run }) => {
+          const [label, icon, look] = looks[id as keyof typeof looks];
+          // With the link shown below, there is nothing to say about copying none.
+          if (id === "copy_link" && locked) return null;
+          return (
+            <Button
+              key={id}
+              label={label}
+              icon={icon}
+              action={id}
+              look={locked ? "plain" : look}
+              locked={locked}
+              onPress={run}
+            />
+          );
+        })}
+      </div>
       <Facts
-        facts={[
-          ["Kind", dotted(plain(interview.interview_type), interview.spoken_time)],
+        facts={
           [
-            "Job",
-            <Link key="job" to="/jobs" search={{ id: interview.job_id }}>
-              {interview.job_title}
-            </Link>,
-          ],
-          ["Place", placeOf(interview)],
-          ["Link", interview.meeting_link],
-          ["Notes", interview.notes],
-          ["With", interview.interviewers.map((each) => each.full_name).join(", ")],
-        ]}
+            ["Kind", dotted(kindOf(interview.interview_type), interview.spoken_time)],
+            [
+              "Job",
+              <Link key="job" to="/jobs" search={{ id: interview.job_id }}>
+                <bdi>{interview.job_title}</bdi>
+              </Link>,
+            ],
+            [
+              "With",
+              interview.interviewers.length > 0 ? (
+                <span key="with">
+                  {interview.interviewers.map((each, at) => (
+                    <span key={each.id}>
+                      {at > 0 ? ", " : ""}
+                      <bdi>{each.full_name}</bdi>
+                    </span>
+                  ))}
+                </span>
+              ) : (
+                "Nobody yet. Press E to choose."
+              ),
+            ],
+            ["Place", placeOf(interview)],
+            [
+              "Link",
+              interview.meeting_link ? (
+                <MeetingLink key="link" url={interview.meeting_link} />
+              ) : null,
+            ],
+            ["Cancelled", interview.cancel_reason],
+            ["Against", <Overrides key="overrides" interview={interview} />],
+          ].filter(([name]) => name !== "Against" || interview.overrides.length > 0) as [
+            string,
+            React.ReactNode,
+          ][]
+        }
       />
+      {interview.notes ? (
+        <section className={css.notes} aria-label="Notes for the team">
+          <h2>Notes for the team</h2>
+          <p dir="auto">{interview.notes}</p>
+        </section>
+      ) : null}
       <Reminders id={interview.id} />
       <History id={interview.id} />
     </>
   );
 }
 
-function Reminders({ id }: { id: string }) {
-  const { data } = useCommand("reminder_list", { interview_id: id });
-  if (!data || data.length === 0) return null;
+const broken: Readonly<Record<string, string>> = {
+  outside_working_hours: "outside working hours",
+  day_cap: "more interviews that day than agreed",
+  week_cap: "more interviews that week than agreed",
+};
+
+function Overrides({ interview }: { interview: Interview }) {
   return (
-    <Section title="Reminders">
-      <ul className={css.log}>
-        {data.map((reminder) => (
-          <li key={`${reminder.lead_minutes}-${reminder.channel}`}>
-            <time dateTime={reminder.due_at}>{reminder.spoken_due}</time>
-            <span>
-              {leadTime(reminder.lead_minutes)}
-              <span className="muted">, {reminderWords[reminder.state] ?? reminder.state}</span>
-            </span>
-          </li>
-        ))}
-      </ul>
-    </Section>
+    <span className={css.overrides}>
+      <Icon of={TriangleAlert} />
+      {interview.overrides.map((code) => broken[code] ?? "a rule").join(", ")}
+    </span>
   );
 }
 
-function History({ id }: { id: string }) {
-  const { data } = useCommand("interview_logs", { id });
-  if (!data || data.length === 0) return null;
+function MeetingLink({ url }: { url: string }) {
+  const { platform } = useDesk();
   return (
-    <Section title="History">
-      <ol className={css.log} data-testid="history">
-        {data.toReversed().map((entry) => (
-          <li key={`${entry.at}-${entry.action}`}>
-            <time dateTime={entry.at}>{entry.spoken_at}</time>
-            <span>
-              {plain(entry.action)} <span className="muted">by {entry.actor_name}</span>
-              {entry.reason ? <span className="muted">: {entry.reason}</span> : null}
-            </span>
-          </li>
-        ))}
-      </ol>
-    </Section>
+    <button
+      type="button"
+      className={css.link}
+      title="Open outside Muster"
+      onClick={() => void platform.openExternal(url)}
+    >
+      {url}
+      <Icon of={ExternalLink} size={12} />
+    </button>
   );
 }

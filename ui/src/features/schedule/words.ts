@@ -50,3 +50,11 @@ export const reminderWords: Readonly<Record<string, string>> = {
 export function placeOf(interview: Interview): string {
   return interview.mode === "ONLINE" ? "Online" : interview.location || "On site";
 }
+
+/** How an interview is held. */
+export type Mode = "ONLINE" | "OFFLINE";
+
+export const modes = [
+  ["ONLINE", "Online"],
+  ["OFFLINE", "In person"],
+] as const;

@@ -1,0 +1,115 @@
+import { CalendarDays } from "lucide-react";
+import { useMemo } from "react";
+import { Choice } from "@/components/Choice";
+import { Empty, ErrorNotice, Waiting } from "@/components/Notice";
+import { ScreenHead, Split } from "@/components/Split";
+import { VirtualList } from "@/components/VirtualList";
+import { useActions } from "@/lib/actions";
+import { useCursor } from "@/lib/cursor";
+import { usePages } from "@/lib/data";
+import { usePlace } from "@/lib/place";
+import { useReady } from "@/lib/ready";
+import { rowHeight, useSettings } from "@/lib/settings";
+import type { Interview } from "@/lib/shapes";
+import { InterviewActions } from "./InterviewActions";
+import { InterviewDetail } from "./InterviewDetail";
+import { InterviewLine } from "./InterviewLine";
+import { agendaViews, isAgenda, ViewChoice, type ViewName } from "./views";
+
+type Row = { day: string } | { interview: Interview };
+
+const needsGrid = "The agenda shows every interview. Press D for the day.";
+
+/** The interviews as a list, day by day. */
+export function Agenda(props: { narrow: boolean; onView: (view: ViewName) => void }) {
+  const place = usePlace();
+  const settings = useSettings();
+  const view = isAgenda(place.view) ? place.view : "upcoming";
+  const pages = usePages("interview_list", { view });
+  useReady(pages.status);
+  const rows = useMemo(() => byDay(pages.items), [pages.items]);
+  const places = useMemo(() => rows.flatMap((row, at) => ("interview" in row ? [at] : [])), [rows]);
+  const cursor = useCursor(
+    "schedule",
+    useMemo(() => pages.items.map((interview) => interview.id), [pages.items]),
+  );
+  useActions([
+    { id: "people_shown", title: "Choose whose time is shown", locked: needsGrid, run: () => {} },
+    { id: "zones_shown", title: "Choose the zones beside yours", locked: needsGrid, run: () => {} },
+  ]);
+  const list = pages.error ? (
+    <ErrorNotice error={pages.error} retry={() => void pages.refetch()} />
+  ) : pages.isPending ? (
+    <Waiting label="Reading the schedule" />
+  ) : pages.items.length === 0 ? (
+    <Empty
+      icon={CalendarDays}
+      title={view === "today" ? "No interviews today" : "No interviews here"}
+    >
+      <p>
+        Open a candidate and press <kbd>S</kbd> to schedule one. It needs the candidate on the
+        shortlist and interviews switched on.
+      </p>
+    </Empty>
+  ) : (
+    <VirtualList
+      label="Interviews by day"
+      count={rows.length}
+      size={(at) => (at < rows.length && "day" in (rows[at] as Row) ? 36 : rowHeight(settings))}
+      rowKey={(at) => keyOf(rows[at])}
+      heading={(at) => "day" in (rows[at] as Row)}
+      at={places[cursor.index] ?? -1}
+      opened={cursor.opened}
+      onOpen={(at) => cursor.open(places.indexOf(at))}
+      onNearEnd={() => pages.hasNextPage && !pages.isFetching && void pages.fetchNextPage()}
+    >
+      {(at) => <AgendaRow row={rows[at]} />}
+    </VirtualList>
+  );
+  return (
+    <>
+      <ScreenHead title="Schedule">
+        <Choice
+          label="Which interviews"
+          value={view}
+          options={agendaViews}
+          onChange={(next) => place.set({ view: next, id: undefined }, true)}
+        />
+        <ViewChoice value="agenda" narrow={props.narrow} onView={props.onView} />
+      </ScreenHead>
+      <Split
+        list={list}
+        detail={
+          place.id ? (
+            <InterviewDetail key={place.id} id={place.id} onClose={cursor.close} />
+          ) : undefined
+        }
+      />
+      {place.id ? null : <InterviewActions interview={pages.items[cursor.index]} />}
+    </>
+  );
+}
+
+function AgendaRow({ row }: { row: Row | undefined }) {
+  if (!row) return null;
+  return "day" in row ? row.day : <InterviewLine interview={row.interview} />;
+}
+
+function keyOf(row: Row | undefined): string {
+  if (!row) return "";
+  return "day" in row ? `day:${row.day}` : row.interview.id;
+}
+
+/** Puts the day above the first interview of each run of one day; the order is the list's own. */
+function byDay(interviews: readonly Interview[]): Row[] {
+  const rows: Row[] = [];
+  let day: string | undefined;
+  for (const interview of interviews) {
+    if (interview.spoken_day !== day) {
+      day = interview.spoken_day;
+      rows.push({ day });
+    }
+    rows.push({ interview });
+  }
+  return rows;
+}

@@ -1,0 +1,125 @@
+import { announce } from "@/lib/announce";
+import { dotted } from "@/lib/words";
+import css from "./calendar.module.css";
+import { busySentence, MINUTE_PX, momentOf } from "./grid";
+import { type Lane, LEAST_MINUTES } from "./lanes";
+import { hueOf, initialsOf, names } from "./people";
+import type { Busy, Day, Entry } from "./shapes";
+import { statusOf } from "./words";
+
+const across = (lane: Lane) => ({
+  insetInlineStart: `${(lane.lane / lane.lanes) * 100}%`,
+  width: `${100 / lane.lanes}%`,
+});
+
+/** What stands in someone's calendar: their hue, and a pattern for what is not simply busy. */
+export function BusyBlock(props: { day: Day; busy: Busy; name: string; at: number; of: number }) {
+  const { day, busy, name, at, of } = props;
+  const label = busySentence(day, busy, name);
+  return (
+    <button
+      type="button"
+      tabIndex={-1}
+      className={css.busy}
+      data-status={busy.status}
+      data-testid="busy"
+      aria-label={label}
+      title={label}
+      style={{
+        ...across({ lane: at, lanes: of }),
+        ["--hue" as string]: hueOf(at),
+        top: busy.from * MINUTE_PX,
+        height: Math.max(3, (busy.to - busy.from) * MINUTE_PX),
+      }}
+      onClick={() => announce({ kind: "told", text: `${label}.` })}
+    />
+  );
+}
+
+/** Everything about an interview that its block shows, for those who hear it. */
+export function interviewSentence(day: Day, entry: Entry, kind: string): string {
+  const { interview } = entry;
+  const parts = [
+    interview.candidate_name,
+    kind,
+    interview.job_title,
+    interview.spoken_both,
+    interview.interviewers.length > 0
+      ? `with ${names(interview.interviewers.map((each) => each.full_name))}`
+      : "",
+    statusOf(interview.status).label,
+    entry.continues_before && `goes on until ${momentOf(day, entry.to)}`,
+    interview.needs_confirmation && "confirm what happened",
+  ];
+  return parts.filter(Boolean).join(", ");
+}
+
+/** An interview on the grid: when, who, with whom. */
+export function InterviewBlock(props: {
+  day: Day;
+  entry: Entry;
+  lane: Lane;
+  kind: string;
+  /** Places of its interviewers among the shown people, for their marks. */
+  shown: readonly string[];
+  current: boolean;
+  opened: boolean;
+  moving: boolean;
+  movable: boolean;
+  onPress: () => void;
+  onPointerDown: (event: React.PointerEvent<HTMLElement>) => void;
+}) {
+  const { entry, lane, shown } = props;
+  const { interview } = entry;
+  const status = statusOf(interview.status);
+  const Icon = status.icon;
+  return (
+    <button
+      type="button"
+      className={css.block}
+      data-testid="block"
+      data-id={interview.id}
+      data-tone={interview.needs_confirmation ? "warn" : status.tone}
+      data-current={props.current || undefined}
+      data-open={props.opened || undefined}
+      data-moving={props.moving || undefined}
+      data-movable={props.movable || undefined}
+      tabIndex={props.current ? 0 : -1}
+      aria-label={interviewSentence(props.day, entry, props.kind)}
+      aria-current={props.current || undefined}
+      title={dotted(interview.candidate_name, props.kind, interview.spoken_both)}
+      style={{
+        ...across(lane),
+        top: entry.from * MINUTE_PX,
+        height: Math.max(LEAST_MINUTES, entry.to - entry.from) * MINUTE_PX - 1,
+      }}
+      onClick={props.onPress}
+      onPointerDown={props.onPointerDown}
+    >
+      <span className={css.blockHead}>
+        <Icon size={12} strokeWidth={1.75} aria-hidden="true" />
+        <bdi>{interview.candidate_name}</bdi>
+      </span>
+      <span className={css.blockTime}>
+        <time dateTime={interview.starts_at}>{interview.spoken_time}</time>
+        <span className={css.marks}>
+          {interview.interviewers.map((each) => {
+            const at = shown.indexOf(each.id);
+            return (
+              <span
+                key={each.id}
+                className={css.mark}
+                style={at < 0 ? undefined : { ["--hue" as string]: hueOf(at) }}
+              >
+                {initialsOf(each.full_name)}
+              </span>
+            );
+          })}
+        </span>
+      </span>
+      <span className={css.blockMore}>
+        {dotted(props.kind, names(interview.interviewers.map((each) => each.full_name)))}
+      </span>
+    </button>
+  );
+}

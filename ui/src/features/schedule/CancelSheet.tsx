@@ -1,0 +1,69 @@
+import { useState } from "react";
+import { Sheet } from "@/components/Sheet";
+import { announce } from "@/lib/announce";
+import { useRun } from "@/lib/data";
+import type { Interview } from "@/lib/shapes";
+import { cancelLock } from "./locks";
+import { names } from "./people";
+import { cancelReasons, ReasonField } from "./ReasonField";
+import { SheetKeys, SheetLead } from "./SheetKeys";
+
+/** Calls an interview off, with a reason. */
+export function CancelSheet(props: { interview: Interview; onClose: () => void }) {
+  const { interview, onClose } = props;
+  const [reason, setReason] = useState("");
+  const run = useRun("interview_cancel");
+  const others = interview.interviewers.map((each) => each.full_name);
+  const submit = () =>
+    run.mutate(
+      { id: interview.id, reason: reason.trim() },
+      {
+        onSuccess: () => {
+          announce({
+            kind: "done",
+            text: `Cancelled: ${interview.candidate_name}, ${interview.spoken_both}.`,
+            undo: true,
+          });
+          onClose();
+        },
+      },
+    );
+  return (
+    <Sheet
+      title={`Cancel the interview with ${interview.candidate_name}`}
+      submit="Cancel interview"
+      bad
+      testId="cancel-sheet"
+      locked={
+        cancelLock(interview) ??
+        (reason.trim() ? undefined : "Say why first: the history keeps it.")
+      }
+      busy={run.isPending}
+      error={run.error}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <SheetLead>
+        <p>{interview.spoken_both}</p>
+        <p className="muted">
+          The time, the room and the reminders are given up. Muster writes to nobody: tell{" "}
+          {interview.candidate_name} first{others.length > 0 ? `, then ${names(others)}` : ""}.
+        </p>
+      </SheetLead>
+      <SheetKeys
+        map={Object.fromEntries(
+          cancelReasons.map((usual, at) => [String(at + 1), () => setReason(usual)]),
+        )}
+      />
+      <ReasonField
+        label="Reason"
+        note="Everyone here can read it in the history."
+        usual={cancelReasons}
+        value={reason}
+        required
+        keyed
+        onChange={setReason}
+      />
+    </Sheet>
+  );
+}

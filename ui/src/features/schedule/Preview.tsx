@@ -1,0 +1,49 @@
+import { leadTime } from "@/lib/words";
+import { names } from "./people";
+import type { Check } from "./shapes";
+import css from "./sheets.module.css";
+import type { Plan } from "./usePlan";
+
+/** Exactly what will be made, before it is made. */
+export function Preview({ plan, check }: { plan: Plan; check: Check | undefined }) {
+  const { application, picked } = plan;
+  if (!application || !picked) return null;
+  const kind = plan.kinds.find((each) => each.name === plan.kind)?.label ?? plan.kind;
+  const people = picked.people.map(
+    (id) => plan.people.find((person) => person.id === id)?.full_name ?? "",
+  );
+  return (
+    <dl className={css.preview} data-testid="preview" aria-live="polite">
+      <dt>When</dt>
+      <dd>
+        {check ? (
+          <strong>{check.spoken_both}</strong>
+        ) : (
+          <span className="muted">Asking the rules…</span>
+        )}
+      </dd>
+      <dt>What</dt>
+      <dd>
+        {kind}, {plan.minutes} minutes, for <bdi>{application.job_title}</bdi>
+      </dd>
+      <dt>With</dt>
+      <dd>{people.length > 0 ? <bdi>{names(people)}</bdi> : "Nobody yet"}</dd>
+      <dt>Where</dt>
+      <dd>
+        {plan.mode === "ONLINE"
+          ? plan.said.meeting_link.trim() || "Online, in a room of its own"
+          : plan.said.location.trim() || "In person; no place is named yet"}
+      </dd>
+      <dt>Reminders</dt>
+      <dd>
+        {plan.reminders.length > 0
+          ? `On this computer, ${names([...plan.reminders].sort((a, b) => b - a).map(leadTime))}`
+          : "None"}
+      </dd>
+      <dt>Sent</dt>
+      <dd className="muted">
+        Nothing. Tell <bdi>{application.candidate_name}</bdi> yourself.
+      </dd>
+    </dl>
+  );
+}
