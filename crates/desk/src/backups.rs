@@ -3,10 +3,13 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use chrono::{DateTime, Utc};
 use muster_store::{ChangeOrigin, backup, restore as store};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::command::NoParameters;
+use crate::interviews::view::ReaderClock;
 use crate::operations::{self, MaybeStarted};
 use crate::{Command, Desk, Event, Failure};
 
@@ -140,4 +143,36 @@ pub async fn restore(desk: &Desk, params: Restore) -> Result<RestoredView, Failu
         documents: done.documents,
         documents_missing: done.documents_missing,
     })
+}
+
+/// A backup in the workspace's own folder.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct OwnBackup {
+    /// The file; give it to `workspace_restore`.
+    pub path: String,
+    /// Why it was made: "daily", "manual", "before_restore", "before_upgrade" (of a newer Muster),
+    /// or "other" for a file that someone put there.
+    pub kind: backup::Kind,
+    /// When it was made.
+    pub made_at: DateTime<Utc>,
+    /// When, in words, in the reader's zone.
+    pub spoken_at: String,
+    /// Size of the database file in bytes; documents lie beside it.
+    pub bytes: u64,
+}
+
+/// `backup_list`: the backups of the workspace's own folder, newest first.
+pub async fn list(desk: &Desk, _: NoParameters) -> Result<Vec<OwnBackup>, Failure> {
+    let clock = ReaderClock::of(desk).await?;
+    let kept = backup::own(desk.workspace().await?)?;
+    Ok(kept
+        .into_iter()
+        .map(|backup| OwnBackup {
+            path: backup.path.display().to_string(),
+            kind: backup.kind,
+            spoken_at: clock.spoken(backup.made_at),
+            made_at: backup.made_at,
+            bytes: backup.bytes,
+        })
+        .collect())
 }

@@ -103,7 +103,8 @@ impl Desk {
     }
 
     /// This desk with a clock that stands at `instant`, over the same open workspace: how the demo
-    /// tells what happened before now.
+    /// tells what happened before now. Its events go nowhere: a window would read everything anew
+    /// at each of a thousand steps.
     pub(crate) async fn at(&self, instant: DateTime<Utc>) -> Result<Self, Failure> {
         let workspace = self.workspace().await?.clone();
         Ok(Self {
@@ -115,7 +116,7 @@ impl Desk {
                 zones: self.inner.zones.clone(),
                 workspace: OnceCell::new_with(Some(workspace)),
                 acting: OnceCell::new_with(Some(self.actor().await?.to_owned())),
-                events: self.inner.events.clone(),
+                events: broadcast::channel(1).0,
                 running: Running::default(),
                 process: self.inner.process.clone(),
                 vault: Arc::clone(&self.inner.vault),

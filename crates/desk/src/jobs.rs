@@ -10,7 +10,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::paging::{Listed, limit};
-use crate::{Command, Desk, Failure};
+use crate::{Command, Desk, Failure, html};
 
 /// Whether a job is recruited for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -127,8 +127,11 @@ pub struct JobView {
     pub location: String,
     /// Field of business; empty when not told.
     pub domain: String,
-    /// Description as text.
+    /// Description as it was given: plain text or HTML.
     pub description: String,
+    /// The description as HTML that is safe to show: no scripts, styles, pictures or forms; null
+    /// when it is plain text.
+    pub description_html: Option<String>,
     /// Legacy list of technologies.
     pub tech_stack_details: String,
     /// Language of coding rounds.
@@ -161,6 +164,7 @@ impl JobView {
             department: j.department,
             location: j.location,
             domain: j.domain,
+            description_html: html::sanitised(&j.description),
             description: j.description,
             tech_stack_details: j.tech_stack_details,
             coding_language: j.coding_language,

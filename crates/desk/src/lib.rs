@@ -19,6 +19,7 @@ pub mod drafts;
 pub mod event;
 pub mod export;
 pub mod failure;
+mod html;
 pub mod interviews;
 pub mod jobs;
 pub mod list;
@@ -32,6 +33,7 @@ mod settle;
 pub mod slots;
 pub mod users;
 mod vault;
+mod words;
 
 pub use background::{BackgroundHandle, Notification, Notifier};
 pub use clock::Clock;

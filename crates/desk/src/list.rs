@@ -8,7 +8,7 @@ use serde_json::Value;
 use crate::command::{self, CommandSpec, Kind, NoParameters, Palette};
 use crate::operations::{self};
 use crate::{
-    Desk, Failure, activity, applications, background, backups, busy, candidates, dashboard,
+    Desk, Failure, activity, applications, background, backups, busy, candidates, dashboard, demo,
     diagnostics, drafts, export, interviews, jobs, notices, people, reminders, settings, slots,
     users,
 };
@@ -190,6 +190,14 @@ commands! {
     candidate_import(candidates::import::Import)
         -> operations::MaybeStarted<candidates::import::ImportView>
         = candidates::import::import, Write, changes [candidates], palette "Import candidates";
+    /// Show the beginning of a file of people and what its columns are taken for.
+    candidate_import_preview(candidates::import_preview::Preview)
+        -> candidates::import_preview::PreviewView = candidates::import_preview::preview, Read;
+    /// Show what happened around a candidate, newest first.
+    candidate_timeline(candidates::timeline::Timeline)
+        -> crate::paging::Listed<candidates::timeline::TimelineItem> = candidates::timeline::list,
+        Read, reads [candidates, applications, interviews, drafts, messages, jobs, people, users,
+            changes];
     /// List pairs of candidates that may be one person.
     candidate_duplicates(candidates::duplicates::Suspects) -> candidates::duplicates::Suspected
         = candidates::duplicates::suspected, Read, reads [candidates],
@@ -294,11 +302,18 @@ commands! {
     /// Copy the workspace to a file that is checked, with its documents.
     workspace_backup(backups::Backup) -> operations::MaybeStarted<backups::BackupView>
         = backups::backup, Read, palette "Back up now";
+    /// List the backups in the workspace's own folder, newest first.
+    backup_list(NoParameters) -> Vec<backups::OwnBackup> = backups::list, Read, reads [users];
     /// Put a backup in the place of this workspace, after checking it.
     workspace_restore(backups::Restore) -> backups::RestoredView = backups::restore, Write,
         changes [settings, users, people, candidates, jobs, applications, interviews, reminders,
             drafts, templates, busy, changes, operations],
         palette "Restore a backup";
+    /// Fill an empty workspace with invented people, jobs and interviews, to try Muster out.
+    workspace_demo(NoParameters) -> demo::Filled = demo::fill_here, Write,
+        changes [settings, users, people, candidates, jobs, applications, interviews, reminders,
+            notices, drafts, messages, templates, busy],
+        palette "Fill with demo data";
     /// Write everything to a folder of JSON and CSV files.
     workspace_export(export::Export) -> operations::MaybeStarted<export::ExportView>
         = export::export, Read, palette "Export everything";

@@ -7,6 +7,7 @@
 mod check;
 pub mod daily;
 mod documents;
+mod own;
 mod unfinished;
 
 use std::collections::BTreeMap;
@@ -18,6 +19,8 @@ use sqlx::Connection as _;
 use crate::{StoreError, Workspace, workspace};
 pub(crate) use check::{document_hashes, open_read_only, sound};
 pub(crate) use documents::{copy_all, copy_verified, folder_of};
+pub(crate) use own::keep_newest;
+pub use own::{Kind, OwnBackup};
 pub(crate) use unfinished::{Unfinished, part, sweep, sync};
 
 /// What a backup holds, as read from the copy itself.
@@ -107,6 +110,14 @@ pub(crate) async fn write_locked(
 /// Where a workspace keeps its own backups.
 pub fn own_folder(workspace: &Workspace) -> PathBuf {
     workspace.folder().join("backups")
+}
+
+/// The backups that a workspace keeps in its own folder, newest first.
+///
+/// # Errors
+/// [`StoreError::Io`] when the folder cannot be read.
+pub fn own(workspace: &Workspace) -> Result<Vec<OwnBackup>, StoreError> {
+    own::in_folder(&own_folder(workspace))
 }
 
 /// A name for a new backup that nothing has yet: `<kind>-20260320T090000Z.db`.

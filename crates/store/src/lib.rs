@@ -32,6 +32,7 @@ pub mod restore;
 pub mod settings;
 pub mod templates;
 pub mod time;
+pub mod timeline;
 pub mod users;
 pub mod workspace;
 pub mod write;

@@ -17,6 +17,9 @@ use crate::backup::{
 };
 use crate::{ChangeOrigin, StoreError, Workspace, documents, workspace};
 
+/// How many copies of a workspace as it was before a restore are kept.
+pub const COPIES_KEPT: usize = 3;
+
 /// What a restore did.
 #[derive(Debug, Clone)]
 pub struct Restored {
@@ -55,7 +58,8 @@ pub async fn restore(
     let hashes = stage(&database, staged.path())
         .await
         .map_err(|e| e.in_backup(&database))?;
-    let safety_copy = backup::free_name(&own, "before-restore", origin.at);
+    let kind = backup::Kind::BeforeRestore;
+    let safety_copy = backup::free_name(&own, kind.prefix(), origin.at);
     backup::write_locked(workspace, &safety_copy).await?;
 
     // A document is named by its content, so one that is here already is the same.
@@ -64,6 +68,10 @@ pub async fn restore(
     let to = workspace.folder().join("documents");
     let (copied, missing) = off_thread(move || copy_all(&hashes, &beside, &to, false)).await?;
     let rows = replace::content(workspace, staged.path(), origin, &database).await?;
+    // Only now: had the restore failed, none of the older ones would have been in the way.
+    if backup::keep_newest(&own, kind, COPIES_KEPT, &safety_copy).is_err() {
+        tracing::warn!("an old copy from before a restore could not be removed");
+    }
     drop(lock);
     Ok(Restored {
         from: database,

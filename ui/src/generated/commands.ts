@@ -573,6 +573,26 @@ export interface ExportView {
   rows: Record<string, number>;
 }
 
+/** What was made. */
+export interface Filled {
+  /** Applications. */
+  applications: number;
+  /** Candidates. */
+  candidates: number;
+  /** Drafts. */
+  drafts: number;
+  /** Interviews. */
+  interviews: number;
+  /** Jobs. */
+  jobs: number;
+  /** The instant the demo is told for. */
+  now: string;
+  /** Interviewers. */
+  people: number;
+  /** Templates. */
+  templates: number;
+}
+
 /** A reminder that was shown. */
 export interface FiredReminder {
   /** The interview. */
@@ -617,8 +637,44 @@ export interface HoursRange {
   start: WallTime;
 }
 
+/** One column of a table. */
+export interface ImportColumn {
+  /** The field it is taken for; null when it is left out. */
+  field: string | null;
+  /** Its name, by which the mapping names it; each different. */
+  name: string;
+  /** Its first values, at most three, shortened. */
+  samples: string[];
+}
+
+/** A field of a candidate that a column can be mapped to. */
+export interface ImportField {
+  /** Its name for people. */
+  label: string;
+  /** Its name, as `candidate_create` has it. */
+  name: string;
+}
+
 /** The `format` parameter of `candidate_import` (FORMATS.md). */
 export type ImportFormat = "auto" | "csv" | "linkedin_connections" | "json";
+
+/** What a file of people looks like. */
+export interface ImportPreview {
+  /** The columns of a table in its order; empty for JSON, which names its fields itself. */
+  columns: ImportColumn[];
+  /** How its letters are written, as far as its beginning tells: `UTF-8`, `windows-1252`, … */
+  encoding: string;
+  /** The fields that a column can be mapped to. */
+  fields: ImportField[];
+  /** What kind of file it is: `csv`, `linkedin_connections` or `json`. */
+  format: ImportFormat;
+  /** Whether the file goes on behind the part that was read, so that it has more rows. */
+  more_rows: boolean;
+  /** What is worth knowing about the file. */
+  notes: NoteView[];
+  /** Data rows in the part that was read. */
+  rows_seen: number;
+}
 
 /**
  * What an import did. `created + updated + unchanged + skipped + errors_total` is the number of
@@ -803,8 +859,13 @@ export interface Job {
   created_at: string;
   /** Department; empty when not told. */
   department: string;
-  /** Description as text. */
+  /** Description as it was given: plain text or HTML. */
   description: string;
+  /**
+   * The description as HTML that is safe to show: no scripts, styles, pictures or forms; null
+   * when it is plain text.
+   */
+  description_html: string | null;
   /** Field of business; empty when not told. */
   domain: string;
   /** Id. */
@@ -826,6 +887,9 @@ export interface Job {
 /** Whether a job is recruited for. */
 export type JobStatus = "open" | "closed";
 
+/** Why a backup was made. */
+export type Kind = "daily" | "manual" | "before_restore" | "before_upgrade" | "other";
+
 /** Which interviews a list shows. */
 export type ListView = "upcoming" | "today" | "completed" | "all";
 
@@ -839,6 +903,14 @@ export interface Listed {
 
 /** One page of a list. */
 export interface Listed10 {
+  /** The rows. */
+  items: Person[];
+  /** Pass it as `cursor` for the next page; null on the last. */
+  next_cursor: string | null;
+}
+
+/** One page of a list. */
+export interface Listed11 {
   /** The rows. */
   items: TemplateView[];
   /** Pass it as `cursor` for the next page; null on the last. */
@@ -872,7 +944,7 @@ export interface Listed4 {
 /** One page of a list. */
 export interface Listed5 {
   /** The rows. */
-  items: DraftView[];
+  items: TimelineItem[];
   /** Pass it as `cursor` for the next page; null on the last. */
   next_cursor: string | null;
 }
@@ -880,7 +952,7 @@ export interface Listed5 {
 /** One page of a list. */
 export interface Listed6 {
   /** The rows. */
-  items: Interview[];
+  items: DraftView[];
   /** Pass it as `cursor` for the next page; null on the last. */
   next_cursor: string | null;
 }
@@ -888,7 +960,7 @@ export interface Listed6 {
 /** One page of a list. */
 export interface Listed7 {
   /** The rows. */
-  items: Job[];
+  items: Interview[];
   /** Pass it as `cursor` for the next page; null on the last. */
   next_cursor: string | null;
 }
@@ -896,7 +968,7 @@ export interface Listed7 {
 /** One page of a list. */
 export interface Listed8 {
   /** The rows. */
-  items: MessageView[];
+  items: Job[];
   /** Pass it as `cursor` for the next page; null on the last. */
   next_cursor: string | null;
 }
@@ -904,7 +976,7 @@ export interface Listed8 {
 /** One page of a list. */
 export interface Listed9 {
   /** The rows. */
-  items: Person[];
+  items: MessageView[];
   /** Pass it as `cursor` for the next page; null on the last. */
   next_cursor: string | null;
 }
@@ -977,7 +1049,10 @@ export type Mode = "ONLINE" | "OFFLINE";
 
 /** Something worth knowing about a file that is no error. */
 export interface NoteView {
-  /** `encoding`, `unknown_columns`, `repeated_column` or `lines_above_header`. */
+  /**
+   * `encoding`, `unknown_columns`, `repeated_column`, `lines_above_header`, and in a preview
+   * `no_names`.
+   */
   code: string;
   /** The note in words. */
   message: string;
@@ -1031,6 +1106,23 @@ export interface Operation {
 
 /** What a person says happened. */
 export type Outcome = "completed" | "no_show";
+
+/** A backup in the workspace's own folder. */
+export interface OwnBackup {
+  /** Size of the database file in bytes; documents lie beside it. */
+  bytes: number;
+  /**
+   * Why it was made: "daily", "manual", "before_restore", "before_upgrade" (of a newer Muster),
+   * or "other" for a file that someone put there.
+   */
+  kind: Kind;
+  /** When it was made. */
+  made_at: string;
+  /** The file; give it to `workspace_restore`. */
+  path: string;
+  /** When, in words, in the reader's zone. */
+  spoken_at: string;
+}
 
 /** Two records that may be one person. */
 export interface PairView {
@@ -1348,6 +1440,42 @@ export interface TemplateView {
 /** What tentative items do. */
 export type TentativePolicy = "block" | "allow";
 
+/** One entry. */
+export interface TimelineItem {
+  /** Who did it: a user, an interviewer, the candidate, or "Muster". */
+  actor_name: string;
+  /** When. */
+  at: string;
+  /**
+   * More of it: the text of a message, the job, the time before a move; empty when there is
+   * nothing to add.
+   */
+  body: string;
+  /** The draft it is about. */
+  draft_id: string | null;
+  /** Its id, for keys of a list. */
+  id: string;
+  /** The interview it is about. */
+  interview_id: string | null;
+  /** What it is about. */
+  kind: TimelineKind;
+  /** When, in words, in the reader's zone. */
+  spoken_at: string;
+  /** What happened, in words. */
+  title: string;
+}
+
+/** What an entry is about. */
+export type TimelineKind =
+  | "interview"
+  | "message_out"
+  | "message_in"
+  | "draft"
+  | "stage"
+  | "shortlist"
+  | "document"
+  | "record";
+
 /** What was taken back. */
 export interface Undone {
   /** The change that was taken back. */
@@ -1496,6 +1624,11 @@ export interface BackgroundRunParams {
 
 export type BackgroundRunResult = Ran;
 
+/** A command without parameters. */
+export type BackupListParams = Record<string, never>;
+
+export type BackupListResult = OwnBackup[];
+
 /** Parameters of `busy_import`. */
 export interface BusyImportParams {
   /** The `.ics` file. */
@@ -1634,11 +1767,27 @@ export interface CandidateImportParams {
   dry_run?: boolean;
   /** What kind of file it is; `auto` looks at its content. */
   format?: ImportFormat;
+  /**
+   * What columns of a table hold, where their names do not say it or say it wrongly: the name of
+   * a column, as `candidate_import_preview` shows it, with the field it fills; "" leaves the
+   * column out. Columns that are not named go by their names.
+   */
+  mapping?: Record<string, string>;
   /** The file. */
   path: string;
 }
 
 export type CandidateImportResult = MaybeStarted;
+
+/** Parameters of `candidate_import_preview`. */
+export interface CandidateImportPreviewParams {
+  /** What kind of file it is; `auto` looks at its content. */
+  format?: ImportFormat;
+  /** The file. Only its beginning is read. */
+  path: string;
+}
+
+export type CandidateImportPreviewResult = ImportPreview;
 
 /** Names an application. */
 export interface CandidateInterviewStatusParams {
@@ -1711,6 +1860,18 @@ export interface CandidateShortlistParams {
 }
 
 export type CandidateShortlistResult = Application;
+
+/** Parameters of `candidate_timeline`. */
+export interface CandidateTimelineParams {
+  /** Whose. The id of a record that was merged away means the one that was kept. */
+  candidate_id: string;
+  /** Where to go on. */
+  cursor?: string | null;
+  /** Rows of a page, 1 to 500; 50 when absent. */
+  limit?: number | null;
+}
+
+export type CandidateTimelineResult = Listed5;
 
 /** Parameters of `candidate_toggle_interview`. */
 export interface CandidateToggleInterviewParams {
@@ -1836,7 +1997,7 @@ export interface DraftListParams {
   state?: DraftState | null;
 }
 
-export type DraftListResult = Listed5;
+export type DraftListResult = Listed6;
 
 /** Parameters of `draft_mark`. */
 export interface DraftMarkParams {
@@ -1968,7 +2129,7 @@ export interface InterviewListParams {
   view?: ListView;
 }
 
-export type InterviewListResult = Listed6;
+export type InterviewListResult = Listed7;
 
 /** Names an interview. */
 export interface InterviewLogsParams {
@@ -2088,7 +2249,7 @@ export interface JobListParams {
   status?: JobStatus | null;
 }
 
-export type JobListResult = Listed7;
+export type JobListResult = Listed8;
 
 /** Parameters of `job_update`: the id and what changes. */
 export interface JobUpdateParams {
@@ -2140,7 +2301,7 @@ export interface MessageListParams {
   limit?: number | null;
 }
 
-export type MessageListResult = Listed8;
+export type MessageListResult = Listed9;
 
 /** Parameters of `notice_list`. */
 export interface NoticeListParams {
@@ -2216,7 +2377,7 @@ export interface PersonListParams {
   limit?: number | null;
 }
 
-export type PersonListResult = Listed9;
+export type PersonListResult = Listed10;
 
 /** Parameters of `person_update`: the id and what changes. `null` lifts a cap. */
 export interface PersonUpdateParams {
@@ -2329,7 +2490,7 @@ export interface TemplateListParams {
   limit?: number | null;
 }
 
-export type TemplateListResult = Listed10;
+export type TemplateListResult = Listed11;
 
 /** Parameters of `template_update`: what changes. */
 export interface TemplateUpdateParams {
@@ -2397,6 +2558,11 @@ export interface WorkspaceBackupParams {
 
 export type WorkspaceBackupResult = MaybeStarted2;
 
+/** A command without parameters. */
+export type WorkspaceDemoParams = Record<string, never>;
+
+export type WorkspaceDemoResult = Filled;
+
 /** Parameters of `workspace_export`. */
 export interface WorkspaceExportParams {
   /** Return at once; look with `operation_get`. */
@@ -2433,6 +2599,9 @@ export interface CommandTypes {
 
   /** Do background work that is due, once: reminders, outcomes of interviews. */
   background_run: { params: BackgroundRunParams; result: BackgroundRunResult };
+
+  /** List the backups in the workspace's own folder, newest first. */
+  backup_list: { params: BackupListParams; result: BackupListResult };
 
   /** Read an interviewer's busy times from an `.ics` file. */
   busy_import: { params: BusyImportParams; result: BusyImportResult };
@@ -2473,6 +2642,12 @@ export interface CommandTypes {
   /** Import candidates from CSV, a LinkedIn export or JSON. */
   candidate_import: { params: CandidateImportParams; result: CandidateImportResult };
 
+  /** Show the beginning of a file of people and what its columns are taken for. */
+  candidate_import_preview: {
+    params: CandidateImportPreviewParams;
+    result: CandidateImportPreviewResult;
+  };
+
   /** Show where an application stands with its interviews, and what is in the way. */
   candidate_interview_status: {
     params: CandidateInterviewStatusParams;
@@ -2496,6 +2671,9 @@ export interface CommandTypes {
 
   /** Put a candidate on a job's shortlist, or take them off. */
   candidate_shortlist: { params: CandidateShortlistParams; result: CandidateShortlistResult };
+
+  /** Show what happened around a candidate, newest first. */
+  candidate_timeline: { params: CandidateTimelineParams; result: CandidateTimelineResult };
 
   /** Switch interviews, or online interviews, on or off for an application. */
   candidate_toggle_interview: {
@@ -2635,6 +2813,9 @@ export interface CommandTypes {
   /** Copy the workspace to a file that is checked, with its documents. */
   workspace_backup: { params: WorkspaceBackupParams; result: WorkspaceBackupResult };
 
+  /** Fill an empty workspace with invented people, jobs and interviews, to try Muster out. */
+  workspace_demo: { params: WorkspaceDemoParams; result: WorkspaceDemoResult };
+
   /** Write everything to a folder of JSON and CSV files. */
   workspace_export: { params: WorkspaceExportParams; result: WorkspaceExportResult };
 
@@ -2717,6 +2898,15 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
     offline: true,
     reads: [],
     changes: ["interviews", "notices", "reminders"],
+    required: [],
+  },
+
+  backup_list: {
+    help: "List the backups in the workspace's own folder, newest first.",
+    kind: "read",
+    offline: true,
+    reads: ["users"],
+    changes: [],
     required: [],
   },
 
@@ -2810,6 +3000,15 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
     required: ["path"],
   },
 
+  candidate_import_preview: {
+    help: "Show the beginning of a file of people and what its columns are taken for.",
+    kind: "read",
+    offline: true,
+    reads: [],
+    changes: [],
+    required: ["path"],
+  },
+
   candidate_interview_status: {
     help: "Show where an application stands with its interviews, and what is in the way.",
     kind: "read",
@@ -2862,6 +3061,25 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
     reads: [],
     changes: ["applications", "interviews", "reminders"],
     required: ["application_id", "shortlisted"],
+  },
+
+  candidate_timeline: {
+    help: "Show what happened around a candidate, newest first.",
+    kind: "read",
+    offline: true,
+    reads: [
+      "applications",
+      "candidates",
+      "changes",
+      "drafts",
+      "interviews",
+      "jobs",
+      "messages",
+      "people",
+      "users",
+    ],
+    changes: [],
+    required: ["candidate_id"],
   },
 
   candidate_toggle_interview: {
@@ -3289,6 +3507,29 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
     required: [],
   },
 
+  workspace_demo: {
+    help: "Fill an empty workspace with invented people, jobs and interviews, to try Muster out.",
+    kind: "write",
+    offline: true,
+    reads: [],
+    changes: [
+      "applications",
+      "busy",
+      "candidates",
+      "drafts",
+      "interviews",
+      "jobs",
+      "messages",
+      "notices",
+      "people",
+      "reminders",
+      "settings",
+      "templates",
+      "users",
+    ],
+    required: [],
+  },
+
   workspace_export: {
     help: "Write everything to a folder of JSON and CSV files.",
     kind: "read",
@@ -3359,6 +3600,7 @@ export const paletteEntries: readonly PaletteEntry[] = [
   { command: "person_create", title: "Add interviewer" },
   { command: "template_create", title: "Add template" },
   { command: "workspace_backup", title: "Back up now" },
+  { command: "workspace_demo", title: "Fill with demo data" },
   { command: "workspace_export", title: "Export everything" },
   { command: "workspace_restore", title: "Restore a backup" },
 ];

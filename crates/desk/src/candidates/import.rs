@@ -10,12 +10,13 @@ use std::time::Duration;
 use muster_domain::candidate::{
     ImportFormat, RowProblem, ValidCandidate, identity_keys, update_from_import,
 };
-use muster_providers::people_files::{FileNote, RowOutcome};
+use muster_providers::people_files::{ColumnMapping, FileNote, RowOutcome};
 use muster_store::candidates::{self as rows, Candidate};
 use muster_store::{ChangeOrigin, StoreError, Workspace, WriteTx};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::import_preview;
 use super::import_rows::{self, Reading};
 use crate::operations::{self, MaybeStarted, Progress};
 use crate::{Command, Desk, Failure};
@@ -36,6 +37,11 @@ pub struct Import {
     /// What kind of file it is; `auto` looks at its content.
     #[serde(default)]
     pub format: ImportFormat,
+    /// What columns of a table hold, where their names do not say it or say it wrongly: the name of
+    /// a column, as `candidate_import_preview` shows it, with the field it fills; "" leaves the
+    /// column out. Columns that are not named go by their names.
+    #[serde(default)]
+    pub mapping: ColumnMapping,
     /// Only say what would happen.
     #[serde(default)]
     pub dry_run: bool,
@@ -69,7 +75,8 @@ pub struct ImportView {
 /// Something worth knowing about a file that is no error.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct NoteView {
-    /// `encoding`, `unknown_columns`, `repeated_column` or `lines_above_header`.
+    /// `encoding`, `unknown_columns`, `repeated_column`, `lines_above_header`, and in a preview
+    /// `no_names`.
     pub code: String,
     /// The note in words.
     pub message: String,
@@ -87,9 +94,12 @@ impl From<FileNote> for NoteView {
 /// `candidate_import`.
 pub async fn import(desk: &Desk, params: Import) -> Result<MaybeStarted<ImportView>, Failure> {
     let origin = desk.change(Command::candidate_import).await?;
-    // A wrong path is refused now, not in an operation that is looked at later.
+    // A wrong path or mapping is refused now, not in an operation that is looked at later.
     std::fs::File::open(&params.path)
         .map_err(|error| import_rows::unreadable(&params.path, &error))?;
+    if !params.mapping.is_empty() {
+        import_preview::check_mapping(&params).await?;
+    }
     let host = desk.clone();
     let background = params.background;
     operations::run(
@@ -154,7 +164,8 @@ impl<'a> Importer<'a> {
     }
 
     async fn file(mut self, params: &Import, progress: &Progress) -> Result<ImportView, Failure> {
-        let mut reading = import_rows::read(params.path.clone(), params.format);
+        let mut reading =
+            import_rows::read(params.path.clone(), params.format, params.mapping.clone());
         let mut total_bytes = 0;
         while let Some(step) = reading.recv().await {
             match step {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use muster_domain::candidate::ImportFormat;
-use muster_providers::people_files::{FileError, FileNote, PeopleFile, RowOutcome};
+use muster_providers::people_files::{ColumnMapping, FileError, FileNote, PeopleFile, RowOutcome};
 use muster_scheduling::zone::Zones;
 use tokio::sync::mpsc::{self, Receiver, Sender};
 
@@ -39,18 +39,27 @@ pub(super) enum Reading {
 }
 
 /// Starts reading. The thread ends with the file, or when nobody receives any more.
-pub(super) fn read(path: PathBuf, format: ImportFormat) -> Receiver<Reading> {
+pub(super) fn read(
+    path: PathBuf,
+    format: ImportFormat,
+    mapping: ColumnMapping,
+) -> Receiver<Reading> {
     let (sender, receiver) = mpsc::channel(BATCHES_AHEAD);
     tokio::task::spawn_blocking(move || {
-        if let Err(failed) = send_rows(&path, format, &sender) {
+        if let Err(failed) = send_rows(&path, format, &mapping, &sender) {
             let _ = sender.blocking_send(Reading::Failed(failed));
         }
     });
     receiver
 }
 
-fn send_rows(path: &Path, format: ImportFormat, to: &Sender<Reading>) -> Result<(), FileError> {
-    let mut file = PeopleFile::open(path, format, zone_known)?;
+fn send_rows(
+    path: &Path,
+    format: ImportFormat,
+    mapping: &ColumnMapping,
+    to: &Sender<Reading>,
+) -> Result<(), FileError> {
+    let mut file = PeopleFile::open(path, format, mapping, zone_known)?;
     let opened = Reading::Opened {
         total_bytes: file.total_bytes(),
         notes: file.notes().to_vec(),
@@ -99,6 +108,7 @@ pub(super) fn unreadable(path: &Path, error: &std::io::Error) -> Failure {
 pub(super) fn refused(path: &Path, error: &FileError) -> Failure {
     match error {
         FileError::Read(error) => unreadable(path, error),
+        FileError::Mapping(error) => Failure::parameter("mapping", error.to_string(), error.hint()),
         FileError::NotText(_)
         | FileError::Empty
         | FileError::NoHeader(_)

@@ -3,8 +3,10 @@
 pub mod documents;
 pub mod duplicates;
 pub mod import;
+pub mod import_preview;
 mod import_rows;
 pub mod merging;
+pub mod timeline;
 
 use chrono::{DateTime, Utc};
 use muster_domain::candidate::{

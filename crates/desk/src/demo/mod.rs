@@ -18,7 +18,8 @@ use chrono::{DateTime, SubsecRound as _, TimeDelta, Utc};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::{Code, Desk, Failure};
+use crate::command::NoParameters;
+use crate::{Code, Desk, Event, Failure};
 use story::{Step, Story};
 
 /// Candidates of the demo.
@@ -60,15 +61,24 @@ pub async fn fill(desk: &Desk) -> Result<Filled, Failure> {
     let now = desk.now().trunc_subsecs(0);
     // Boxed: the future of the whole story would be large on the stack.
     let told = Box::pin(tell(desk, now));
-    muster_store::ids::seeded(format!("muster-demo/1:{}", now.timestamp()), told).await
+    let filled =
+        muster_store::ids::seeded(format!("muster-demo/1:{}", now.timestamp()), told).await;
+    // Also after a failure: what was told until then is there.
+    desk.emit(Event::everything_changed());
+    filled
+}
+
+/// `workspace_demo`: the same for a window that is open already.
+pub async fn fill_here(desk: &Desk, _: NoParameters) -> Result<Filled, Failure> {
+    Box::pin(fill(desk)).await
 }
 
 async fn tell(desk: &Desk, now: DateTime<Utc>) -> Result<Filled, Failure> {
     if !desk.workspace().await?.is_empty().await? {
         return Err(Failure::new(
             Code::AlreadyExists,
-            "This workspace has content. The demo goes into an empty one only.",
-            "Choose another folder with --workspace.",
+            "This workspace has content of its own, so the demo was not put into it.",
+            "Open an empty workspace and fill that one: start Muster, or `muster demo`, with --workspace and a new folder.",
         ));
     }
     let mut story = Story::new(desk, now)?;

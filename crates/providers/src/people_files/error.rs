@@ -4,6 +4,8 @@ use std::io;
 
 use thiserror::Error;
 
+use super::MappingError;
+
 /// Why a whole file was refused.
 #[derive(Debug, Error)]
 pub enum FileError {
@@ -32,6 +34,9 @@ pub enum FileError {
          \"Last Name\" and \"Connected On\" are missing. Choose another format, or \"auto\"."
     )]
     NotConnections,
+    /// The mapping of columns does not fit the file.
+    #[error(transparent)]
+    Mapping(#[from] MappingError),
 }
 
 impl FileError {
@@ -43,6 +48,7 @@ impl FileError {
             Self::NotText(_) | Self::Empty | Self::NoHeader(_) | Self::NotConnections => {
                 "unsupported_file"
             }
+            Self::Mapping(_) => "invalid_parameter",
         }
     }
 }

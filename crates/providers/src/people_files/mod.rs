@@ -10,6 +10,8 @@ mod error;
 mod json;
 mod json_scan;
 mod linkedin;
+mod mapping;
+mod preview;
 mod records;
 mod table;
 mod text_reader;
@@ -21,8 +23,11 @@ use std::path::Path;
 use muster_domain::candidate::{ImportFormat, RowProblem, ValidCandidate};
 use serde::Serialize;
 
+pub use columns::{TargetField, target_fields};
 pub use detect::detect;
 pub use error::FileError;
+pub use mapping::{ColumnMapping, MappingError};
+pub use preview::{Preview, PreviewColumn, check_mapping, preview};
 
 use json::JsonRows;
 use table::TableRows;
@@ -108,28 +113,34 @@ enum Rows {
 }
 
 impl PeopleFile {
-    /// Opens a file. `format` may be `Auto`.
+    /// Opens a file. `format` may be `Auto`; `mapping` says what columns of a table hold, where
+    /// their names do not, and is empty to go by the names alone.
     ///
     /// The file is read once from end to end to learn its encoding; no row is parsed yet.
+    ///
+    /// # Errors
+    /// [`FileError`], among them [`FileError::Mapping`].
     pub fn open(
         path: &Path,
         format: ImportFormat,
+        mapping: &ColumnMapping,
         zone_known: ZoneCheck,
     ) -> Result<Self, FileError> {
-        Self::new(File::open(path)?, format, zone_known)
+        Self::new(File::open(path)?, format, mapping, zone_known)
     }
 
     /// Reads from anything that can be read and rewound.
+    ///
+    /// # Errors
+    /// As [`PeopleFile::open`].
     pub fn new(
         mut source: impl Read + Seek + Send + 'static,
         format: ImportFormat,
+        mapping: &ColumnMapping,
         zone_known: ZoneCheck,
     ) -> Result<Self, FileError> {
         let survey = survey(&mut source)?;
-        let format = match format {
-            ImportFormat::Auto => detect::format_of_text(&survey.sample),
-            chosen => chosen,
-        };
+        let format = mapping::format_of(&survey.sample, format, mapping)?;
         let mut notes: Vec<FileNote> = survey.note().into_iter().collect();
         let total_bytes = survey.total_bytes;
         let sample = survey.sample.clone();
@@ -137,9 +148,8 @@ impl PeopleFile {
         let rows = match format {
             ImportFormat::Json => Rows::Json(JsonRows::new(text, &sample, zone_known)),
             ImportFormat::Auto | ImportFormat::Csv | ImportFormat::LinkedInConnections => {
-                let wants_linkedin = format == ImportFormat::LinkedInConnections;
-                let (rows, table_notes) =
-                    TableRows::new(text, &sample, wants_linkedin, zone_known)?;
+                let header = mapping::header(&sample, format, mapping)?;
+                let (rows, table_notes) = TableRows::new(text, header, zone_known)?;
                 notes.extend(table_notes);
                 Rows::Table(rows)
             }

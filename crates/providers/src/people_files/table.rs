@@ -17,11 +17,12 @@ use super::{
 const MAX_RECORDS_ABOVE: usize = 20;
 const DELIMITERS: [u8; 3] = [b',', b';', b'\t'];
 
-/// The header line in the beginning of a file, with the separator that explains most of it.
+/// The header line in the beginning of a file, with the separator that explains most of it;
+/// `None` when no line names a column with names of people.
 pub(super) fn find_header(sample: &str) -> Option<Header> {
     let mut best: Option<Header> = None;
     for delimiter in DELIMITERS {
-        let Some(header) = header_with(sample, delimiter) else {
+        let Some(header) = records_of(sample, delimiter).find(Header::has_names) else {
             continue;
         };
         let better = best.as_ref().is_none_or(|best| {
@@ -35,19 +36,45 @@ pub(super) fn find_header(sample: &str) -> Option<Header> {
     best
 }
 
-fn header_with(sample: &str, delimiter: u8) -> Option<Header> {
+/// The line that a person would take for the header when no column is known: the first one with
+/// content, with the separator that divides it most.
+pub(super) fn likely_header(sample: &str) -> Option<Header> {
+    let first = |delimiter: u8| {
+        records_of(sample, delimiter).find(|header| {
+            let names = &header.names;
+            let is_separator_line = names.first().is_some_and(|n| n.starts_with("sep="));
+            !is_separator_line && !header.is_blank
+        })
+    };
+    // Of equals the last would win, and the comma is the likelier one.
+    DELIMITERS
+        .into_iter()
+        .rev()
+        .filter_map(first)
+        .max_by_key(|header| header.columns.len())
+}
+
+/// The first line, with whatever separator, in which all of these columns are.
+pub(super) fn header_with_all<'n>(
+    sample: &str,
+    names: impl Iterator<Item = &'n str> + Clone,
+) -> Option<Header> {
+    DELIMITERS.into_iter().find_map(|delimiter| {
+        records_of(sample, delimiter)
+            .find(|header| names.clone().all(|name| header.place_of(name).is_some()))
+    })
+}
+
+/// The records of the beginning, each taken for a header.
+fn records_of(sample: &str, delimiter: u8) -> impl Iterator<Item = Header> {
     let mut records = Records::new(TextReader::of(sample), delimiter, MAX_RECORD_BYTES);
-    for above in 0..=MAX_RECORDS_ABOVE {
-        match records.read().ok()? {
-            Next::Record { .. } => {}
-            Next::TooLarge { .. } | Next::Unclosed { .. } | Next::End => return None,
+    (0..=MAX_RECORDS_ABOVE).map_while(move |above| match records.read().ok()? {
+        Next::Record { .. } => {
+            let fields: Vec<String> = records.fields().map(std::borrow::Cow::into_owned).collect();
+            Some(Header::new(&fields, delimiter, above))
         }
-        let fields: Vec<String> = records.fields().map(std::borrow::Cow::into_owned).collect();
-        if let Some(header) = Header::read(&fields, delimiter, above) {
-            return Some(header);
-        }
-    }
-    None
+        Next::TooLarge { .. } | Next::Unclosed { .. } | Next::End => None,
+    })
 }
 
 /// Reads the rows below a header.
@@ -59,21 +86,12 @@ pub(super) struct TableRows {
 }
 
 impl TableRows {
-    /// Finds the header in `sample`, the beginning of `text`, and stops behind it.
+    /// Stops behind the header, which was found in the beginning of `text`.
     pub fn new(
         text: TextReader,
-        sample: &str,
-        wants_linkedin: bool,
+        header: Header,
         zone_known: ZoneCheck,
     ) -> Result<(Self, Vec<FileNote>), FileError> {
-        let header = find_header(sample).filter(|header| header.is_linkedin || !wants_linkedin);
-        let Some(header) = header else {
-            return Err(if wants_linkedin {
-                FileError::NotConnections
-            } else {
-                FileError::NoHeader(sample.trim_start().chars().take(120).collect())
-            });
-        };
         let mut records = Records::new(text, header.delimiter, MAX_RECORD_BYTES);
         for _ in 0..=header.records_above {
             records.read()?;
@@ -201,10 +219,11 @@ pub(super) fn first_problem(
     }
 }
 
-fn notes_on(header: &Header) -> Vec<FileNote> {
+pub(super) fn notes_on(header: &Header) -> Vec<FileNote> {
     let mut notes = Vec::new();
-    if !header.unknown.is_empty() {
-        let message = format!("These columns are not used: {}.", header.unknown.join(", "));
+    let unknown = header.unknown();
+    if !unknown.is_empty() {
+        let message = format!("These columns are not used: {}.", unknown.join(", "));
         notes.push(FileNote {
             code: "unknown_columns",
             message,

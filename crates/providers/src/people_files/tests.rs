@@ -9,14 +9,19 @@ use std::io::Cursor;
 
 use muster_domain::candidate::{ImportFormat, RowProblem, ValidCandidate};
 
-use super::{FileError, PeopleFile, RowOutcome, detect};
+use super::{ColumnMapping, FileError, PeopleFile, RowOutcome, detect};
 
 fn zone_known(name: &str) -> bool {
     name == "Europe/Berlin"
 }
 
 fn open(content: impl Into<Vec<u8>>, format: ImportFormat) -> Result<PeopleFile, FileError> {
-    PeopleFile::new(Cursor::new(content.into()), format, zone_known)
+    PeopleFile::new(
+        Cursor::new(content.into()),
+        format,
+        &ColumnMapping::new(),
+        zone_known,
+    )
 }
 
 /// All rows of a file that can be opened.

@@ -22,23 +22,16 @@ pub(super) struct Survey {
     pub sample: String,
 }
 
+/// How much of a file is looked at to show its beginning.
+const BEGINNING: usize = 4 * CHUNK;
+
 /// Reads the whole source once: a file that is not UTF-8 may show it in its last line.
 pub(super) fn survey<R: Read + Seek>(source: &mut R) -> Result<Survey, FileError> {
     source.seek(SeekFrom::Start(0))?;
     let mut chunk = vec![0; CHUNK];
     let first_length = fill(source, &mut chunk)?;
     let first = chunk.get(..first_length).unwrap_or_default().to_vec();
-    if let Some(kind) = binary_kind(&first) {
-        return Err(FileError::NotText(kind));
-    }
-    let marked = Encoding::for_bom(&first);
-    let wide = marked.is_some_and(|(encoding, _)| encoding == UTF_16LE || encoding == UTF_16BE);
-    let nuls = memchr::memchr_iter(0, &first).count();
-    if !wide && nuls > 0 && nuls * BYTES_PER_NUL >= first.len() {
-        return Err(FileError::NotText(
-            "a binary file, or UTF-16 text without its mark",
-        ));
-    }
+    refuse_binary(&first)?;
     let mut total_bytes = first_length as u64;
     let mut count = Utf8Count::default();
     count.add(&first);
@@ -50,30 +43,73 @@ pub(super) fn survey<R: Read + Seek>(source: &mut R) -> Result<Survey, FileError
         total_bytes += length as u64;
         count.add(chunk.get(..length).unwrap_or_default());
     }
-    let (encoding, bom_bytes) = match marked {
-        Some((encoding, bom)) => (encoding, bom as u64),
-        // A few broken bytes in a file full of UTF-8 letters are damage. Reading all of it
-        // as windows-1252 would garble every name.
-        None if count.is_valid() || count.letters > count.broken => (UTF_8, 0),
-        None => (WINDOWS_1252, 0),
-    };
-    let damaged = encoding == UTF_8 && !count.is_valid();
-    let skipped = usize::try_from(bom_bytes).unwrap_or_default();
-    let (sample, _) =
-        encoding.decode_without_bom_handling(first.get(skipped..).unwrap_or_default());
-    if sample.trim().is_empty() && total_bytes <= CHUNK as u64 {
-        return Err(FileError::Empty);
+    Survey::of(&first, &count, total_bytes)
+}
+
+/// Looks at the beginning of a source alone, however long it is. `true` when there is more.
+pub(super) fn survey_beginning<R: Read>(source: &mut R) -> Result<(Survey, bool), FileError> {
+    let mut beginning = vec![0; BEGINNING];
+    let length = fill(source, &mut beginning)?;
+    beginning.truncate(length);
+    refuse_binary(&beginning)?;
+    let goes_on = length == BEGINNING && fill(source, &mut [0])? > 0;
+    let mut count = Utf8Count::default();
+    count.add(&beginning);
+    if goes_on {
+        // The last letter may be cut in two.
+        count.carried.clear();
     }
-    Ok(Survey {
-        encoding,
-        bom_bytes,
-        damaged,
-        total_bytes,
-        sample: sample.into_owned(),
-    })
+    Ok((Survey::of(&beginning, &count, length as u64)?, goes_on))
+}
+
+fn refuse_binary(first: &[u8]) -> Result<(), FileError> {
+    if let Some(kind) = binary_kind(first) {
+        return Err(FileError::NotText(kind));
+    }
+    let wide = matches!(Encoding::for_bom(first), Some((encoding, _)) if is_wide(encoding));
+    let nuls = memchr::memchr_iter(0, first).count();
+    if !wide && nuls > 0 && nuls * BYTES_PER_NUL >= first.len() {
+        return Err(FileError::NotText(
+            "a binary file, or UTF-16 text without its mark",
+        ));
+    }
+    Ok(())
+}
+
+fn is_wide(encoding: &'static Encoding) -> bool {
+    encoding == UTF_16LE || encoding == UTF_16BE
 }
 
 impl Survey {
+    fn of(first: &[u8], count: &Utf8Count, total_bytes: u64) -> Result<Self, FileError> {
+        let (encoding, bom_bytes) = match Encoding::for_bom(first) {
+            Some((encoding, bom)) => (encoding, bom as u64),
+            // A few broken bytes in a file full of UTF-8 letters are damage. Reading all of it
+            // as windows-1252 would garble every name.
+            None if count.is_valid() || count.letters > count.broken => (UTF_8, 0),
+            None => (WINDOWS_1252, 0),
+        };
+        let damaged = encoding == UTF_8 && !count.is_valid();
+        let skipped = usize::try_from(bom_bytes).unwrap_or_default();
+        let (sample, _) =
+            encoding.decode_without_bom_handling(first.get(skipped..).unwrap_or_default());
+        if sample.trim().is_empty() && total_bytes <= CHUNK as u64 {
+            return Err(FileError::Empty);
+        }
+        Ok(Self {
+            encoding,
+            bom_bytes,
+            damaged,
+            total_bytes,
+            sample: sample.into_owned(),
+        })
+    }
+
+    /// The encoding by its usual name.
+    pub fn encoding_name(&self) -> &'static str {
+        self.encoding.name()
+    }
+
     /// What the recruiter should know about the encoding.
     pub fn note(&self) -> Option<FileNote> {
         let message = if self.damaged {

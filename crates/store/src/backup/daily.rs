@@ -2,15 +2,14 @@
 
 use std::path::{Path, PathBuf};
 
-use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 
-use super::{folder_of, free_name, own_folder, sweep, write_locked};
+use super::own::{self, Kind};
+use super::{free_name, own_folder, sweep, write_locked};
 use crate::{StoreError, Workspace, workspace};
 
 /// How many daily backups are kept. Backups that a person asked for are never removed.
 pub const KEPT: usize = 14;
-
-const KIND: &str = "daily";
 
 /// Whether a daily backup is due. A last one in the future means that the clock was set back; more
 /// than a day of that is as good as none.
@@ -42,50 +41,18 @@ pub async fn backup_daily(
         return Ok(None);
     }
     sweep(&folder)?;
-    let made = write_locked(workspace, &free_name(&folder, KIND, now)).await?;
-    remove_old(&folder, &made.path)?;
+    let made = write_locked(workspace, &free_name(&folder, Kind::Daily.prefix(), now)).await?;
+    own::keep_newest(&folder, Kind::Daily, KEPT, &made.path)?;
     drop(lock);
     Ok(Some(made.path))
 }
 
 fn last(folder: &Path) -> Result<Option<DateTime<Utc>>, StoreError> {
-    Ok(all(folder)?.into_iter().map(|(at, _)| at).max())
-}
-
-/// The daily backups of a folder with the instants of their names.
-fn all(folder: &Path) -> Result<Vec<(DateTime<Utc>, PathBuf)>, StoreError> {
-    let entries = std::fs::read_dir(folder)
-        .map_err(|e| StoreError::io(format!("reading {}", folder.display()), e))?;
-    let named = entries.flatten().filter_map(|entry| {
-        let name = entry.file_name();
-        let stamp = name
-            .to_str()?
-            .strip_prefix(KIND)?
-            .strip_prefix('-')?
-            .strip_suffix(".db")?;
-        let stamp = stamp.split('-').next()?;
-        let at = NaiveDateTime::parse_from_str(stamp, "%Y%m%dT%H%M%SZ").ok()?;
-        Some((at.and_utc(), entry.path()))
-    });
-    Ok(named.collect())
-}
-
-/// The one just made is never removed, whatever the clock says.
-fn remove_old(folder: &Path, newest: &Path) -> Result<(), StoreError> {
-    let mut backups = all(folder)?;
-    backups.retain(|(_, path)| path != newest);
-    backups.sort();
-    let surplus = (backups.len() + 1).saturating_sub(KEPT);
-    for (_, path) in backups.into_iter().take(surplus) {
-        std::fs::remove_file(&path)
-            .map_err(|e| StoreError::io(format!("removing {}", path.display()), e))?;
-        let documents = folder_of(&path);
-        if documents.exists() {
-            std::fs::remove_dir_all(&documents)
-                .map_err(|e| StoreError::io(format!("removing {}", documents.display()), e))?;
-        }
-    }
-    Ok(())
+    let daily = own::in_folder(folder)?.into_iter();
+    Ok(daily
+        .filter(|backup| backup.kind == Kind::Daily)
+        .map(|backup| backup.made_at)
+        .max())
 }
 
 #[cfg(test)]

@@ -1,0 +1,22 @@
+//! Words of interviews for people: a stored `phone_screen` is read as "Phone screen".
+
+/// A kind of interview as the beginning of a line: "Phone screen". Words of a team's own stay as
+/// they were typed, but for underscores.
+pub(crate) fn type_label(kind: &str) -> String {
+    let words = type_words(kind);
+    if kind.eq_ignore_ascii_case("ai") {
+        return words;
+    }
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
+}
+
+/// A kind of interview inside a sentence: "phone screen".
+pub(crate) fn type_words(kind: &str) -> String {
+    if kind.eq_ignore_ascii_case("ai") {
+        return "AI interview".to_owned();
+    }
+    kind.replace('_', " ").trim().to_owned()
+}
