@@ -111,7 +111,11 @@ export const bindingGroups: readonly BindingGroup[] = [
       binding("move_right", "]", "Move the card a stage on"),
       binding("edit_job", "e", "Edit the job"),
       binding("card_shortlist", "l", "Shortlist, or take off the shortlist"),
+      binding("column_left", "shift+h", "To the column before"),
+      binding("column_right", "shift+l", "To the column after"),
       binding("open_card", "o", "Show the candidate"),
+      binding("put_up", "p", "Put people up for the job"),
+      binding("close_job", "c", "Close the job, or open it again"),
     ],
   },
   {
@@ -119,9 +123,12 @@ export const bindingGroups: readonly BindingGroup[] = [
     bindings: [
       binding("send_draft", "a", "Copy and open the profile"),
       binding("mark_sent", "y", "Say that it was sent"),
+      binding("mark_accepted", "c", "Say that the invitation was accepted"),
       binding("mark_replied", "r", "Record the reply"),
       binding("edit_draft", "e", "Edit the text"),
-      binding("discard_draft", "x", "Discard the draft"),
+      binding("discard_draft", "x", "Discard the draft, or take it back"),
+      binding("new_draft", "d", "Draft a message"),
+      binding("new_template", "t", "Add a message template"),
     ],
   },
   {
