@@ -17,6 +17,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::import_rows::{self, Reading};
+use super::indexing;
 use crate::operations::{self, MaybeStarted, Progress};
 use crate::{Command, Desk, Failure};
 
@@ -138,6 +139,8 @@ struct Importer<'a> {
     change_id: String,
     is_trial: bool,
     view: ImportView,
+    /// Rows written since the search index was brought up to date.
+    unindexed: u64,
 }
 
 impl<'a> Importer<'a> {
@@ -150,10 +153,12 @@ impl<'a> Importer<'a> {
             change_id,
             is_trial,
             view: ImportView::default(),
+            unindexed: 0,
         }
     }
 
     async fn file(mut self, params: &Import, progress: &Progress) -> Result<ImportView, Failure> {
+        let _turn = indexing::hold(&self.workspace);
         let mut reading = import_rows::read(params.path.clone(), params.format);
         let mut total_bytes = 0;
         while let Some(step) = reading.recv().await {
@@ -168,18 +173,29 @@ impl<'a> Importer<'a> {
                 }
                 Reading::Rows { rows, bytes_read } => {
                     self.batch(rows, &params.path).await?;
+                    self.index(indexing::MANY_AMID_IMPORT).await;
                     progress.report(bytes_read, total_bytes).await?;
                     tokio::time::sleep(PAUSE).await;
                 }
                 Reading::Failed(error) => return Err(import_rows::refused(&params.path, &error)),
             }
         }
+        self.index(indexing::MANY).await;
         Ok(self.view)
+    }
+
+    /// Brings the search index up to date after more than `many` written rows.
+    async fn index(&mut self, many: u64) {
+        if !self.is_trial && self.unindexed > many {
+            indexing::catch_up_amid_import(&self.workspace).await;
+            self.unindexed = 0;
+        }
     }
 
     /// Writes one batch: all of it or nothing.
     async fn batch(&mut self, batch: Vec<RowOutcome>, path: &Path) -> Result<(), Failure> {
         let mut tx = self.begin().await?;
+        let written_before = self.view.created + self.view.updated;
         for row in batch {
             match row {
                 RowOutcome::Skipped(_) => self.view.skipped += 1,
@@ -209,6 +225,7 @@ impl<'a> Importer<'a> {
         } else {
             self.desk.commit(tx).await?
         };
+        self.unindexed += self.view.created + self.view.updated - written_before;
         self.view.change_id = committed.change_id.or(self.view.change_id.take());
         Ok(())
     }

@@ -4,6 +4,7 @@ pub mod documents;
 pub mod duplicates;
 pub mod import;
 mod import_rows;
+pub(crate) mod indexing;
 pub mod merging;
 
 use chrono::{DateTime, Utc};
