@@ -18,7 +18,10 @@ pub fn command(repo: &Repo, mut arguments: Arguments) -> Result<ExitCode, String
     match arguments.subcommand().as_deref() {
         Some("search") => search::command(repo, arguments),
         Some("desktop") => desktop::command(repo, arguments),
-        _ => Err("Say what to measure: `cargo xtask bench search` or `cargo xtask bench desktop`.".to_owned()),
+        _ => Err(
+            "Say what to measure: `cargo xtask bench search` or `cargo xtask bench desktop`."
+                .to_owned(),
+        ),
     }
 }
 
@@ -42,7 +45,12 @@ fn number(arguments: &mut Arguments, name: &str) -> Result<Option<u32>, String> 
 }
 
 /// Runs a measuring script that ends with 1 when a goal was missed.
-fn measured(repo: &Repo, python: &Path, script: &str, words: &[String]) -> Result<ExitCode, String> {
+fn measured(
+    repo: &Repo,
+    python: &Path,
+    script: &str,
+    words: &[String],
+) -> Result<ExitCode, String> {
     let mut measure = program(repo, python);
     measure.arg(repo.path(script)).args(words);
     let status = measure
@@ -51,6 +59,8 @@ fn measured(repo: &Repo, python: &Path, script: &str, words: &[String]) -> Resul
     match status.code() {
         Some(0) => Ok(ExitCode::SUCCESS),
         Some(1) => Ok(ExitCode::FAILURE),
-        _ => Err(format!("{script} ended with {status}; the lines above say why.")),
+        _ => Err(format!(
+            "{script} ended with {status}; the lines above say why."
+        )),
     }
 }

@@ -17,7 +17,9 @@ const TANTIVY: &str = "tantivy==0.27.0";
 /// # Errors
 /// When something cannot be built or installed.
 pub fn command(repo: &Repo, mut arguments: Arguments) -> Result<ExitCode, String> {
-    let size = arguments.value("--size")?.unwrap_or_else(|| "100k".to_owned());
+    let size = arguments
+        .value("--size")?
+        .unwrap_or_else(|| "100k".to_owned());
     let rounds = number(&mut arguments, "--rounds")?;
     let queries = number(&mut arguments, "--queries")?;
     arguments.finish()?;
@@ -47,10 +49,20 @@ fn python_with_peers(repo: &Repo) -> Result<PathBuf, String> {
     if !python.is_file() {
         let mut make = program(repo, "python3");
         make.args(["-m", "venv"]).arg(&folder);
-        require(&mut make, "Making a Python environment (Debian: python3-venv)")?;
+        require(
+            &mut make,
+            "Making a Python environment (Debian: python3-venv)",
+        )?;
     }
     let mut install = program(repo, &python);
-    install.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", TANTIVY]);
+    install.args([
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--disable-pip-version-check",
+        TANTIVY,
+    ]);
     require(&mut install, "Installing the peers")?;
     Ok(python)
 }

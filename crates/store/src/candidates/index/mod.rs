@@ -31,12 +31,16 @@ const EVERYONE: i64 = 5;
 /// index alone cannot tell whether they match.
 const WITH_DOUBT: usize = 4;
 
-/// The best `limit` candidates for a query; all of them for `usize::MAX`.
+/// The best `limit` candidates for a query; all of them for `usize::MAX`. A query without a word finds
+/// nobody.
 pub(super) async fn find(
     workspace: &Workspace,
     query: &[QueryWord],
     limit: usize,
 ) -> Result<Vec<i64>, StoreError> {
+    if query.is_empty() {
+        return Ok(Vec::new());
+    }
     if is_behind(workspace, catch_up::FAR_BEHIND).await?
         && let Err(error) = catch_up::catch_up_if_free(workspace).await
     {
