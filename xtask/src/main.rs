@@ -1,4 +1,4 @@
-//! `cargo xtask run | test | package | gen | doctor`: what a developer and the build machine do with this
+//! `cargo xtask run | test | package | gen | bench | doctor`: what a developer and the build machine do with this
 //! repository. Plain Rust and one dependency, so that it compiles in seconds.
 #![expect(
     clippy::print_stdout,
@@ -7,6 +7,7 @@
 )]
 
 mod arguments;
+mod bench;
 mod debian;
 mod doctor;
 mod generate;
@@ -37,6 +38,10 @@ cargo xtask package [--check]
     computer, starts it, opens links, and removes it again; that needs root.
 cargo xtask gen  [--check]
     Writes the generated files; with --check lists the stale ones and fails.
+cargo xtask bench search  [--size 100k|1m] [--rounds N] [--queries N]
+    Search as one types beside SQLite FTS5 and tantivy, in a release build.
+cargo xtask bench desktop [--rounds N] [--soak MINUTES]
+    The window over 100,000 candidates beside an empty one: start, memory, key to paint.
 cargo xtask doctor
     Prints versions and what is missing.";
 
@@ -46,6 +51,7 @@ fn main() -> ExitCode {
         Some("run") => run::command(&repo, arguments),
         Some("test") => test::command(&repo, arguments),
         Some("package") => package::command(&repo, arguments),
+        Some("bench") => bench::command(&repo, arguments),
         Some("gen") => generate::command(&repo, arguments),
         Some("doctor") => doctor::command(&repo, arguments),
         Some(picture::SUBCOMMAND) => picture::command(&repo, arguments),

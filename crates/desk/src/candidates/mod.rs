@@ -6,6 +6,7 @@ pub mod import;
 mod import_net;
 pub mod import_preview;
 mod import_rows;
+pub(crate) mod indexing;
 pub mod merging;
 pub mod timeline;
 

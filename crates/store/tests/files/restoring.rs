@@ -57,12 +57,8 @@ async fn everything_is_as_it_was_and_the_way_back_is_kept() {
     add_people(&workspace, &["Cy"]).await;
     add_trail(&workspace).await;
     assert_eq!(names(&workspace).await, ["Ada", "Bo", "Cy"]);
-    let guards = scalar(
-        &other,
-        "SELECT count(*) FROM sqlite_schema WHERE type = 'trigger'",
-    )
-    .await;
-    assert_eq!(guards, 2);
+    let triggers = "SELECT count(*) FROM sqlite_schema WHERE type = 'trigger'";
+    assert_eq!(scalar(&other, triggers).await, 3);
 
     restore(&workspace, &done.safety_copy, &origin())
         .await
