@@ -6,6 +6,7 @@ import { DataSettings } from "./data/DataSettings";
 import { KeySettings } from "./KeySettings";
 import { PeopleSettings } from "./people/PeopleSettings";
 import css from "./settings.module.css";
+import { Templates } from "./Templates";
 import { UserSettings } from "./UserSettings";
 import { WindowSettings } from "./WindowSettings";
 import { WorkspaceSettings } from "./WorkspaceSettings";
@@ -15,6 +16,7 @@ const views = [
   { view: "workspace", title: "Workspace", shows: WorkspaceSettings },
   { view: "people", title: "Interviewers", shows: PeopleSettings },
   { view: "users", title: "Users", shows: UserSettings },
+  { view: "templates", title: "Templates", shows: Templates },
   { view: "data", title: "Data", shows: DataSettings },
   { view: "window", title: "Window", shows: WindowSettings },
   { view: "keys", title: "Keys", shows: KeySettings },
