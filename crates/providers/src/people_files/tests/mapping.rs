@@ -162,9 +162,9 @@ fn names_are_different_whatever_the_file_says() {
     all.sort_unstable();
     all.dedup();
     assert_eq!(all.len(), 7);
-    // A hundred thousand columns of one name are no reason to wait.
-    let wide = format!("Name{}\n", ",x".repeat(100_000));
-    assert_eq!(seen(wide).columns.len(), 100_001);
+    // Thousands of columns of one name are no reason to wait.
+    let wide = format!("Name{}\n", ",x".repeat(20_000));
+    assert_eq!(seen(wide).columns.len(), 20_001);
 }
 
 #[test]
