@@ -1,5 +1,5 @@
-import { cleanup } from "@testing-library/react";
-import { afterEach, beforeEach } from "vitest";
+import { cleanup, configure } from "@testing-library/react";
+import { afterEach, beforeEach, vi } from "vitest";
 import { announce } from "@/lib/announce";
 import { changeSettings } from "@/lib/settings";
 
@@ -15,6 +15,10 @@ globalThis.ResizeObserver = class {
   unobserve() {}
   disconnect() {}
 };
+
+// A busy machine is slow, not wrong.
+configure({ asyncUtilTimeout: 8_000 });
+vi.setConfig({ testTimeout: 40_000 });
 
 beforeEach(() => {
   localStorage.clear();
