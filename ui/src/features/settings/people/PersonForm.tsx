@@ -168,12 +168,12 @@ function Limits(props: {
   return (
     <Section title="Room to breathe">
       <div className={css.limits}>
-        <FieldRow>
+        <div className={css.four}>
           {number("Minutes free before", "before", "buffer_before_minutes")}
           {number("Minutes free after", "after", "buffer_after_minutes")}
           {number("Most interviews a day", "perDay", "maximum_per_day", "No limit")}
           {number("Most interviews a week", "perWeek", "maximum_per_week", "No limit")}
-        </FieldRow>
+        </div>
         <FieldRow>
           <SelectField
             label="A week begins on"
