@@ -1,4 +1,4 @@
-import { cleanup } from "@testing-library/react";
+import { cleanup, configure } from "@testing-library/react";
 import { afterEach, beforeEach } from "vitest";
 import { announce } from "@/lib/announce";
 import { changeSettings } from "@/lib/settings";
@@ -16,10 +16,22 @@ globalThis.ResizeObserver = class {
   disconnect() {}
 };
 
+// A loaded machine is slow and not wrong: what never comes still fails, only later.
+configure({ asyncUtilTimeout: 8000 });
+
 beforeEach(() => {
   localStorage.clear();
   sessionStorage.clear();
-  changeSettings({ theme: "system", railCollapsed: false, singleKeys: true, recent: [] });
+  changeSettings({
+    theme: "system",
+    railCollapsed: false,
+    singleKeys: true,
+    compact: false,
+    keys: {},
+    recent: [],
+    zones: [],
+    shownPeople: [],
+  });
   announce(undefined);
   delete document.documentElement.dataset.ready;
 });

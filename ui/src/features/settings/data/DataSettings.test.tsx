@@ -189,7 +189,7 @@ describe("import", () => {
     expect(bar.textContent).toContain("Trying Connections.csv");
     await waitFor(() => expect(bar.textContent).toContain("25 %"));
     await userEvent.click(within(bar).getByRole("button", { name: "Stop" }));
-    await screen.findByText(/^Stopped\./);
+    await screen.findByText("Stopped. Nothing has been written.");
     expect(sent(calls, "operation_cancel")).toEqual([{ id: "o1" }]);
     expect(screen.queryByTestId("progress")).toBeNull();
   });

@@ -169,7 +169,9 @@ export function ImportPane() {
         ) : null}
         {work.stopped ? (
           <p role="status" className={css.warn}>
-            Stopped. Whoever was read until then is here; importing the file again finishes it.
+            {step.trial
+              ? "Stopped. Whoever was read until then is here; importing the file again finishes it, and Activity takes it back."
+              : "Stopped. Nothing has been written."}
           </p>
         ) : null}
         {known?.undone ? (

@@ -6,7 +6,7 @@ import { announce } from "@/lib/announce";
 import { useCommand, useRun } from "@/lib/data";
 import { PaneForm } from "../PaneForm";
 import { fieldErrors } from "../refusals";
-import { weekdays, zones } from "../words";
+import { weekdays, zonesLike } from "../words";
 import { changesOf, type PersonDraft, paramsOf } from "./draft";
 import { Exceptions } from "./Exceptions";
 import { HoursEditor } from "./HoursEditor";
@@ -109,7 +109,7 @@ export function PersonForm(props: {
         <TextField
           label="Time zone of the hours below"
           placeholder="Europe/Berlin"
-          suggestions={zones}
+          suggestions={zonesLike(draft.time_zone)}
           value={draft.time_zone}
           error={wrong.of("time_zone")}
           required
