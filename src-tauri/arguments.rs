@@ -18,6 +18,10 @@ pub struct Arguments {
     /// Starts the clock at this instant. Test builds only.
     #[arg(long, value_name = "RFC3339", value_parser = instant)]
     pub now: Option<DateTime<Utc>>,
+    /// Starts without the help of the graphics card and as if for the first time; the workspace is
+    /// the same.
+    #[arg(long)]
+    pub safe_mode: bool,
     /// A `muster://` link to open.
     #[arg(value_name = "LINK", value_parser = link)]
     pub link: Option<Url>,

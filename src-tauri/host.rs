@@ -1,7 +1,6 @@
 //! The host of the command list: one door for the window, with an allow-list for each window, and
 //! the desk's background work for as long as the window is open.
 
-use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -13,7 +12,8 @@ use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::RecvError;
 
 use crate::notify::SystemNotifier;
-use crate::windows;
+use crate::watchdog::Watchdog;
+use crate::{places, windows};
 
 /// The one event the shell sends to the window; its payload is a [`muster_desk::Event`].
 pub const EVENT: &str = "muster:event";
@@ -92,10 +92,12 @@ impl Host {
 pub async fn call(
     window: WebviewWindow,
     host: State<'_, Host>,
+    watchdog: State<'_, Watchdog>,
     command: String,
     params: Option<Value>,
 ) -> Result<Value, Failure> {
     let permitted = permitted(window.label(), &command)?;
+    let _question = watchdog.question();
     let desk = host.desk.clone();
     // A task of its own: the write goes on when the window is closed meanwhile, and a panic
     // becomes an answer instead of a promise that never settles.
@@ -103,15 +105,28 @@ pub async fn call(
         desk.call(permitted.name(), params.unwrap_or(Value::Null))
             .await
     });
-    answer
+    // The error may quote the panic's message, and that may quote data.
+    let answer = answer
         .await
-        .unwrap_or_else(|error| Err(Failure::internal(error)))
+        .unwrap_or_else(|_| Err(Failure::internal("a command ended in a panic")));
+    if answer.is_err() {
+        // The first screen then shows the failure instead of data.
+        watchdog.page_lives();
+    }
+    answer
 }
 
-/// Tells that the window's first screen shows its data: `invoke("ui_ready")`, once.
+/// Tells that the window's first screen shows its data: `invoke("ui_ready")`, once. Places that
+/// were asked for before are opened now.
 #[tauri::command]
-pub async fn ui_ready(host: State<'_, Host>) -> Result<(), Failure> {
+pub async fn ui_ready(
+    app: AppHandle,
+    host: State<'_, Host>,
+    watchdog: State<'_, Watchdog>,
+) -> Result<(), Failure> {
     tracing::info!("the first screen is ready");
+    watchdog.page_lives();
+    places::page_is_ready(&app);
     let Some(file) = &host.ready_file else {
         return Ok(());
     };
@@ -151,7 +166,7 @@ fn forward_events(app: AppHandle, mut events: Receiver<Event>) {
                 Ok(event) => event,
                 Err(RecvError::Lagged(missed)) => {
                     tracing::warn!(missed, "the window fell behind and reloads what it shows");
-                    everything_changed()
+                    Event::everything_changed()
                 }
                 Err(RecvError::Closed) => return,
             };
@@ -160,18 +175,6 @@ fn forward_events(app: AppHandle, mut events: Receiver<Event>) {
             }
         }
     });
-}
-
-/// The event after which no view of the window is stale unnoticed.
-fn everything_changed() -> Event {
-    let tags: BTreeSet<&str> = Command::ALL
-        .iter()
-        .flat_map(|command| command.spec().reads)
-        .copied()
-        .collect();
-    Event::Changed {
-        tags: tags.into_iter().map(str::to_owned).collect(),
-    }
 }
 
 #[cfg(test)]
@@ -210,21 +213,5 @@ mod tests {
             failure.message
         );
         assert!(!failure.hint.is_empty());
-    }
-
-    #[test]
-    fn a_window_that_fell_behind_reloads_what_any_command_shows() {
-        let Event::Changed { tags } = everything_changed() else {
-            panic!("not a change");
-        };
-        for command in Command::ALL {
-            for tag in command.spec().reads {
-                assert!(
-                    tags.iter().any(|known| known == tag),
-                    "{tag} of {command:?}"
-                );
-            }
-        }
-        assert!(!tags.is_empty());
     }
 }

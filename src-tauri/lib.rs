@@ -1,8 +1,9 @@
-//! The desktop shell: windows, notifications, deep links, and the host of the command list.
+//! The desktop shell: windows, tray, notifications, deep links, and the host of the command list.
 //!
 //! It holds no rule of recruiting. The window speaks to [`host`], which hands every command to
-//! `muster_desk`; everything else here is the operating system's side: [`arguments`],
-//! [`windows`], [`notify`], [`links`] and [`logging`].
+//! `muster_desk`; everything else here is the operating system's side. [`links`], [`notify`] and
+//! [`tray`] lead to [`places`] of the window; [`outside`] is what the window may ask for;
+//! [`watchdog`], [`safe_mode`], [`crash`] and [`logging`] are for the day something breaks.
 //!
 //! A workspace that cannot be opened (newer, read-only, damaged, locked) does not stop the
 //! window: `muster_desk` opens it at the first command and answers that command and every later
@@ -10,10 +11,19 @@
 //! window is told on standard error.
 
 pub mod arguments;
+pub mod crash;
 pub mod host;
 pub mod links;
 pub mod logging;
 pub mod notify;
+pub mod outside;
+pub mod places;
+pub mod safe_mode;
+pub mod shell_settings;
+mod small_file;
+pub mod tray;
+pub mod watchdog;
+pub mod window_state;
 pub mod windows;
 
 use std::fmt::Display;
@@ -27,6 +37,12 @@ use tauri_plugin_deep_link::DeepLinkExt as _;
 
 use crate::arguments::Arguments;
 use crate::host::Host;
+use crate::places::Doorstep;
+use crate::safe_mode::Restart;
+use crate::shell_settings::ShellSettings;
+use crate::tray::Tray;
+use crate::watchdog::Watchdog;
+use crate::window_state::WindowState;
 
 /// Reads the command line, opens the window, and returns when it was closed.
 ///
@@ -40,6 +56,8 @@ pub fn start() -> ExitCode {
     if let Err(error) = logging::start() {
         say(&format!("Muster goes on without a log file: {error}."));
     }
+    crash::report_panics();
+    safe_mode::ensure(arguments.safe_mode);
     if let Err(reason) = windows::display() {
         return refuse(reason);
     }
@@ -66,32 +84,64 @@ fn run(arguments: Arguments) -> tauri::Result<()> {
         }))
         .plugin(tauri_plugin_deep_link::init())
         .plugin(tauri_plugin_notification::init())
+        .plugin(tauri_plugin_dialog::init())
+        .plugin(tauri_plugin_autostart::Builder::new().build())
         .manage(Host::new(desk.clone()))
-        .invoke_handler(tauri::generate_handler![host::call, host::ui_ready])
-        .setup(move |app| {
-            tracing::info!(
-                version = env!("CARGO_PKG_VERSION"),
-                workspace = %desk.folder().display(),
-                "started"
-            );
-            windows::open_main(app.handle())?;
-            notify::focus_on_click(app.handle());
-            app.state::<Host>().start(app.handle());
-            if let Some(link) = &arguments.link {
-                links::arrived(app.handle(), std::slice::from_ref(link));
-            }
-            let handle = app.handle().clone();
-            app.deep_link()
-                .on_open_url(move |event| links::arrived(&handle, &event.urls()));
-            links::register(app.handle());
-            Ok(())
-        })
+        .manage(Doorstep::default())
+        .manage(Restart::default())
+        .manage(Tray::default())
+        .manage(Watchdog::default())
+        .invoke_handler(tauri::generate_handler![
+            host::call,
+            host::ui_ready,
+            outside::open_external,
+            outside::copy_text,
+            outside::pick_path,
+            outside::log_folder,
+            shell_settings::shell_settings,
+            shell_settings::change_shell_settings,
+        ])
+        .on_window_event(windows::happened)
+        .setup(move |app| set_up(app, &arguments, &desk))
         .build(tauri::generate_context!())?
         .run(|app, event| {
             if matches!(event, RunEvent::Exit) {
+                app.state::<WindowState>().keep();
                 app.state::<Host>().stop();
+                safe_mode::start_again(app);
             }
         });
+    Ok(())
+}
+
+fn set_up(
+    app: &mut tauri::App,
+    arguments: &Arguments,
+    desk: &Desk,
+) -> Result<(), Box<dyn std::error::Error>> {
+    tracing::info!(
+        version = env!("CARGO_PKG_VERSION"),
+        workspace = %desk.folder().display(),
+        safe_mode = arguments.safe_mode,
+        "started"
+    );
+    safe_mode::log_drawing();
+    let app = app.handle();
+    app.manage(ShellSettings::load(app));
+    app.manage(WindowState::load(app, arguments.safe_mode));
+    windows::open_main(app, arguments.safe_mode)?;
+    WindowState::keep_changes(app);
+    watchdog::start(app, arguments.safe_mode);
+    notify::open_on_click(app);
+    app.state::<Host>().start(app);
+    tray::start(app, desk.clone());
+    if let Some(link) = &arguments.link {
+        links::arrived(app, std::slice::from_ref(link));
+    }
+    let handle = app.clone();
+    app.deep_link()
+        .on_open_url(move |event| links::arrived(&handle, &event.urls()));
+    links::register(app);
     Ok(())
 }
 

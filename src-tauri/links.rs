@@ -1,14 +1,31 @@
-//! `muster://` links: how they arrive. They are untrusted input and do nothing by themselves
-//! (DESIGN.md section 6); so far they bring the window to the front.
+//! `muster://` links: how they arrive, and where they lead.
+//!
+//! A link is untrusted input: any web page can offer one. It shows a place of the window and does
+//! nothing by itself (DESIGN.md section 6). Known are `muster://candidate/ID`, `muster://job/ID`
+//! and `muster://interview/ID`; `muster://oauth/callback` is kept for signing in to outside
+//! services. Whatever is not exactly one of these is ignored, and the log says why.
 
 use clap::Parser as _;
 use tauri::{AppHandle, Url};
 
 use crate::arguments::Arguments;
-use crate::windows;
+use crate::places::{self, Place};
+use crate::{notify, windows};
 
 /// The scheme of our links, as `tauri.conf.json` declares it.
 pub const SCHEME: &str = "muster";
+
+/// How much of a link's first word is logged.
+const LOGGED: usize = 32;
+
+/// What a link asks for.
+#[derive(Debug, PartialEq, Eq)]
+enum Link {
+    /// To show a place.
+    Show(Place),
+    /// To finish signing in to an outside service.
+    SignIn,
+}
 
 /// A second `muster-desktop` was started and has ended; `words` is its command line.
 pub fn second_start(app: &AppHandle, words: &[String]) {
@@ -30,13 +47,67 @@ pub fn second_start(app: &AppHandle, words: &[String]) {
 /// Links were opened, at the start or while Muster runs.
 pub fn arrived(app: &AppHandle, links: &[Url]) {
     for link in links {
-        // Only the first word: the rest may carry a sign-in code.
-        tracing::info!(
-            target = link.host_str().unwrap_or_default(),
-            "a link was opened"
-        );
+        let word = first_word(link);
+        match read(link) {
+            Ok(Link::Show(place)) => {
+                tracing::info!(word, "a link was opened");
+                places::open(app, place);
+            }
+            Ok(Link::SignIn) => {
+                tracing::warn!(word, "a sign-in came back, but nothing was asked for");
+                windows::focus_main(app);
+                notify::say(
+                    app,
+                    "Nothing was asked for",
+                    "A sign-in page called Muster back, but Muster is not signing in anywhere. \
+                     Nothing was changed.",
+                );
+            }
+            Err(reason) => tracing::warn!(word, reason, "a link was ignored"),
+        }
     }
-    windows::focus_main(app);
+}
+
+/// Reads a link; the reason otherwise.
+fn read(link: &Url) -> Result<Link, &'static str> {
+    if link.scheme() != SCHEME {
+        return Err("it is not one of ours");
+    }
+    if !link.username().is_empty() || link.password().is_some() || link.port().is_some() {
+        return Err("it names a user or a port");
+    }
+    let kind = link.host_str().unwrap_or_default();
+    if kind == "oauth" {
+        return match link.path() {
+            "/callback" => Ok(Link::SignIn),
+            _ => Err("its path is not known"),
+        };
+    }
+    if link.query().is_some() || link.fragment().is_some() {
+        return Err("it has more than an id");
+    }
+    let place = match kind {
+        "candidate" => Place::Candidate,
+        "job" => Place::Job,
+        "interview" => Place::Interview,
+        _ => return Err("its first word is not known"),
+    };
+    let id = link
+        .path()
+        .strip_prefix('/')
+        .and_then(places::id)
+        .ok_or("its id is not one")?;
+    Ok(Link::Show(place(id)))
+}
+
+/// What may be logged of a link: the rest may carry a sign-in code.
+fn first_word(link: &Url) -> &str {
+    let word = link.host_str().unwrap_or_default();
+    let end = word
+        .char_indices()
+        .nth(LOGGED)
+        .map_or(word.len(), |(index, _)| index);
+    &word[..end]
 }
 
 /// Makes this copy of Muster the one that opens our links, where that is not the installer's work.
@@ -140,8 +211,76 @@ mod linux {
     }
 }
 
-#[cfg(all(test, target_os = "linux"))]
+#[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used)]
+    use super::*;
+
+    const ID: &str = "0191d3a0-7c1e-7d44-8f2a-0b1c2d3e4f50";
+
+    fn reading(link: &str) -> Result<Link, &'static str> {
+        read(&Url::parse(link).unwrap())
+    }
+
+    #[test]
+    fn links_lead_to_candidates_jobs_and_interviews() {
+        let id = places::id(ID).unwrap();
+        for (kind, place) in [
+            ("candidate", Place::Candidate(id)),
+            ("job", Place::Job(id)),
+            ("interview", Place::Interview(id)),
+        ] {
+            let link = format!("muster://{kind}/{ID}");
+            assert_eq!(reading(&link), Ok(Link::Show(place)), "{link}");
+        }
+        let capitals = format!("MUSTER://candidate/{}", ID.to_uppercase());
+        assert_eq!(reading(&capitals), Ok(Link::Show(Place::Candidate(id))));
+    }
+
+    #[test]
+    fn a_sign_in_is_told_apart_and_opens_nothing() {
+        let link = "muster://oauth/callback?code=secret&state=1";
+        assert_eq!(reading(link), Ok(Link::SignIn));
+        assert_eq!(first_word(&Url::parse(link).unwrap()), "oauth");
+        assert!(reading("muster://oauth/elsewhere?code=secret").is_err());
+    }
+
+    #[test]
+    fn everything_else_is_ignored() {
+        for wrong in [
+            "muster://".to_owned(),
+            "muster:candidate".to_owned(),
+            "muster://candidate".to_owned(),
+            "muster://candidate/".to_owned(),
+            "muster://candidate/1".to_owned(),
+            "muster://settings/1".to_owned(),
+            format!("muster://Candidate/{ID}"),
+            format!("muster://candidate/{ID}/"),
+            format!("muster://candidate/{ID}/delete"),
+            format!("muster://candidate//{ID}"),
+            format!("muster://candidate/../job/{ID}x"),
+            format!("muster://candidate/{ID}?then=delete"),
+            format!("muster://candidate/{ID}#x"),
+            format!("muster://candidate:80/{ID}"),
+            format!("muster://me@candidate/{ID}"),
+            format!("muster://me:word@candidate/{ID}"),
+            format!("https://candidate/{ID}"),
+            "muster://candidate/%30191d3a0-7c1e-7d44-8f2a-0b1c2d3e4f5".to_owned(),
+            "muster://candidate/javascript:alert(document.domain)///".to_owned(),
+        ] {
+            assert!(reading(&wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_long_first_word_does_not_fill_the_log() {
+        let link = Url::parse(&format!("muster://{}/x", "a".repeat(500))).unwrap();
+        assert_eq!(first_word(&link).len(), LOGGED);
+    }
+}
+
+#[cfg(all(test, target_os = "linux"))]
+mod linux_tests {
     use super::*;
 
     #[test]

@@ -20,14 +20,17 @@ const USUAL: &str = "info,zbus=warn,sqlx=warn";
 /// A log longer than this many bytes is set aside at the next start; one older log is kept.
 const LONGEST: u64 = 4 * 1024 * 1024;
 
-/// The log file, whether or not it exists.
-pub fn file() -> PathBuf {
-    arguments::data_folder()
-        .join("logs")
-        .join("muster-desktop.log")
+/// The folder of the log and of crash reports, whether or not it exists.
+pub fn folder() -> PathBuf {
+    arguments::data_folder().join("logs")
 }
 
-/// Starts the log, and notes panics in it.
+/// The log file, whether or not it exists.
+pub fn file() -> PathBuf {
+    folder().join("muster-desktop.log")
+}
+
+/// Starts the log.
 ///
 /// Fails when the file cannot be written; Muster then runs without one.
 pub fn start() -> io::Result<()> {
@@ -45,14 +48,6 @@ pub fn start() -> io::Result<()> {
             .with_writer(Mutex::new(open(&file(), LONGEST)?))
             .init(),
     }
-    let usual = std::panic::take_hook();
-    std::panic::set_hook(Box::new(move |panic| {
-        tracing::error!(
-            at = panic.location().map(tracing::field::display),
-            "panic: {panic}"
-        );
-        usual(panic);
-    }));
     Ok(())
 }
 

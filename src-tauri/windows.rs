@@ -1,10 +1,22 @@
 //! The windows of Muster, and what they may load.
 
+use std::path::PathBuf;
+
+use serde::Serialize;
 use tauri::webview::{NewWindowResponse, WebviewWindowBuilder};
-use tauri::{AppHandle, Manager as _, Url, WebviewUrl};
+use tauri::{
+    AppHandle, DragDropEvent, Emitter as _, Manager as _, Url, WebviewUrl, Window, WindowEvent,
+};
+
+use crate::shell_settings::ShellSettings;
+use crate::tray::Tray;
+use crate::window_state::WindowState;
 
 /// Label of the main window: the name in `capabilities/main.json` and in the host's allow-list.
 pub const MAIN: &str = "main";
+
+/// The event that tells the window which files were dropped on it; its payload is [`Dropped`].
+pub const DROPPED: &str = "muster:dropped";
 
 /// Size of a new main window in logical pixels.
 const SIZE: (f64, f64) = (1280.0, 800.0);
@@ -25,12 +37,27 @@ pub fn display() -> Result<(), &'static str> {
     Ok(())
 }
 
-/// Opens the main window.
-pub fn open_main(app: &AppHandle) -> tauri::Result<()> {
-    WebviewWindowBuilder::new(app, MAIN, WebviewUrl::default())
-        .title("Muster")
+/// Payload of [`DROPPED`].
+#[derive(Debug, Clone, Serialize)]
+struct Dropped {
+    paths: Vec<PathBuf>,
+}
+
+/// Opens the main window where it lay last. In safe mode it lies where the desktop puts it, and the
+/// web view starts with nothing kept from before.
+pub fn open_main(app: &AppHandle, safe_mode: bool) -> tauri::Result<()> {
+    let title = if safe_mode {
+        "Muster (safe mode)"
+    } else {
+        "Muster"
+    };
+    let window = WebviewWindowBuilder::new(app, MAIN, WebviewUrl::default())
+        .title(title)
         .inner_size(SIZE.0, SIZE.1)
         .min_inner_size(SMALLEST.0, SMALLEST.1)
+        .visible(false)
+        .incognito(safe_mode)
+        .devtools(cfg!(debug_assertions))
         .on_navigation(|url| {
             let ours = is_ours(url, tauri::is_dev());
             if !ours {
@@ -43,8 +70,42 @@ pub fn open_main(app: &AppHandle) -> tauri::Result<()> {
             ours
         })
         .on_new_window(|_, _| NewWindowResponse::Deny)
+        .on_download(|_, _| false)
         .build()?;
-    Ok(())
+    if let Err(error) = app.state::<WindowState>().restore(&window) {
+        tracing::warn!(%error, "the window does not lie where it lay");
+    }
+    window.show()
+}
+
+/// What the desktop did to a window.
+pub fn happened(window: &Window, event: &WindowEvent) {
+    if window.label() != MAIN {
+        return;
+    }
+    let app = window.app_handle();
+    match event {
+        WindowEvent::Moved(_) | WindowEvent::Resized(_) => app.state::<WindowState>().note(window),
+        WindowEvent::CloseRequested { api, .. } => {
+            app.state::<WindowState>().keep();
+            // Where no tray shows Muster, a hidden window could not be brought back.
+            if app.state::<ShellSettings>().keep_in_tray() && app.state::<Tray>().is_shown() {
+                match window.hide() {
+                    Ok(()) => api.prevent_close(),
+                    Err(error) => tracing::warn!(%error, "the window was not hidden"),
+                }
+            }
+        }
+        WindowEvent::DragDrop(DragDropEvent::Drop { paths, .. }) => {
+            let dropped = Dropped {
+                paths: paths.clone(),
+            };
+            if let Err(error) = app.emit_to(MAIN, DROPPED, dropped) {
+                tracing::warn!(%error, "the window did not hear of dropped files");
+            }
+        }
+        _ => {}
+    }
 }
 
 /// Whether an address is Muster's own page: the built-in one, or in development Vite's.

@@ -23,7 +23,11 @@ export function demoWorkspace() {
     folder,
     /** Every candidate's name. */
     candidateNames: () => allCandidates(folder).map((candidate) => candidate.full_name),
-    remove: () => rmSync(folder, { recursive: true, force: true }),
+    /** What a command of the list answers. */
+    call: (command, params = {}) =>
+      JSON.parse(muster(folder, "call", command, JSON.stringify(params))),
+    // A window that is just ending may still write.
+    remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }),
   };
 }
 

@@ -10,8 +10,11 @@ import { binaries, now, root, scratch } from "./demo.mjs";
 /** A window that was slow to start on a loaded machine is no failure; one that hangs is. */
 export const patience = 60_000;
 
-/** Opens `muster-desktop` on a workspace. Everything it started ends with `close`. */
-export async function openWindow(workspace) {
+/**
+ * Opens `muster-desktop` on a workspace, with more words on its command line. Everything it started
+ * ends with `close`.
+ */
+export async function openWindow(workspace, words = []) {
   if (!process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) {
     throw new Error("There is no display. Run this through tests/desktop/session.sh.");
   }
@@ -20,7 +23,8 @@ export async function openWindow(workspace) {
   const driver = spawn(
     process.env.TAURI_DRIVER ?? "tauri-driver",
     ["--port", String(port), "--native-port", String(nativePort)],
-    { stdio: ["ignore", log, log] },
+    // On a loaded machine the watchdog may speak up; its dialog would lie over what is tested.
+    { stdio: ["ignore", log, log], env: { ...process.env, MUSTER_WATCHDOG_ANSWER: "wait" } },
   );
   const ended = once(driver, "exit");
   // An error to start is told below, by the port that never opens.
@@ -35,7 +39,7 @@ export async function openWindow(workspace) {
       browserName: "wry",
       "tauri:options": {
         application: path.join(binaries, "muster-desktop"),
-        args: ["--workspace", workspace, "--now", now],
+        args: ["--workspace", workspace, "--now", now, ...words],
       },
     });
     const browser = await new Builder()
@@ -70,6 +74,28 @@ export async function untilReady(browser) {
   if (state !== "true") {
     throw new Error(`The first screen is "${state}". It shows: ${await shownText(browser)}`);
   }
+}
+
+/** Runs a command of Muster as the page does. */
+export async function call(browser, command, params = {}) {
+  const answer = await browser.executeAsyncScript(
+    `const [command, params, done] = arguments;
+     window.__TAURI_INTERNALS__.invoke("call", { command, params }).then(
+       (ok) => done({ ok }), (error) => done({ error }));`,
+    command,
+    params,
+  );
+  if (answer.error) throw new Error(`${command} failed: ${JSON.stringify(answer.error)}`);
+  return answer.ok;
+}
+
+/** Waits until the window shows the place with this address. */
+export function untilAt(browser, address) {
+  return browser.wait(
+    async () => (await browser.getCurrentUrl()).endsWith(`#${address}`),
+    patience,
+    `The window did not go to ${address}.`,
+  );
 }
 
 /** What a person can read in the window. */

@@ -32,7 +32,11 @@ const VIRTUAL_DISPLAY: &[&str] = &[
     "fonts-dejavu-core",
     "fonts-noto-cjk",
     "fonts-noto-color-emoji",
+    "python3-dbus",
+    "python3-gi",
 ];
+/// To install and remove a package as on a desktop.
+const DESKTOP_FILES: &[&str] = &["desktop-file-utils"];
 /// To drive the window from a test.
 const DRIVER: &[&str] = &["webkit2gtk-driver", "chromium"];
 
@@ -47,6 +51,10 @@ pub enum Purpose {
     Run,
     /// Open the window on a virtual display.
     RunWithoutDisplay,
+    /// Make the packages that people install.
+    Package,
+    /// Make them and try them.
+    TestPackage,
     /// Write the generated files.
     Generate,
 }
@@ -55,7 +63,8 @@ pub enum Purpose {
 pub fn needed(purpose: Purpose) -> Vec<&'static str> {
     let groups: &[&[&str]] = match purpose {
         Purpose::TestAll => &[CORE, SHELL, VIRTUAL_DISPLAY, DRIVER],
-        Purpose::Run => &[CORE, SHELL],
+        Purpose::Run | Purpose::Package => &[CORE, SHELL],
+        Purpose::TestPackage => &[CORE, SHELL, VIRTUAL_DISPLAY, DESKTOP_FILES],
         Purpose::RunWithoutDisplay => &[CORE, SHELL, VIRTUAL_DISPLAY],
         Purpose::TestCore | Purpose::Generate => &[CORE],
     };

@@ -1,4 +1,4 @@
-//! `cargo xtask run | test | gen | doctor`: what a developer and the build machine do with this
+//! `cargo xtask run | test | package | gen | bench | doctor`: what a developer and the build machine do with this
 //! repository. Plain Rust and one dependency, so that it compiles in seconds.
 #![expect(
     clippy::print_stdout,
@@ -7,10 +7,12 @@
 )]
 
 mod arguments;
+mod bench;
 mod debian;
 mod doctor;
 mod generate;
 mod node;
+mod package;
 mod picture;
 mod process;
 mod repo;
@@ -31,8 +33,15 @@ cargo xtask run  [--workspace DIR] [--screenshot FILE]
 cargo xtask test [--core] [--filter TEXT] [--step NAME]…
     Every check and test. --core leaves out what needs WebKit (the shell, the desktop test).
     --filter runs only the Rust tests whose name contains TEXT. --step runs only the named steps.
+cargo xtask package [--check]
+    Builds for release and makes the .deb and the .rpm. With --check installs the .deb on this
+    computer, starts it, opens links, and removes it again; that needs root.
 cargo xtask gen  [--check]
     Writes the generated files; with --check lists the stale ones and fails.
+cargo xtask bench search  [--size 100k|1m] [--rounds N] [--queries N]
+    Search as one types beside SQLite FTS5 and tantivy, in a release build.
+cargo xtask bench desktop [--rounds N] [--soak MINUTES]
+    The window over 100,000 candidates beside an empty one: start, memory, key to paint.
 cargo xtask doctor
     Prints versions and what is missing.";
 
@@ -41,6 +50,8 @@ fn main() -> ExitCode {
     let outcome = Repo::find().and_then(|repo| match arguments.subcommand().as_deref() {
         Some("run") => run::command(&repo, arguments),
         Some("test") => test::command(&repo, arguments),
+        Some("package") => package::command(&repo, arguments),
+        Some("bench") => bench::command(&repo, arguments),
         Some("gen") => generate::command(&repo, arguments),
         Some("doctor") => doctor::command(&repo, arguments),
         Some(picture::SUBCOMMAND) => picture::command(&repo, arguments),

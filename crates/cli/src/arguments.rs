@@ -46,6 +46,7 @@ pub enum Action {
     /// Fill an empty workspace with the demo data.
     Demo,
     /// Serve a browser on this computer, for development and tests; ends with Ctrl+C.
+    #[cfg(any(debug_assertions, feature = "testing"))]
     Host {
         /// The port; a free one when absent or 0.
         #[arg(long, default_value_t = 0)]
@@ -81,8 +82,8 @@ impl Arguments {
     }
 }
 
-/// The platform's data directory, by its own conventions.
-fn default_workspace() -> PathBuf {
+/// Where this platform keeps an application's data, by its own conventions.
+pub fn data_folder() -> PathBuf {
     let home = std::env::home_dir().unwrap_or_default();
     let base = if cfg!(target_os = "macos") {
         home.join("Library/Application Support")
@@ -91,5 +92,10 @@ fn default_workspace() -> PathBuf {
     } else {
         std::env::var_os("XDG_DATA_HOME").map_or_else(|| home.join(".local/share"), PathBuf::from)
     };
-    base.join("muster").join("workspace")
+    base.join("muster")
+}
+
+/// The workspace that the window uses by default, too.
+fn default_workspace() -> PathBuf {
+    data_folder().join("workspace")
 }

@@ -1,5 +1,6 @@
 //! `muster doctor`: what this Muster is, and what it finds on this computer.
 
+mod crashes;
 mod notifications;
 
 use std::process::ExitCode;
@@ -22,6 +23,7 @@ struct Findings {
     tz_database: String,
     /// The log file; it is made at its first line.
     log_file: String,
+    crash_reports: crashes::Reports,
     workspace: Workspace,
     keyring: Found,
     notifications: Found,
@@ -97,6 +99,7 @@ async fn look(desk: &Desk) -> Findings {
         platform: format!("{} {}", std::env::consts::OS, std::env::consts::ARCH),
         tz_database: desk.zones().version(),
         log_file: log_file::path().display().to_string(),
+        crash_reports: crashes::look(),
         workspace,
         keyring: match keyring {
             Ok(words) => Found::present(words),
@@ -157,6 +160,7 @@ fn words(findings: &Findings) -> String {
         ("Notifications", findings.notifications.words.clone()),
         ("Connectors", "none are built yet".to_owned()),
         ("Log", findings.log_file.clone()),
+        ("Crashes", findings.crash_reports.words()),
     ];
     let lines: Vec<String> = lines
         .into_iter()

@@ -4,6 +4,8 @@ mod answer;
 mod arguments;
 mod call;
 mod doctor;
+// Whoever has the host's token may do everything, so it is for developers and tests only.
+#[cfg(any(debug_assertions, feature = "testing"))]
 mod host;
 mod log_file;
 mod output;
@@ -29,6 +31,7 @@ async fn main() -> std::process::ExitCode {
         Action::Commands { json } => call::commands(json),
         Action::Demo => call::demo(&arguments).await,
         Action::Stdio => stdio::serve(&arguments).await,
+        #[cfg(any(debug_assertions, feature = "testing"))]
         Action::Host { port, ref ui } => host::serve(&arguments, port, ui.as_deref()).await,
         Action::Doctor { json } => doctor::report(&arguments, json).await,
     }

@@ -40,10 +40,11 @@ const TAGS: [&str; 30] = [
 ];
 /// Tables, kept apart because they come in one piece.
 const TABLE_TAGS: [&str; 7] = ["table", "thead", "tbody", "tfoot", "tr", "th", "td"];
-/// Elements whose content is no text for a reader: it goes with them.
-const WITH_CONTENT: [&str; 17] = [
-    "applet", "audio", "canvas", "embed", "iframe", "math", "noembed", "noframes", "noscript",
-    "object", "script", "select", "style", "svg", "template", "title", "video",
+/// Elements whose content is no text for a reader: it goes with them. What stands in for a film or
+/// a plug-in is text and stays.
+const WITH_CONTENT: [&str; 11] = [
+    "iframe", "math", "noembed", "noframes", "noscript", "script", "select", "style", "svg",
+    "template", "title",
 ];
 /// Tags that nobody types by accident: one of them makes a text HTML.
 const TELLING: [&str; 17] = [

@@ -117,7 +117,7 @@ SELECT page.at, page.id, page.source,
     coalesce(u.full_name, p.full_name) AS actor_name,
     l.interview_id, l.action, l.reason, l.old, l.new, i.interview_type,
     m.draft_id, m.channel, m.direction, m.subject, m.text,
-    h.command, h.summary, r.table_name, json_extract(r.row_key, '$[0]') AS row_id, r.before,
+    h.command, h.summary, r.table_name, json_extract(r.row_key, '$[0]') AS changed_id, r.before,
     CASE r.table_name WHEN 'documents' THEN json_remove(e.after, '$.text') ELSE e.after END AS after,
     coalesce(j.title, '') AS job_title,
     EXISTS (SELECT 1 FROM messages n WHERE r.table_name = 'drafts'
@@ -194,7 +194,7 @@ struct Row {
     command: Option<String>,
     summary: Option<String>,
     table_name: Option<String>,
-    row_id: Option<String>,
+    changed_id: Option<String>,
     before: Option<String>,
     after: Option<String>,
     job_title: String,
@@ -226,7 +226,7 @@ impl Row {
             },
             _ => What::Change {
                 table: self.table_name.unwrap_or_default(),
-                row_id: self.row_id.unwrap_or_default(),
+                row_id: self.changed_id.unwrap_or_default(),
                 command: self.command.unwrap_or_default(),
                 summary: self.summary.unwrap_or_default(),
                 before: json("change_rows.before", self.before)?,
@@ -274,7 +274,7 @@ mod tests {
             "change_rows_row (table_name=? AND row_key=?)",
             "candidates_merged (merged_into=?)",
             "interview_logs_interview (interview_id=?)",
-            "messages_candidate (candidate_id=?)",
+            "messages_candidate (candidate_id=?",
         ] {
             assert!(plan.iter().any(|s| s.contains(step)), "{step} in {plan:#?}");
         }

@@ -49,7 +49,9 @@ impl Workspace {
 
     /// After a full disk SQLite has rolled back by itself while sqlx still counts a transaction:
     /// such a connection opens no other one, ever, and is exchanged.
-    async fn begin_immediate(&self) -> Result<Transaction<'static, Sqlite>, sqlx::Error> {
+    pub(crate) async fn begin_immediate(
+        &self,
+    ) -> Result<Transaction<'static, Sqlite>, sqlx::Error> {
         const BEGIN: &str = "BEGIN IMMEDIATE";
         match self.writer().begin_with(BEGIN).await {
             Err(sqlx::Error::InvalidSavePointStatement) => {

@@ -65,8 +65,10 @@ pub async fn dump(desk: &Desk) -> Vec<String> {
         );
         lines.extend(rows(workspace, &sql).await);
     }
-    let words = "SELECT 'candidate_index ' || rowid FROM candidate_index";
-    lines.extend(rows(workspace, words).await);
+    let mut reader = workspace.read().await.expect("a connection");
+    let found = muster_store::candidates::findable(&mut reader).await;
+    let found = found.expect("the index can be read");
+    lines.extend(found.iter().map(|seq| format!("found {seq}")));
     lines.sort();
     lines
 }

@@ -10,7 +10,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use muster_integration::people::{interviewer, job, ready_application};
 use muster_integration::session::Session;
 use muster_integration::{Dice, muster};
-use muster_store::{Workspace, interview_logs};
+use muster_store::{Workspace, candidates, interview_logs};
 use serde_json::{Value, json};
 
 const PEOPLE: i64 = 3_000;
@@ -49,9 +49,12 @@ async fn held(home: &Path) -> Held {
         interview_logs::first_broken(&workspace).await.unwrap(),
         None
     );
+    let mut reader = workspace.read().await.unwrap();
+    let findable = candidates::findable(&mut reader).await.unwrap();
+    drop(reader);
     let held = Held {
         candidates: one("SELECT count(*) FROM candidates").await,
-        indexed: one("SELECT count(*) FROM candidate_index_docsize").await,
+        indexed: findable.len().try_into().unwrap(),
         logged: one("SELECT count(*) FROM change_rows WHERE table_name = 'candidates'").await,
         changes: one("SELECT count(*) FROM changes WHERE command = 'candidate_import'").await,
     };

@@ -1,5 +1,7 @@
 import { Outlet, useRouter } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
+import { UnshortlistSheet } from "@/features/applications/UnshortlistSheet";
+import { undoShown } from "@/lib/announce";
 import { bindingOf } from "@/lib/bindings";
 import { useDesk } from "@/lib/data";
 import { useKeyListener, useKeys } from "@/lib/keys";
@@ -18,6 +20,9 @@ export function Frame() {
   const { platform } = useDesk();
   const [floating, setFloating] = useState<"palette" | "keys">();
   const undo = useUndo();
+  const undoLast = () => {
+    if (!undoShown()) undo();
+  };
   const go = (path: string) => router.history.push(path);
 
   useEffect(
@@ -40,7 +45,7 @@ export function Frame() {
     ),
     "@palette": () => setFloating("palette"),
     "@keys": () => setFloating("keys"),
-    "@undo": () => undo(),
+    "@undo": undoLast,
   });
   return (
     <div className={css.frame} data-testid="frame">
@@ -48,13 +53,14 @@ export function Frame() {
       <main className={css.main}>
         <Outlet />
         <Progress />
-        <StatusLine onUndo={undo} />
+        <StatusLine onUndo={undoLast} />
       </main>
+      <UnshortlistSheet />
       {floating === "palette" ? (
         <Palette
           onClose={() => setFloating(undefined)}
           onKeys={() => setFloating("keys")}
-          onUndo={undo}
+          onUndo={undoLast}
         />
       ) : null}
       {floating === "keys" ? <ShortcutSheet onClose={() => setFloating(undefined)} /> : null}

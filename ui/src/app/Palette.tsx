@@ -2,6 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "@tanstack/react-router";
 import {
   BriefcaseBusiness,
+  CalendarDays,
   Keyboard,
   type LucideIcon,
   Palette as PaletteIcon,
@@ -158,7 +159,7 @@ function Item(props: {
 
 /** Keeps what was used last; people and jobs are not kept, the window remembers nothing about them. */
 function remember(id: string): void {
-  if (/^(person|job):/.test(id)) return;
+  if (/^(person|job|date):/.test(id)) return;
   const others = currentSettings().recent.filter((other) => other !== id);
   changeSettings({ recent: [id, ...others].slice(0, 5) });
 }
@@ -172,6 +173,7 @@ function useGroups(
   const fixed = [...useDoing(selection, onUndo), ...useGoing(), ...useWindow(onKeys)];
   const people = usePeople(query);
   const jobs = useJobs(query);
+  const dates = useDates(query);
   const wanted = query.trim();
   if (!wanted) {
     const known = recent.flatMap((id) => fixed.find((entry) => entry.id === id) ?? []);
@@ -184,6 +186,7 @@ function useGroups(
   }
   return keep([
     { title: "Selection", entries: selection.filter((entry) => matches(entry.title, wanted)) },
+    { title: "Dates", entries: dates },
     { title: "Go or do", entries: fixed.filter((entry) => matches(entry.title, wanted)) },
     { title: "People", entries: people },
     { title: "Jobs", entries: jobs },
@@ -286,6 +289,20 @@ function usePeople(query: string): Entry[] {
     note: person.headline ?? undefined,
     icon: UserRound,
     run: () => router.history.push(`/candidates?id=${encodeURIComponent(person.id)}`),
+  }));
+}
+
+/** Days and hours, as "thu 3pm berlin": Rust reads them. */
+function useDates(query: string): Entry[] {
+  const router = useRouter();
+  const text = useDeferredValue(query.trim());
+  const { data } = useCommand("time_read", { text, limit: 3 }, { enabled: text.length > 2 });
+  return (data?.items ?? []).map((item) => ({
+    id: `date:${item.starts_at ?? item.date}`,
+    title: item.spoken,
+    note: "in the schedule",
+    icon: CalendarDays,
+    run: () => router.history.push(`/schedule?view=day&q=${item.date}`),
   }));
 }
 

@@ -11,7 +11,7 @@ export function Progress() {
   const running = useRunning();
   const { stop } = useOperations();
   return (
-    <div className={css.place} aria-live="polite">
+    <div className={css.place} data-running={running.length > 0 || undefined}>
       {running.map((each) => (
         <Bar key={each.id} running={each} onStop={() => void stop(each.id)} />
       ))}
@@ -29,13 +29,12 @@ function Bar({ running, onStop }: { running: Running; onStop: () => void }) {
   const { title, done, total, stopping } = running;
   return (
     <div className={css.bar} data-testid="progress">
-      <span>{stopping ? `${title}: stopping` : title}</span>
-      <progress aria-label={title} max={total || undefined} value={total ? done : undefined} />
-      <span className="figures muted">
-        {total
-          ? `${done.toLocaleString("en")} of ${total.toLocaleString("en")}`
-          : done.toLocaleString("en")}
+      <span className={css.title} role="status">
+        {stopping ? `${title}: stopping` : title}
       </span>
+      <progress aria-label={title} max={total || undefined} value={total ? done : undefined} />
+      {/* Steps are rows or bytes, as the work has it: the share says the same for both. */}
+      <span className={css.share}>{total ? `${Math.floor((100 * done) / total)} %` : ""}</span>
       <Button label="Stop" look="quiet" busy={stopping} onPress={onStop} />
     </div>
   );

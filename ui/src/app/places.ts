@@ -103,4 +103,40 @@ export const doors: readonly Door[] = [
     icon: Settings,
     path: "/settings?view=keys",
   },
+  {
+    action: "settings_people",
+    title: "Change interviewers and their hours",
+    icon: UsersRound,
+    path: "/settings?view=people",
+  },
+  {
+    action: "settings_workspace",
+    title: "Change notice, horizon and reminders",
+    icon: Settings,
+    path: "/settings?view=workspace",
+  },
+  {
+    action: "settings_users",
+    title: "Change users",
+    icon: UsersRound,
+    path: "/settings?view=users",
+  },
+  {
+    action: "settings_data",
+    title: "Import, export, back up or restore",
+    icon: Settings,
+    path: "/settings?view=data",
+  },
+  {
+    action: "settings_window",
+    title: "Change theme, rows and tray",
+    icon: Settings,
+    path: "/settings?view=window",
+  },
+  {
+    action: "settings_about",
+    title: "About this workspace",
+    icon: Settings,
+    path: "/settings?view=about",
+  },
 ];

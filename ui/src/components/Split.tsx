@@ -13,10 +13,24 @@ export function Split(props: { list: ReactNode; detail?: ReactNode }) {
   );
 }
 
-/** The pane of one thing, with the way back at its top. */
-export function Detail(props: { label: string; onClose: () => void; children: ReactNode }) {
+/**
+ * The pane of one thing, with the way back at its top. What is `beside` it scrolls on its own, and takes
+ * its place where there is no room for both; `turned` puts it on the side of the list.
+ */
+export function Detail(props: {
+  label: string;
+  onClose: () => void;
+  beside?: ReactNode;
+  turned?: boolean;
+  children: ReactNode;
+}) {
   return (
-    <section className={css.detail} aria-label={props.label} data-testid="detail">
+    <section
+      className={css.detail}
+      aria-label={props.label}
+      data-beside={props.beside ? (props.turned ? "turned" : "") : undefined}
+      data-testid="detail"
+    >
       <button
         type="button"
         className={css.close}
@@ -27,7 +41,14 @@ export function Detail(props: { label: string; onClose: () => void; children: Re
       >
         <Icon of={X} />
       </button>
-      <div className={css.page}>{props.children}</div>
+      {props.beside ? (
+        <div className={css.panes}>
+          <div className={css.page}>{props.children}</div>
+          <div className={css.beside}>{props.beside}</div>
+        </div>
+      ) : (
+        <div className={css.page}>{props.children}</div>
+      )}
     </section>
   );
 }

@@ -1,7 +1,6 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, it } from "vitest";
-import type { Draft } from "@/lib/shapes";
 import { application, interview, openWindow } from "@/test/desk";
 
 const tomorrow = interview({
@@ -74,38 +73,6 @@ it("a job shows who applied, with the same switches", async () => {
   expect(
     within(gates).getByRole("switch", { name: "Shortlisted" }).getAttribute("aria-checked"),
   ).toBe("true");
-});
-
-it("a draft shows its length as the channel counts it, and what it lacks", async () => {
-  const draft: Partial<Draft> = {
-    id: "d1",
-    candidate_id: "c1",
-    candidate_name: "Grace Lindqvist",
-    job_id: null,
-    job_title: null,
-    channel: "linkedin_connection",
-    state: "ready",
-    subject: null,
-    text: "Hi {{ candidate.first_name }}",
-    characters: 312,
-    limit: 300,
-    subject_characters: null,
-    subject_limit: null,
-    fits: false,
-    unresolved: ["candidate.first_name"],
-    warnings: ["Check the greeting."],
-    updated_at: "2026-11-20T15:00:00Z",
-  };
-  openWindow("/outreach?id=d1", {
-    draft_list: () => ({ items: [draft], next_cursor: null }),
-  });
-  const message = await screen.findByTestId("message");
-  await waitFor(() =>
-    expect(screen.getByTestId("counter").textContent).toBe("312 of 300 characters"),
-  );
-  expect(message.textContent).toContain("The text is too long by 12 characters.");
-  expect(message.textContent).toContain("No value for candidate.first_name.");
-  expect(message.textContent).toContain("Check the greeting.");
 });
 
 it("the activity undoes the last change that can be undone", async () => {

@@ -1297,6 +1297,8 @@ export interface Ran {
   backup: string | null;
   /** How many calendars were expanded further ahead. */
   calendars_expanded: number;
+  /** How many candidates were moved into the search index. */
+  candidates_indexed: number;
   /** Ids of interviews that turned out completed. */
   completed: string[];
   /** Ids of interviews to which the candidate did not come. */
@@ -1774,7 +1776,7 @@ export interface Window {
 }
 
 /** One kind of background work. */
-export type Work = "reminders" | "statuses" | "busy" | "backup";
+export type Work = "reminders" | "statuses" | "busy" | "search" | "backup";
 
 /** What holds for the whole workspace unless an interview says otherwise. */
 export interface WorkspaceSettings {

@@ -4,7 +4,7 @@ import { currentSettings } from "./settings";
 
 /**
  * Keys to actions. A name is a binding (`@palette`, see `bindings.ts`), a key (`Enter`, `Escape`,
- * `ArrowDown`, `1`), a chord (`mod+k`, `shift+j`) or a sequence (`g c`). An action that returns `false`
+ * `ArrowDown`, `Space`, `1`), a chord (`mod+k`, `shift+j`) or a sequence (`g c`). An action that returns `false`
  * leaves the key to those below it.
  */
 export type KeyMap = Readonly<Record<string, (event: KeyboardEvent) => unknown>>;
@@ -47,7 +47,8 @@ function presses(target: EventTarget | null): boolean {
 export function nameOf(event: KeyboardEvent): string | undefined {
   if (["Shift", "Control", "Meta", "Alt"].includes(event.key)) return undefined;
   const single = event.key.length === 1;
-  const key = single ? event.key.toLowerCase() : event.key;
+  // A space must not look like the gap between two keys of a sequence.
+  const key = event.key === " " ? "Space" : single ? event.key.toLowerCase() : event.key;
   if (event.ctrlKey || event.metaKey) return event.shiftKey ? `mod+shift+${key}` : `mod+${key}`;
   // A sign such as "?" already needs Shift on most keyboards; only letters tell the two apart.
   return event.shiftKey && /^\p{L}$/u.test(key) ? `shift+${key}` : key;

@@ -44,12 +44,17 @@ export type Ended = OperationGetResult["result"] | undefined;
 
 /**
  * Starts long work in the background and follows it to its end. The bar above the status line shows
- * how far it is; failure and being stopped are announced there.
+ * how far it is; failure and being stopped are announced there. With `refused` a failure goes to the
+ * form that asked instead.
  */
 export function useOperations() {
   const { client } = useDesk();
   const queries = useQueryClient();
-  const follow = async (title: string, start: () => Promise<unknown>): Promise<Ended> => {
+  const follow = async (
+    title: string,
+    start: () => Promise<unknown>,
+    refused?: (error: CommandError) => void,
+  ): Promise<Ended> => {
     try {
       const id = operationId(await start());
       if (!id) return undefined;
@@ -60,11 +65,9 @@ export function useOperations() {
         announce({ kind: "told", text: `${title}: stopped as asked.` });
       else throw CommandError.from(end.error);
     } catch (error) {
-      announce({
-        kind: "failed",
-        error: CommandError.from(error),
-        retry: () => void follow(title, start),
-      });
+      const told = CommandError.from(error);
+      if (refused) refused(told);
+      else announce({ kind: "failed", error: told, retry: () => void follow(title, start) });
     } finally {
       refresh(queries, "all");
     }

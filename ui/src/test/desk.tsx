@@ -16,6 +16,7 @@ const quiet: Answers = {
   activity_list: () => page,
   application_list: () => page,
   candidate_list: () => page,
+  candidate_timeline: () => page,
   draft_list: () => page,
   interview_list: () => page,
   interview_logs: () => [],

@@ -1,4 +1,4 @@
-import { cleanup } from "@testing-library/react";
+import { cleanup, configure } from "@testing-library/react";
 import { afterEach, beforeEach } from "vitest";
 import { announce } from "@/lib/announce";
 import { changeSettings } from "@/lib/settings";
@@ -15,6 +15,9 @@ globalThis.ResizeObserver = class {
   unobserve() {}
   disconnect() {}
 };
+
+// A loaded machine is slow and not wrong: what never comes still fails, only later.
+configure({ asyncUtilTimeout: 8000 });
 
 beforeEach(() => {
   localStorage.clear();

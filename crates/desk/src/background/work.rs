@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Notification, reminders};
+use crate::candidates::indexing;
 use crate::command::NoParameters;
 use crate::interviews::auto;
 use crate::{Desk, Failure, backups, busy};
@@ -20,6 +21,8 @@ pub enum Work {
     Statuses,
     /// Expands calendars whose expansion runs out.
     Busy,
+    /// Moves what was written lately into the search index, so that searching stays quick.
+    Search,
     /// Makes the daily backup.
     Backup,
 }
@@ -53,13 +56,21 @@ pub struct Ran {
     pub unconfirmed: Vec<String>,
     /// How many calendars were expanded further ahead.
     pub calendars_expanded: usize,
+    /// How many candidates were moved into the search index.
+    pub candidates_indexed: usize,
     /// The daily backup that was made.
     pub backup: Option<String>,
 }
 
 impl Work {
     /// All kinds, the one whose delay harms most first.
-    pub const ALL: &'static [Self] = &[Self::Reminders, Self::Statuses, Self::Busy, Self::Backup];
+    pub const ALL: &'static [Self] = &[
+        Self::Reminders,
+        Self::Statuses,
+        Self::Busy,
+        Self::Search,
+        Self::Backup,
+    ];
 
     /// Whether there is anything to do now. Asked every second, so it only reads, and little.
     pub(super) async fn is_due(self, desk: &Desk) -> Result<bool, Failure> {
@@ -68,6 +79,7 @@ impl Work {
             Self::Reminders => due::reminders(workspace, desk.now()).await?,
             Self::Statuses => due::outcomes(workspace, desk.now()).await?,
             Self::Busy => !busy::running_out(desk).await?.is_empty(),
+            Self::Search => indexing::is_due(desk).await?,
             Self::Backup => backups::daily_is_due(desk).await?,
         })
     }
@@ -89,6 +101,10 @@ impl Work {
             }
             Self::Busy => {
                 ran.calendars_expanded = busy::renew(desk).await?;
+                Ok(Vec::new())
+            }
+            Self::Search => {
+                ran.candidates_indexed = indexing::catch_up(desk).await?;
                 Ok(Vec::new())
             }
             Self::Backup => {

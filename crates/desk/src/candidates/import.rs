@@ -19,6 +19,7 @@ use serde::{Deserialize, Serialize};
 use super::import_net::Net;
 use super::import_preview;
 use super::import_rows::{self, Reading};
+use super::indexing;
 use crate::operations::{self, MaybeStarted, Progress};
 use crate::{Command, Desk, Failure};
 
@@ -150,6 +151,8 @@ struct Importer<'a> {
     is_trial: bool,
     view: ImportView,
     net: Net,
+    /// Rows written since the search index was brought up to date.
+    unindexed: u64,
 }
 
 impl<'a> Importer<'a> {
@@ -163,10 +166,12 @@ impl<'a> Importer<'a> {
             is_trial,
             view: ImportView::default(),
             net: Net::default(),
+            unindexed: 0,
         }
     }
 
     async fn file(mut self, params: &Import, progress: &Progress) -> Result<ImportView, Failure> {
+        let _turn = indexing::hold(&self.workspace);
         let mut reading =
             import_rows::read(params.path.clone(), params.format, params.mapping.clone());
         let mut total_bytes = 0;
@@ -182,19 +187,30 @@ impl<'a> Importer<'a> {
                 }
                 Reading::Rows { rows, bytes_read } => {
                     self.batch(rows, &params.path).await?;
+                    self.index(indexing::MANY_AMID_IMPORT).await;
                     progress.report(bytes_read, total_bytes).await?;
                     tokio::time::sleep(PAUSE).await;
                 }
                 Reading::Failed(error) => return Err(import_rows::refused(&params.path, &error)),
             }
         }
+        self.index(indexing::MANY).await;
         Ok(self.view)
+    }
+
+    /// Brings the search index up to date after more than `many` written rows.
+    async fn index(&mut self, many: u64) {
+        if !self.is_trial && self.unindexed > many {
+            indexing::catch_up_amid_import(&self.workspace).await;
+            self.unindexed = 0;
+        }
     }
 
     /// Writes one batch: all of it or nothing.
     async fn batch(&mut self, batch: Vec<RowOutcome>, path: &Path) -> Result<(), Failure> {
         let mut tx = self.begin().await?;
         self.net.begin();
+        let written_before = self.view.created + self.view.updated;
         for row in batch {
             match row {
                 RowOutcome::Skipped(_) => self.view.skipped += 1,
@@ -234,6 +250,9 @@ impl<'a> Importer<'a> {
         } else {
             self.desk.commit(tx).await?
         };
+        // Rows that were put back are written, too, and counted down: then there is nothing to add.
+        let written = self.view.created + self.view.updated;
+        self.unindexed += written.saturating_sub(written_before);
         self.view.change_id = committed.change_id.or(self.view.change_id.take());
         Ok(())
     }

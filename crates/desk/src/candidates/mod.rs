@@ -6,6 +6,7 @@ pub mod import;
 mod import_net;
 pub mod import_preview;
 mod import_rows;
+pub(crate) mod indexing;
 pub mod merging;
 pub mod timeline;
 
@@ -373,8 +374,8 @@ fn refused(errors: &[FieldError]) -> Failure {
     };
     let more = match errors.len() - 1 {
         0 => String::new(),
-        1 => " One more field is not right.".to_owned(),
-        n => format!(" {n} more fields are not right."),
+        1 => " There is 1 more problem.".to_owned(),
+        n => format!(" There are {n} more problems."),
     };
     Failure::parameter(
         &first.field,

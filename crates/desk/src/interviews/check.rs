@@ -151,10 +151,10 @@ pub async fn check(desk: &Desk, params: Check) -> Result<InterviewCheck, Failure
     };
     drop(connection);
     let words = reader.meeting(desk.zones(), asked.starts_at, asked.ends_at, &asked.theirs);
-    Ok(answer(asked, words))
+    Ok(answer(&asked, words))
 }
 
-fn answer(asked: Asked, words: MeetingWords) -> InterviewCheck {
+fn answer(asked: &Asked, words: MeetingWords) -> InterviewCheck {
     let name_of = |id: &str| asked.names.iter().find(|(known, _)| known == id);
     InterviewCheck {
         starts_at: asked.starts_at,

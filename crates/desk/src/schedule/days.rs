@@ -171,11 +171,14 @@ pub struct ScheduleInterview {
     pub interview: InterviewView,
 }
 
+/// A stretch in which someone works: `[from, until)`.
+type Worked = (DateTime<Utc>, DateTime<Utc>);
+
 /// What fills the days.
 struct Contents {
     people: Vec<Person>,
     /// By person: when they work.
-    hours: HashMap<String, Vec<(DateTime<Utc>, DateTime<Utc>)>>,
+    hours: HashMap<String, Vec<Worked>>,
     /// By person: what their calendar says.
     busy: HashMap<String, Vec<Block>>,
     interviews: Vec<Interview>,

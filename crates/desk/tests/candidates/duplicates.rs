@@ -334,3 +334,77 @@ async fn a_merge_moves_everything_and_undo_separates_it_again() {
         json!(other)
     );
 }
+
+#[tokio::test]
+async fn a_merge_of_overlapping_interviews_is_refused_in_words() {
+    let (_folder, desk) = new_desk();
+    let keep = create(
+        &desk,
+        json!({ "full_name": "Ana Li", "emails": ["ana@x.org"] }),
+    )
+    .await;
+    let other = create(
+        &desk,
+        json!({ "full_name": "Anna Lee", "emails": ["anna@y.org"] }),
+    )
+    .await;
+    write(
+        &desk,
+        &[
+            "INSERT INTO jobs (id, title, created_at, updated_at) VALUES ('j1', 'Welder', 1, 1), ('j2', 'Glazier', 1, 1)",
+            "INSERT INTO applications (id, candidate_id, job_id, shortlisted, created_at, updated_at)
+             SELECT 'a1', id, 'j1', 1, 1, 1 FROM candidates WHERE full_name = 'Ana Li'",
+            "INSERT INTO applications (id, candidate_id, job_id, shortlisted, created_at, updated_at)
+             SELECT 'a2', id, 'j2', 1, 1, 1 FROM candidates WHERE full_name = 'Anna Lee'",
+            // Of the other's three, one is over, one touches and one overlaps.
+            "INSERT INTO interviews (id, application_id, scheduled_by, interview_type, mode, status, starts_at, ends_at, local_start, time_zone, uid, created_at, updated_at)
+             SELECT column1, column2, 'u', column3, 'OFFLINE', 'scheduled', unixepoch(column4) * 1000,
+                unixepoch(column5) * 1000, column4, 'UTC', 'uid-' || column1, 1, 1
+             FROM (VALUES
+                ('one', 'a1', 'phone_screen', '2026-11-25T10:00:00', '2026-11-25T11:00:00'),
+                ('past', 'a1', 'screen', '2026-11-24T07:00:00', '2026-11-24T08:00:00'),
+                ('over', 'a2', 'screen', '2026-11-24T07:00:00', '2026-11-24T08:00:00'),
+                ('touches', 'a2', 'panel', '2026-11-25T11:00:00', '2026-11-25T12:00:00'),
+                ('overlaps', 'a2', 'technical', '2026-11-25T10:45:00', '2026-11-25T11:00:00'))",
+        ],
+    )
+    .await;
+    let before = muster_testkit::dump(&desk).await;
+    let params = json!({ "keep_id": keep, "other_id": other });
+
+    let preview = call(&desk, "candidate_merge_preview", params.clone()).await;
+    let refused = refusal(&desk, "candidate_merge", params.clone()).await;
+    assert_eq!(refused.code.as_str(), "candidate_conflict");
+    let violations = refused.details.unwrap()["violations"].clone();
+    assert_eq!(violations.as_array().unwrap().len(), 1);
+    assert_eq!(violations, preview["violations"]);
+    assert_eq!(violations[0]["code"], "candidate_conflict");
+    let zone = call(&desk, "user_list", json!({})).await[0]["time_zone"].clone();
+    if zone == "UTC" {
+        assert_eq!(
+            refused.message,
+            "These two cannot be at both: Ana Li has Phone screen for Welder on Wed 25 Nov 10:00 UTC, \
+             and Anna Lee has Technical for Glazier on Wed 25 Nov 10:45 UTC."
+        );
+    }
+    assert!(
+        refused.message.contains("Phone screen for Welder"),
+        "{}",
+        refused.message
+    );
+    assert_eq!(muster_testkit::dump(&desk).await, before);
+
+    write(
+        &desk,
+        &["UPDATE interviews SET status = 'cancelled' WHERE id = 'overlaps'"],
+    )
+    .await;
+    assert_eq!(
+        call(&desk, "candidate_merge_preview", params.clone()).await["violations"],
+        json!([])
+    );
+    assert_eq!(
+        call(&desk, "candidate_merge", params).await["id"],
+        json!(keep)
+    );
+}

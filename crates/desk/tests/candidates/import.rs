@@ -341,3 +341,52 @@ async fn two_processes_importing_the_same_file_make_everybody_once() {
     assert_eq!(first.iter().sum::<u64>(), 1_200);
     assert_eq!(second.iter().sum::<u64>(), 1_200);
 }
+
+/// A person who is in a file twice with different values: the last row counts, run after run.
+#[tokio::test]
+async fn a_person_told_twice_is_unchanged_the_second_time() {
+    let (folder, desk) = new_desk();
+    let rows = "name,email,headline,company,title,location\n\
+        Ana Li,ana@x.org,Junior,Contoso,Clerk,Oslo\n\
+        Bo Berg,bo@x.org,Welder,Northwind,,\n\
+        Ana Li,ana@x.org,Senior,Fabrikam,Lead,Bergen\n\
+        Ana Li,ana@x.org,,,,\n\
+        Ana Li,ana@x.org,Principal,Fabrikam,Head,Bergen\n";
+    let path = file(folder.path(), "twice.csv", rows);
+    assert_eq!(counts(&import(&desk, &path).await), [2, 2, 1, 0, 0]);
+    let before = muster_testkit::dump(&desk).await;
+    let activity = call(&desk, "activity_list", json!({})).await;
+    for _ in 0..2 {
+        let again = import(&desk, &path).await;
+        assert_eq!(counts(&again), [0, 0, 5, 0, 0], "{again}");
+        assert_eq!(again["change_id"], json!(null));
+    }
+    assert_eq!(muster_testkit::dump(&desk).await, before);
+    assert_eq!(call(&desk, "activity_list", json!({})).await, activity);
+    let ana = call(&desk, "candidate_list", json!({ "query": "ana" })).await["items"][0].clone();
+    assert_eq!(
+        (&ana["headline"], &ana["company"]),
+        (&json!("Principal"), &json!("Fabrikam"))
+    );
+
+    // What differs in the end is still told as an update.
+    let newer = rows.replace("Principal", "Director");
+    let path = file(folder.path(), "newer.csv", &newer);
+    assert_eq!(counts(&import(&desk, &path).await), [0, 3, 2, 0, 0]);
+    assert_eq!(counts(&import(&desk, &path).await), [0, 0, 5, 0, 0]);
+}
+
+#[tokio::test]
+async fn a_person_told_twice_far_apart_is_unchanged_as_well() {
+    let (folder, desk) = new_desk();
+    let mut text = String::from("name,email,headline\nAna Li,ana@x.org,Junior\n");
+    for n in 0..1_200 {
+        writeln!(text, "Person {n},p{n}@x.org,").unwrap();
+    }
+    text.push_str("Ana Li,ana@x.org,Senior\n");
+    let path = file(folder.path(), "far.csv", &text);
+    assert_eq!(counts(&import(&desk, &path).await), [1_201, 1, 0, 0, 0]);
+    assert_eq!(counts(&import(&desk, &path).await), [0, 0, 1_202, 0, 0]);
+    let list = call(&desk, "candidate_list", json!({ "query": "ana" })).await;
+    assert_eq!(list["items"][0]["headline"], "Senior");
+}

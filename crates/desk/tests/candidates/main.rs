@@ -4,8 +4,10 @@
 mod documents;
 mod duplicates;
 mod import;
+mod mapping;
 mod records;
 mod search;
+mod timeline;
 
 use chrono::{DateTime, Utc};
 use muster_desk::{Desk, Failure};

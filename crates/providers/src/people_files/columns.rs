@@ -1,5 +1,7 @@
 //! Columns of a table of people.
 
+use std::collections::HashMap;
+
 use muster_domain::candidate::CandidateFields;
 use muster_domain::text::{fold_header, is_blank, trim};
 
@@ -221,21 +223,30 @@ fn unnamed(place: usize) -> String {
     format!("Column {}", place + 1)
 }
 
+/// The names, the second of a name as `Email (2)`. In one pass: a broken file may have a hundred
+/// thousand columns.
 fn distinct_names(fields: &[String]) -> Vec<String> {
-    let mut names: Vec<String> = Vec::with_capacity(fields.len());
+    let mut last_number: HashMap<String, u32> = HashMap::new();
+    let mut names = Vec::with_capacity(fields.len());
     for (place, field) in fields.iter().enumerate() {
         let name = if is_blank(field) {
             unnamed(place)
         } else {
             trim(field).to_owned()
         };
-        let again = (2..)
-            .map(|number| format!("{name} ({number})"))
-            .find(|numbered| !names.contains(numbered));
-        names.push(match again {
-            Some(again) if names.contains(&name) => again,
-            _ => name,
-        });
+        let mut number = last_number.get(&name).copied().unwrap_or_default();
+        let mut own = name.clone();
+        while number > 0 {
+            number += 1;
+            let numbered = format!("{name} ({number})");
+            if !last_number.contains_key(&numbered) {
+                last_number.insert(name, number);
+                own = numbered;
+                break;
+            }
+        }
+        last_number.entry(own.clone()).or_insert(1);
+        names.push(own);
     }
     names
 }

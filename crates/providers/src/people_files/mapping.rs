@@ -83,7 +83,7 @@ pub(super) fn header(
     let guessed = find_header(sample).filter(|header| header.is_linkedin || !wants_linkedin);
     let Some(guessed) = guessed.or_else(|| {
         // A mapping says what the names of the columns do not.
-        let by_name = || header_with_all(sample, mapping.keys().map(String::as_str));
+        let by_name = || header_with_all(sample, mapping);
         (!mapping.is_empty() && !wants_linkedin)
             .then(|| by_name().or_else(|| likely_header(sample)))
             .flatten()

@@ -9,8 +9,8 @@ use super::columns::{Column, Header, column_name, put};
 use super::records::{Next, Records};
 use super::text_reader::TextReader;
 use super::{
-    FileError, FileNote, MAX_RECORD_BYTES, PersonRow, RowOutcome, SkipReason, SkippedRow,
-    ZoneCheck, linkedin,
+    ColumnMapping, FileError, FileNote, MAX_RECORD_BYTES, PersonRow, RowOutcome, SkipReason,
+    SkippedRow, ZoneCheck, linkedin,
 };
 
 /// How many records may stand above the header.
@@ -55,13 +55,10 @@ pub(super) fn likely_header(sample: &str) -> Option<Header> {
 }
 
 /// The first line, with whatever separator, in which all of these columns are.
-pub(super) fn header_with_all<'n>(
-    sample: &str,
-    names: impl Iterator<Item = &'n str> + Clone,
-) -> Option<Header> {
+pub(super) fn header_with_all(sample: &str, mapping: &ColumnMapping) -> Option<Header> {
     DELIMITERS.into_iter().find_map(|delimiter| {
         records_of(sample, delimiter)
-            .find(|header| names.clone().all(|name| header.place_of(name).is_some()))
+            .find(|header| mapping.keys().all(|name| header.place_of(name).is_some()))
     })
 }
 

@@ -1,8 +1,10 @@
 //! Candidates: the people a team may hire, and everything that is kept about them.
 
+mod derived;
 mod duplicates;
 mod index;
 mod merging;
+mod ranking;
 mod search;
 mod snippet;
 mod words;
@@ -14,8 +16,9 @@ use sqlx::{QueryBuilder, Sqlite, SqliteConnection};
 use crate::page::{self, Page};
 use crate::{StoreError, Workspace, WriteTx, error, time};
 
+pub use derived::{after_undo, reindex};
 pub use duplicates::{MOST_SHARING, Pair, Shared, mark_distinct, suspected};
-pub use index::{after_undo, reindex};
+pub use index::{catch_up, findable, is_behind};
 pub use merging::{Absorbed, absorb};
 pub use search::{Hit, search};
 
@@ -105,14 +108,10 @@ pub async fn page(
         QueryBuilder::<Sqlite>::new("SELECT * FROM candidates WHERE merged_into IS NULL");
     if let Some(text) = &filter.query {
         // A query without a word finds nobody, as in `search`.
-        let wanted = words::match_expression(text).unwrap_or_default();
-        query.push(" AND seq IN (SELECT rowid FROM candidate_index WHERE candidate_index MATCH ");
-        query.push_bind(if wanted.is_empty() {
-            "\"\"".to_owned()
-        } else {
-            wanted
-        });
-        query.push(")");
+        let found = index::find(workspace, &words::query_words(text), usize::MAX).await?;
+        query.push(" AND seq IN (SELECT value FROM json_each(");
+        query.push_bind(error::to_json("candidates.seq", &found)?);
+        query.push("))");
     }
     if let Some(tag) = &filter.tag {
         query.push(" AND EXISTS (SELECT 1 FROM json_each(tags) WHERE value = ");
@@ -146,13 +145,13 @@ pub async fn page(
 /// Adds a candidate, and its keys and words to the indexes.
 pub async fn add(tx: &mut WriteTx, candidate: &Candidate) -> Result<(), StoreError> {
     let seq = put(tx, candidate).await?;
-    index::write_new(tx, seq, candidate).await
+    derived::write_new(tx, seq, candidate).await
 }
 
 /// Replaces a candidate's row, keys and words. `updated_at` becomes the instant of the change.
 pub async fn change(tx: &mut WriteTx, candidate: &Candidate) -> Result<(), StoreError> {
     let seq = put(tx, candidate).await?;
-    index::rewrite(tx, seq, candidate).await
+    derived::rewrite(tx, seq, candidate).await
 }
 
 /// The id of the candidate that the first of `keys` to find anyone finds (FORMATS.md, "The same
@@ -163,7 +162,7 @@ pub async fn find_same(
 ) -> Result<Option<String>, StoreError> {
     let keys: Vec<(&str, &str)> = keys
         .iter()
-        .map(|key| (index::kind_name(key.kind), key.value.as_str()))
+        .map(|key| (derived::kind_name(key.kind), key.value.as_str()))
         .collect();
     let keys = error::to_json("candidate_keys", &keys)?;
     Ok(sqlx::query_scalar!(

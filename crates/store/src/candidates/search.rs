@@ -1,6 +1,7 @@
 //! Search as one types, over names, headlines, skills, notes and résumé text (FORMATS.md
 //! `candidate_search`).
 
+use super::index;
 use super::snippet::{around_match, beginning};
 use super::words::{self, QueryWord};
 use crate::{StoreError, Workspace, error};
@@ -19,30 +20,28 @@ pub struct Hit {
 }
 
 /// The best candidates for a query: every word of it must be found, the last one may go on. A word
-/// counts most in the name, then in headline, skills, notes and résumé. A query without a word
-/// finds nobody; no text is an error.
+/// counts most in the name, then in headline, skills, notes and résumé ([`super::ranking`]). A query
+/// without a word finds nobody; no text is an error.
 pub async fn search(
     workspace: &Workspace,
     query: &str,
     limit: usize,
 ) -> Result<Vec<Hit>, StoreError> {
-    let Some(expression) = words::match_expression(query) else {
+    let wanted = words::query_words(query);
+    let best = index::find(workspace, &wanted, limit).await?;
+    if best.is_empty() {
         return Ok(Vec::new());
-    };
-    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-    let rows: Vec<Found> = sqlx::query_as(
+    }
+    let best = error::to_json("candidates.seq", &best)?;
+    let rows = sqlx::query_as!(
+        Found,
         "SELECT c.id, c.full_name, c.headline, c.title, c.company, c.skills, c.notes
-         FROM (
-             SELECT rowid AS seq, bm25(candidate_index, 10.0, 5.0, 4.0, 2.0, 1.0) AS score
-             FROM candidate_index WHERE candidate_index MATCH ?1 ORDER BY score, rowid LIMIT ?2
-         ) AS hits JOIN candidates AS c ON c.seq = hits.seq
-         WHERE c.merged_into IS NULL ORDER BY hits.score, hits.seq",
+         FROM json_each(?1) AS best CROSS JOIN candidates AS c ON c.seq = best.value
+         WHERE c.merged_into IS NULL ORDER BY best.key",
+        best
     )
-    .bind(expression)
-    .bind(limit)
     .fetch_all(workspace.reader())
     .await?;
-    let wanted = words::query_words(query);
     let mut hits = Vec::with_capacity(rows.len());
     for row in rows {
         let snippet = snippet(workspace, &row, &wanted).await?;
@@ -56,7 +55,6 @@ pub async fn search(
     Ok(hits)
 }
 
-#[derive(Debug, sqlx::FromRow)]
 struct Found {
     id: String,
     full_name: String,

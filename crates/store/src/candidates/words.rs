@@ -6,6 +6,8 @@ use muster_domain::text::fold;
 const MOST_WORDS: usize = 32;
 /// The most parts of one word (the characters of a Chinese name) that are looked up.
 const MOST_PARTS: usize = 64;
+/// Characters of a word that are compared.
+const LONGEST_WORD: usize = 64;
 
 /// One word of a query.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,7 +28,7 @@ pub(super) fn query_words(query: &str) -> Vec<QueryWord> {
                 .split(' ')
                 .filter(|p| !p.is_empty())
                 .take(MOST_PARTS)
-                .map(str::to_owned)
+                .map(|part| shortened(part).to_owned())
                 .collect(),
             open: false,
         })
@@ -39,23 +41,29 @@ pub(super) fn query_words(query: &str) -> Vec<QueryWord> {
     words
 }
 
-/// The query in the language of FTS5 (sqlite.org/fts5.html section 3): all words, the last as a
-/// prefix. Only letters and digits of the query get into it, in quotes, so nothing that is typed
-/// can be an operator. `None` when the query has no word.
-pub(super) fn match_expression(query: &str) -> Option<String> {
-    let phrases: Vec<String> = query_words(query)
-        .iter()
-        .map(|word| {
-            let star = if word.open { "*" } else { "" };
-            format!("\"{}\"{star}", word.parts.join(" "))
-        })
-        .collect();
-    (!phrases.is_empty()).then(|| phrases.join(" "))
+/// The words of stored texts as search reads them: one line, one space between two words.
+pub(super) fn line(texts: &[&str]) -> String {
+    let plain = indexed(&texts.join("\n"));
+    let mut out = String::with_capacity(plain.len());
+    for word in plain.split(' ').filter(|word| !word.is_empty()) {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(shortened(word));
+    }
+    out
+}
+
+/// Nobody types more of a word; what is longer is the debris of a document.
+fn shortened(word: &str) -> &str {
+    word.char_indices()
+        .nth(LONGEST_WORD)
+        .map_or(word, |(end, _)| &word[..end])
 }
 
 /// A stored text as it goes into the index. A name with an apostrophe is there twice, as its parts
 /// and as one word: people type both.
-pub(super) fn indexed(text: &str) -> String {
+fn indexed(text: &str) -> String {
     let mut out = plain(text);
     for word in text
         .split_whitespace()
@@ -134,20 +142,29 @@ mod tests {
     }
 
     #[test]
-    fn only_letters_and_digits_of_a_query_reach_the_engine() {
+    fn a_line_has_one_space_between_two_words() {
         assert_eq!(
-            match_expression("Ana  LI"),
-            Some("\"ana\" \"li\"*".to_owned())
+            line(&["Ana  LI\n", "", "C++ 张伟"]),
+            "ana li cplusplus 张 伟"
         );
-        assert_eq!(match_expression("张伟"), Some("\"张 伟\"*".to_owned()));
-        assert_eq!(
-            match_expression("\" OR NEAR( * ^ \0 {x}:"),
-            Some("\"or\" \"near\" \"x\"*".to_owned())
-        );
-        assert_eq!(match_expression(" \t \" -- "), None);
-        let long = match_expression(&"wort ".repeat(2_000)).unwrap();
-        assert_eq!(long.matches("wort").count(), MOST_WORDS);
-        let unbroken = match_expression(&"張".repeat(3_000)).unwrap();
+        assert_eq!(line(&["\" -- "]), "");
+        assert_eq!(line(&[&"é".repeat(2_000)]), "e".repeat(LONGEST_WORD));
+    }
+
+    #[test]
+    fn only_letters_and_digits_of_a_query_are_looked_up() {
+        let parts = |query: &str| -> Vec<String> {
+            let words = query_words(query).into_iter();
+            words.map(|word| word.parts.join(" ")).collect()
+        };
+        assert_eq!(parts("Ana  LI"), ["ana", "li"]);
+        assert_eq!(parts("张伟"), ["张 伟"]);
+        assert_eq!(parts("\" OR NEAR( * ^ \0 {x}:"), ["or", "near", "x"]);
+        assert!(parts(" \t \" -- ").is_empty());
+        assert_eq!(parts(&"wort ".repeat(2_000)).len(), MOST_WORDS);
+        let unbroken = parts(&"張".repeat(3_000)).join("");
         assert_eq!(unbroken.matches('張').count(), MOST_PARTS);
+        let open: Vec<bool> = query_words("a b").iter().map(|word| word.open).collect();
+        assert_eq!(open, [false, true], "only the last word may go on");
     }
 }

@@ -44,7 +44,7 @@ pub(super) async fn content(
     let mut rows = BTreeMap::new();
     for table in tables(&mut tx).await? {
         let copied = copy_table(&mut tx, &table).await?;
-        // The word index is kept in tables of its own; nobody asks for their rows.
+        // The search index is derived; nobody asks for its rows.
         if !table.starts_with("candidate_index") {
             rows.insert(table, copied);
         }
@@ -96,12 +96,11 @@ async fn drop_triggers(connection: &mut SqliteConnection) -> Result<Vec<String>,
     Ok(statements)
 }
 
-/// Every table with content. A virtual table is left out: its content is in tables of its own,
-/// which are copied like all others.
+/// Every table with content.
 async fn tables(connection: &mut SqliteConnection) -> Result<Vec<String>, StoreError> {
     let mut names: Vec<String> = sqlx::query_scalar(
         "SELECT name FROM main.sqlite_schema WHERE type = 'table'
-         AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY name",
+         AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name",
     )
     .fetch_all(connection)
     .await?;

@@ -109,7 +109,7 @@ async fn a_restore_is_done_as_a_whole_or_not_at_all() {
                 .fetch_one(workspace.reader())
                 .await
                 .unwrap();
-        assert_eq!(guards, 2);
+        assert_eq!(guards, 3);
     }
     assert!(
         amid >= 3,

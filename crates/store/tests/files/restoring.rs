@@ -57,12 +57,8 @@ async fn everything_is_as_it_was_and_the_way_back_is_kept() {
     add_people(&workspace, &["Cy"]).await;
     add_trail(&workspace).await;
     assert_eq!(names(&workspace).await, ["Ada", "Bo", "Cy"]);
-    let guards = scalar(
-        &other,
-        "SELECT count(*) FROM sqlite_schema WHERE type = 'trigger'",
-    )
-    .await;
-    assert_eq!(guards, 2);
+    let triggers = "SELECT count(*) FROM sqlite_schema WHERE type = 'trigger'";
+    assert_eq!(scalar(&other, triggers).await, 3);
 
     restore(&workspace, &done.safety_copy, &origin())
         .await
@@ -287,4 +283,67 @@ async fn a_backup_that_rotted_on_its_disk_is_refused() {
         refused(&workspace, &cut).await,
         StoreError::BadBackup { .. }
     ));
+}
+
+#[tokio::test]
+async fn only_the_newest_three_copies_from_before_a_restore_are_kept() {
+    let home = TempDir::new().unwrap();
+    let (workspace, kept) = with_backup(&home).await;
+    let own = home.path().join("backups");
+    let document = add_document_file(home.path(), b"resume");
+    add_history(&workspace, &document).await;
+    std::fs::write(own.join("before-restore notes.db"), "somebody's own file").unwrap();
+    let manual = backup::free_name(&own, "muster", origin().at);
+    backup::write(&workspace, &manual).await.unwrap();
+    let copies = || {
+        let all = backup::own(&workspace).unwrap();
+        let mut copies: Vec<_> = all
+            .into_iter()
+            .filter(|b| b.kind == backup::Kind::BeforeRestore)
+            .map(|b| b.path)
+            .collect();
+        copies.sort();
+        copies
+    };
+    let mut made = Vec::new();
+    for hour in 0..5 {
+        let origin = muster_store::ChangeOrigin {
+            at: origin().at + chrono::TimeDelta::hours(hour),
+            ..origin()
+        };
+        made.push(
+            restore(&workspace, &kept, &origin)
+                .await
+                .unwrap()
+                .safety_copy,
+        );
+    }
+    assert_eq!(copies(), made[2..]);
+    // The first copy held a document; its folder went with it.
+    let folders = std::fs::read_dir(&own).unwrap().flatten();
+    let folders = folders.filter(|e| {
+        let name = e.file_name().to_string_lossy().into_owned();
+        name.starts_with("before-restore-") && name.ends_with(".documents")
+    });
+    assert_eq!(folders.count(), 0);
+    assert!(manual.is_file() && own.join("before-restore notes.db").is_file());
+
+    // The clock was set back: the copy just made is kept all the same.
+    let early = muster_store::ChangeOrigin {
+        at: origin().at - chrono::TimeDelta::days(30),
+        ..origin()
+    };
+    let newest = restore(&workspace, &kept, &early)
+        .await
+        .unwrap()
+        .safety_copy;
+    let left = copies();
+    assert_eq!(left.len(), 3);
+    assert!(left.contains(&newest), "{left:?}");
+
+    // Going back by the oldest copy works, though it makes room for the newest.
+    let oldest = left[1].clone();
+    restore(&workspace, &oldest, &origin()).await.unwrap();
+    assert_eq!(copies().len(), 3);
+    assert_nothing_unfinished(&own);
 }

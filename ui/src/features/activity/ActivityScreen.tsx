@@ -1,69 +1,36 @@
-import { History } from "lucide-react";
-import { Kbd } from "@/components/Kbd";
-import { Empty, ErrorNotice, Waiting } from "@/components/Notice";
-import { ScreenHead, Split } from "@/components/Split";
-import { VirtualList } from "@/components/VirtualList";
-import { usePages } from "@/lib/data";
-import { useReady } from "@/lib/ready";
-import type { Change } from "@/lib/shapes";
-import { useUndo } from "@/lib/undo";
-import css from "./activity.module.css";
+import { Choice } from "@/components/Choice";
+import { ScreenHead } from "@/components/Split";
+import { useCommand } from "@/lib/data";
+import { usePlace } from "@/lib/place";
+import { Changes } from "./Changes";
+import { Notices } from "./Notices";
 
-/** What changed, who did it, and the way to take the last change back. */
+/** What happened: the changes with the way to take each back, and what Muster told. */
 export function ActivityScreen() {
-  const pages = usePages("activity_list", {});
-  useReady(pages.status);
-  const undo = useUndo();
-  const changes = pages.items;
-  const last = changes.find((change) => change.undoable);
-  const list = pages.error ? (
-    <ErrorNotice error={pages.error} retry={() => void pages.refetch()} />
-  ) : pages.isPending ? (
-    <Waiting label="Reading what changed" />
-  ) : changes.length === 0 ? (
-    <Empty icon={History} title="Nothing has changed yet">
-      <p>
-        Every change of this workspace is kept here with its author. <Kbd keys="z" /> takes back the
-        last one.
-      </p>
-    </Empty>
-  ) : (
-    <VirtualList
-      label="Changes"
-      count={changes.length}
-      size={() => 40}
-      rowKey={(at) => changes[at]?.id ?? ""}
-      at={-1}
-      opened={false}
-      onOpen={() => undefined}
-      onNearEnd={() => pages.hasNextPage && !pages.isFetching && void pages.fetchNextPage()}
-    >
-      {(at) => <ChangeLine change={changes[at]} />}
-    </VirtualList>
-  );
+  const place = usePlace();
+  const { data } = useCommand("dashboard_get", {}, { aging: true });
+  const unread = data?.unread_notices ?? 0;
+  const notices = place.view === "notices";
   return (
     <>
       <ScreenHead title="Activity">
-        {last ? (
-          <button type="button" className={css.undo} onClick={() => undo(last.id)}>
-            Undo the last change <Kbd keys="z" />
-          </button>
-        ) : null}
+        <Choice
+          label="What to show"
+          value={notices ? "notices" : "changes"}
+          options={[
+            ["changes", "Changes"],
+            ["notices", unread > 0 ? `Notices · ${unread} unread` : "Notices"],
+          ]}
+          onChange={(view) =>
+            place.set({
+              view: view === "notices" ? view : undefined,
+              id: undefined,
+              q: undefined,
+            })
+          }
+        />
       </ScreenHead>
-      <Split list={list} />
+      {notices ? <Notices /> : <Changes />}
     </>
-  );
-}
-
-function ChangeLine({ change }: { change: Change | undefined }) {
-  if (!change) return null;
-  return (
-    <div className={css.change} data-undone={change.undone_by !== null || undefined}>
-      <time dateTime={change.at}>{change.spoken_at}</time>
-      <span className={css.what}>
-        <bdi className={css.who}>{change.actor_name}</bdi> <span>{change.summary}</span>
-      </span>
-      {change.undone_by === null ? null : <span className="muted">undone</span>}
-    </div>
   );
 }

@@ -1,22 +1,61 @@
-import { Link } from "@tanstack/react-router";
+import { useState } from "react";
 import { ErrorNotice, Waiting } from "@/components/Notice";
-import { Detail, Facts, Section } from "@/components/Split";
-import { type Gate, Gates } from "@/features/applications/Gates";
-import { InterviewLine } from "@/features/schedule/InterviewLine";
+import { Detail } from "@/components/Split";
+import { isClosed } from "@/features/applications/stages";
 import { useCommand } from "@/lib/data";
-import type { Candidate } from "@/lib/shapes";
-import { dotted, years } from "@/lib/words";
-import css from "./candidates.module.css";
+import type { Application, Candidate } from "@/lib/shapes";
+import { CandidateForms } from "./CandidateForms";
+import { CandidatePage } from "./CandidatePage";
+import { Resume } from "./Resume";
+import { useResumeShown } from "./resumeShown";
+import { useCandidateActions } from "./useCandidateActions";
 
-/** One person: facts, applications with their switches, interviews, skills, experience and notes. */
-export function CandidateDetail({ id, onClose }: { id: string; onClose: () => void }) {
+/** What reviewing the people of a job adds to the page of one of them. */
+export interface Review {
+  jobId: string;
+  onShortlist: (application: Application) => void;
+  onReject: (application: Application, reason: string) => void;
+}
+
+/** A person with their applications, of which one is meant by the keys. */
+export interface Dossier {
+  candidate: Candidate;
+  applications: readonly Application[] | undefined;
+  current: Application | undefined;
+  /** Another person's page is still shown while this one is read; then nothing acts. */
+  stale: boolean;
+  setCurrent: (id: string) => void;
+}
+
+/** One person: facts, résumé, applications with their switches, interviews and what happened. */
+export function CandidateDetail(props: { id: string; onClose: () => void; review?: Review }) {
+  const { id, onClose, review } = props;
   const candidate = useCommand("candidate_get", { id }, { keep: true });
+  const dossier = useDossier(candidate.data, candidate.isPlaceholderData, review?.jobId);
+  const resume = useResumeShown(review ? "reviewing" : "reading");
+  useCandidateActions(dossier, review);
   return (
-    <Detail label={candidate.data?.full_name ?? "Candidate"} onClose={onClose}>
+    <Detail
+      label={candidate.data?.full_name ?? "Candidate"}
+      onClose={onClose}
+      beside={
+        dossier && resume ? (
+          <Resume
+            key={dossier.candidate.id}
+            dossier={dossier}
+            mode={review ? "reviewing" : "reading"}
+          />
+        ) : undefined
+      }
+      turned={review !== undefined}
+    >
       {candidate.error ? (
         <ErrorNotice error={candidate.error} retry={() => void candidate.refetch()} />
-      ) : candidate.data ? (
-        <CandidatePage key={candidate.data.id} candidate={candidate.data} />
+      ) : dossier ? (
+        <>
+          <CandidatePage key={dossier.candidate.id} dossier={dossier} review={review} />
+          <CandidateForms dossier={dossier} review={review} />
+        </>
       ) : (
         <Waiting rows={6} label="Reading the candidate" />
       )}
@@ -24,123 +63,23 @@ export function CandidateDetail({ id, onClose }: { id: string; onClose: () => vo
   );
 }
 
-function CandidatePage({ candidate }: { candidate: Candidate }) {
-  return (
-    <article data-testid="candidate">
-      <div className={css.head}>
-        <h1>
-          <bdi>{candidate.full_name}</bdi>
-        </h1>
-        {candidate.headline ? <p className="muted">{candidate.headline}</p> : null}
-      </div>
-      <Facts
-        facts={[
-          ["Location", candidate.location],
-          ["Time zone", candidate.time_zone?.replaceAll("_", " ")],
-          ["E-mail", candidate.emails.join(", ")],
-          ["Phone", candidate.phones.join(", ")],
-          ["LinkedIn", candidate.linkedin_url?.replace(/^https:\/\/(www\.)?/, "")],
-          ["Source", candidate.source],
-          ["Company", dotted(candidate.title, candidate.company)],
-          ["Tags", candidate.tags.join(", ")],
-        ]}
-      />
-      <Applications candidate={candidate} />
-      <Interviews id={candidate.id} />
-      {candidate.skills.length > 0 ? (
-        <Section title="Skills">
-          <ul className={css.chips}>
-            {candidate.skills.map((skill) => (
-              <li key={skill}>{skill}</li>
-            ))}
-          </ul>
-        </Section>
-      ) : null}
-      <Past candidate={candidate} />
-      {candidate.notes ? (
-        <Section title="Notes">
-          <p className={css.prose}>{candidate.notes}</p>
-        </Section>
-      ) : null}
-    </article>
+function useDossier(
+  candidate: Candidate | undefined,
+  stale: boolean,
+  jobId: string | undefined,
+): Dossier | undefined {
+  const [focused, setCurrent] = useState<string>();
+  const { data } = useCommand(
+    "application_list",
+    { candidate_id: candidate?.id ?? "", limit: 100 },
+    { enabled: candidate !== undefined },
   );
-}
-
-function Past({ candidate: { experience, education } }: { candidate: Candidate }) {
-  return (
-    <>
-      {experience.length > 0 ? (
-        <Section title="Experience">
-          <ol className={css.history}>
-            {experience.map((post) => (
-              <li key={`${post.company}-${post.title}-${post.start}`}>
-                <span className={css.years}>{years(post.start, post.end)}</span>
-                <div>
-                  <p>
-                    {post.title ?? "Worked"}{" "}
-                    {post.company ? <span className="muted">at {post.company}</span> : null}
-                  </p>
-                  {post.description ? <p className={css.prose}>{post.description}</p> : null}
-                </div>
-              </li>
-            ))}
-          </ol>
-        </Section>
-      ) : null}
-      {education.length > 0 ? (
-        <Section title="Education">
-          <ol className={css.history}>
-            {education.map((course) => (
-              <li key={`${course.school}-${course.degree}-${course.start}`}>
-                <span className={css.years}>{years(course.start, course.end)}</span>
-                <p>
-                  {course.school}{" "}
-                  <span className="muted">{dotted(course.degree, course.field)}</span>
-                </p>
-              </li>
-            ))}
-          </ol>
-        </Section>
-      ) : null}
-    </>
-  );
-}
-
-function Applications({ candidate }: { candidate: Candidate }) {
-  const { data } = useCommand("application_list", { candidate_id: candidate.id, limit: 100 });
-  if (!data) return null;
-  const gates: Gate[] = data.items.map((application) => ({
-    application,
-    title: application.job_title,
-    to: { path: "/jobs", id: application.job_id },
-  }));
-  return (
-    <Section title="Applications">
-      {gates.length === 0 ? (
-        <p className="muted">
-          Not matched with a job yet. <code>muster call matching_match</code> makes an application.
-        </p>
-      ) : (
-        <Gates gates={gates} keys />
-      )}
-    </Section>
-  );
-}
-
-function Interviews({ id }: { id: string }) {
-  const { data } = useCommand("interview_list", { view: "all", candidate_id: id, limit: 50 });
-  if (!data || data.items.length === 0) return null;
-  return (
-    <Section title="Interviews">
-      <ol className={css.timeline} data-testid="timeline">
-        {data.items.map((interview) => (
-          <li key={interview.id}>
-            <Link to="/schedule" search={{ id: interview.id, view: "all" }}>
-              <InterviewLine interview={interview} day own />
-            </Link>
-          </li>
-        ))}
-      </ol>
-    </Section>
-  );
+  if (!candidate) return undefined;
+  const applications = data?.items;
+  const current =
+    applications?.find((each) => each.id === focused) ??
+    applications?.find((each) => each.job_id === jobId) ??
+    applications?.find((each) => !isClosed(each.stage)) ??
+    applications?.[0];
+  return { candidate, applications, current, stale, setCurrent };
 }

@@ -1,22 +1,24 @@
+import { CircleSlash, Columns3, PencilLine, UserPlus } from "lucide-react";
+import { Badge } from "@/components/Badge";
+import { Button } from "@/components/Button";
 import { ErrorNotice, Waiting } from "@/components/Notice";
 import { Detail, Facts, Section } from "@/components/Split";
 import { type Gate, Gates } from "@/features/applications/Gates";
+import { stages } from "@/features/applications/stages";
+import { runAction } from "@/lib/actions";
 import { useCommand } from "@/lib/data";
-import type { Job } from "@/lib/shapes";
+import type { Application, Job } from "@/lib/shapes";
+import { dotted } from "@/lib/words";
+import { Description } from "./Description";
 import css from "./jobs.module.css";
+import { useApplications } from "./useBoard";
+import { useJobActions } from "./useJobActions";
+import { languageOf } from "./words";
 
-/** How the languages of coding rounds are written. */
-const languages: Readonly<Record<string, string>> = {
-  PYTHON: "Python",
-  JAVASCRIPT: "JavaScript",
-  JAVA: "Java",
-  PHP: "PHP",
-  RUBY: "Ruby",
-  CSHARP: "C#",
-  SQL: "SQL",
-};
+/** How many people a job lists with their switches; the board holds them all. */
+const LISTED = 30;
 
-/** One job: its facts, who applied with their switches, and its text. */
+/** One job: its facts, who is up for it with their switches, and its text. */
 export function JobDetail({ id, onClose }: { id: string; onClose: () => void }) {
   const job = useCommand("job_get", { id }, { keep: true });
   return (
@@ -33,46 +35,102 @@ export function JobDetail({ id, onClose }: { id: string; onClose: () => void }) 
 }
 
 function JobPage({ job }: { job: Job }) {
+  const actions = useJobActions(job);
+  const press = (id: string) => () => {
+    const action = actions.find((each) => each.id === id);
+    if (action) runAction(action);
+  };
+  const closed = job.status === "closed";
   return (
     <article data-testid="job">
-      <h1 className={css.title}>{job.title}</h1>
+      <h1 className={css.title} dir="auto">
+        {job.title}
+      </h1>
+      <div className={css.buttons}>
+        {closed ? <Badge tone="neutral" icon={CircleSlash} label="Closed" /> : null}
+        <Button
+          label="Board"
+          icon={Columns3}
+          action="board_view"
+          look="main"
+          onPress={press("board_view")}
+        />
+        <Button label="Put people up" icon={UserPlus} action="put_up" onPress={press("put_up")} />
+        <Button label="Edit" icon={PencilLine} action="edit_job" onPress={press("edit_job")} />
+        <Button
+          label={closed ? "Open again" : "Close the job"}
+          action="close_job"
+          onPress={press("close_job")}
+        />
+      </div>
       <Facts
         facts={[
           ["Company", job.company],
           ["Department", job.department],
           ["Location", job.location],
           ["Domain", job.domain],
-          ["Coding in", languages[job.coding_language] ?? job.coding_language],
+          ["Coding in", languageOf(job.coding_language)],
           ["Stack", job.tech_stack_details],
         ]}
       />
-      <Applications id={job.id} />
+      {job.skills.length > 0 ? (
+        <Section title="Skills">
+          <ul className={css.chips}>
+            {job.skills.map((skill) => (
+              <li key={skill}>{skill}</li>
+            ))}
+          </ul>
+        </Section>
+      ) : null}
+      <People id={job.id} onBoard={press("board_view")} onPutUp={press("put_up")} />
       {job.description ? (
         <Section title="Description">
-          <p className={css.prose}>{job.description}</p>
+          <Description job={job} />
         </Section>
       ) : null}
     </article>
   );
 }
 
-function Applications({ id }: { id: string }) {
-  const { data } = useCommand("application_list", { job_id: id, limit: 500 });
+function People(props: { id: string; onBoard: () => void; onPutUp: () => void }) {
+  const { data, error, refetch } = useApplications(props.id);
+  if (error) return <ErrorNotice error={error} retry={() => void refetch()} />;
   if (!data) return null;
-  const gates: Gate[] = data.items.map((application) => ({
+  const gates: Gate[] = data.items.slice(0, LISTED).map((application) => ({
     application,
     title: application.candidate_name,
     to: { path: "/candidates", id: application.candidate_id },
   }));
+  const more = data.items.length - gates.length;
   return (
-    <Section title="Applications">
+    <Section title="People">
       {gates.length === 0 ? (
-        <p className="muted">
-          Nobody has been matched with this job yet: <code>muster call matching_match</code>.
-        </p>
+        <div className={css.none}>
+          <p className="muted">Nobody is up for this job yet.</p>
+          <Button label="Put people up" action="put_up" onPress={props.onPutUp} />
+        </div>
       ) : (
-        <Gates gates={gates} />
+        <>
+          <p className={css.stages}>{stageCounts(data.items)}</p>
+          <Gates gates={gates} />
+        </>
       )}
+      {more > 0 ? (
+        <div className={css.none}>
+          <p className="muted">{more.toLocaleString("en")} more are on the board.</p>
+          <Button label="Show the board" action="board_view" onPress={props.onBoard} />
+        </div>
+      ) : null}
     </Section>
+  );
+}
+
+/** How many stand in each stage that holds somebody, in words. */
+function stageCounts(applications: readonly Application[]): string {
+  return dotted(
+    ...stages.map(({ stage, label }) => {
+      const number = applications.filter((each) => each.stage === stage).length;
+      return number > 0 && `${label} ${number.toLocaleString("en")}`;
+    }),
   );
 }

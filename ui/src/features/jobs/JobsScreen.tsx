@@ -1,22 +1,36 @@
-import { BriefcaseBusiness } from "lucide-react";
 import { useMemo } from "react";
-import { Line } from "@/components/Line";
-import { Empty, ErrorNotice, Waiting } from "@/components/Notice";
+import { Choice } from "@/components/Choice";
 import { SearchField } from "@/components/SearchField";
 import { ScreenHead, Split } from "@/components/Split";
-import { VirtualList } from "@/components/VirtualList";
+import { ScheduleSheet } from "@/features/schedule/ScheduleSheet";
 import { useCursor } from "@/lib/cursor";
-import { usePages } from "@/lib/data";
+import { useCommand, usePages } from "@/lib/data";
 import { matches } from "@/lib/match";
 import { usePlace } from "@/lib/place";
 import { useReady } from "@/lib/ready";
-import { count, dotted } from "@/lib/words";
+import { BoardScreen } from "./BoardScreen";
 import { JobDetail } from "./JobDetail";
+import { EditJob, NewJob } from "./JobForm";
+import { JobsList, type JobsView } from "./JobsList";
+import { PutUpSheet } from "./PutUpSheet";
+import { useApplications } from "./useBoard";
+import { useJobActions } from "./useJobActions";
 
-/** The jobs, with one of them and its applications open beside the list. */
+/** The jobs: as a list with one of them open beside it, or the board of one. */
 export function JobsScreen() {
   const place = usePlace();
-  const pages = usePages("job_list", {});
+  return (
+    <>
+      {place.view === "board" && place.id ? <BoardScreen id={place.id} /> : <ListScreen />}
+      <JobSheets />
+    </>
+  );
+}
+
+function ListScreen() {
+  const place = usePlace();
+  const view: JobsView = place.view === "closed" || place.view === "all" ? place.view : "open";
+  const pages = usePages("job_list", view === "all" ? {} : { status: view });
   useReady(pages.status);
   const typed = place.q?.trim() ?? "";
   const jobs = useMemo(
@@ -30,45 +44,24 @@ export function JobsScreen() {
     "jobs",
     useMemo(() => jobs.map((job) => job.id), [jobs]),
   );
-  const list = pages.error ? (
-    <ErrorNotice error={pages.error} retry={() => void pages.refetch()} />
-  ) : pages.isPending ? (
-    <Waiting label="Reading the jobs" />
-  ) : jobs.length === 0 ? (
-    <Empty icon={BriefcaseBusiness} title={typed ? `No job matches “${typed}”` : "No jobs yet"}>
-      {typed ? null : (
-        <p>
-          Make one with <code>muster call job_create</code>, or look around with the demo data:{" "}
-          <code>muster demo</code>.
-        </p>
-      )}
-    </Empty>
-  ) : (
-    <VirtualList
-      label="Jobs"
-      count={jobs.length}
-      size={() => 40}
-      rowKey={(at) => jobs[at]?.id ?? ""}
-      at={cursor.index}
-      opened={cursor.opened}
-      onOpen={(at) => cursor.open(at)}
-      onNearEnd={() => pages.hasNextPage && !pages.isFetching && void pages.fetchNextPage()}
-    >
-      {(at) => {
-        const job = jobs[at];
-        return job ? (
-          <Line
-            title={job.title}
-            below={dotted(job.company, job.department, job.location)}
-            end={<span className="figures">{count(job.applications, "application")}</span>}
-          />
-        ) : null;
-      }}
-    </VirtualList>
-  );
+  const chosen = jobs.find((job) => job.id === cursor.key);
+  const show = (next: JobsView) =>
+    place.set({ view: next === "open" ? undefined : next, id: undefined });
+  // What is open offers its own actions; then the list has none.
+  useJobActions(place.id ? undefined : chosen);
   return (
     <>
       <ScreenHead title="Jobs">
+        <Choice
+          label="Which jobs"
+          value={view}
+          options={[
+            ["open", "Open"],
+            ["closed", "Closed"],
+            ["all", "All"],
+          ]}
+          onChange={show}
+        />
         <SearchField
           label="Search jobs"
           value={place.q ?? ""}
@@ -78,9 +71,47 @@ export function JobsScreen() {
         />
       </ScreenHead>
       <Split
-        list={list}
+        list={
+          <JobsList
+            pages={pages}
+            jobs={jobs}
+            view={view}
+            typed={typed}
+            cursor={cursor}
+            onNew={() => place.set({ do: "create" })}
+            onAll={() => show("all")}
+          />
+        }
         detail={place.id ? <JobDetail id={place.id} onClose={cursor.close} /> : undefined}
       />
     </>
   );
+}
+
+/** The forms that the address opens over list and board. */
+function JobSheets() {
+  const place = usePlace();
+  const close = () => place.set({ do: undefined, for: undefined }, true);
+  if (place.do === "create") {
+    return (
+      <NewJob
+        onClose={close}
+        onMade={(id) => place.set({ do: undefined, view: undefined, q: undefined, id }, true)}
+      />
+    );
+  }
+  if (place.do === "schedule" && place.for) {
+    return <ScheduleSheet applicationId={place.for} onClose={close} />;
+  }
+  if (!place.id) return null;
+  if (place.do === "edit") return <EditJob id={place.id} onClose={close} />;
+  if (place.do === "match") return <PutUp id={place.id} onClose={close} />;
+  return null;
+}
+
+function PutUp({ id, onClose }: { id: string; onClose: () => void }) {
+  const { data: job } = useCommand("job_get", { id });
+  const { data: applications } = useApplications(id);
+  if (!job) return null;
+  return <PutUpSheet job={job} applications={applications?.items ?? []} onClose={onClose} />;
 }

@@ -1,86 +1,90 @@
-import { Send } from "lucide-react";
+import { useRouter } from "@tanstack/react-router";
+import { PencilLine } from "lucide-react";
 import { useMemo } from "react";
-import { Badge } from "@/components/Badge";
-import { Icon } from "@/components/Icon";
-import { Line } from "@/components/Line";
-import { Empty, ErrorNotice, Waiting } from "@/components/Notice";
+import { Button } from "@/components/Button";
+import { Choice } from "@/components/Choice";
+import { SearchField } from "@/components/SearchField";
 import { ScreenHead, Split } from "@/components/Split";
-import { VirtualList } from "@/components/VirtualList";
+import { useActions } from "@/lib/actions";
 import { useCursor } from "@/lib/cursor";
-import { usePages } from "@/lib/data";
 import { usePlace } from "@/lib/place";
 import { useReady } from "@/lib/ready";
-import type { Draft } from "@/lib/shapes";
-import { dotted } from "@/lib/words";
 import { DraftDetail } from "./DraftDetail";
+import { NewDraftSheet } from "./NewDraftSheet";
 import css from "./outreach.module.css";
-import { channelOf, stateOf } from "./words";
+import { Queue } from "./Queue";
+import { ReplySheet } from "./ReplySheet";
+import { queueViews, readView, useQueue } from "./useQueue";
 
-/** The drafts: to whom, by which channel, how far. */
+/** The drafts: to whom, by which channel, how far; with one of them open to be written and sent. */
 export function OutreachScreen() {
   const place = usePlace();
-  const pages = usePages("draft_list", {});
-  useReady(pages.status);
-  const drafts = pages.items;
+  const router = useRouter();
+  const view = readView(place.view);
+  const typed = place.q?.trim() ?? "";
+  const queue = useQueue(view, typed);
+  useReady(queue.status);
+  const drafts = useMemo(
+    () => queue.rows.flatMap((row) => ("draft" in row ? [row.draft] : [])),
+    [queue.rows],
+  );
   const cursor = useCursor(
     "outreach",
     useMemo(() => drafts.map((draft) => draft.id), [drafts]),
   );
-  const open = drafts.find((draft) => draft.id === place.id);
-  const list = pages.error ? (
-    <ErrorNotice error={pages.error} retry={() => void pages.refetch()} />
-  ) : pages.isPending ? (
-    <Waiting label="Reading the drafts" />
-  ) : drafts.length === 0 ? (
-    <Empty icon={Send} title="No drafts yet">
-      <p>
-        Write one for a candidate with <code>muster call draft_create</code>. Muster fills the
-        template, counts the characters as the channel does, and you send it yourself.
-      </p>
-    </Empty>
-  ) : (
-    <VirtualList
-      label="Drafts"
-      count={drafts.length}
-      size={() => 40}
-      rowKey={(at) => drafts[at]?.id ?? ""}
-      at={cursor.index}
-      opened={cursor.opened}
-      onOpen={(at) => cursor.open(at)}
-      onNearEnd={() => pages.hasNextPage && !pages.isFetching && void pages.fetchNextPage()}
-    >
-      {(at) => <DraftLine draft={drafts[at]} />}
-    </VirtualList>
-  );
+  const write = () => place.set({ do: "create" });
+  useActions([
+    { id: "new_draft", title: "Draft a message to somebody", run: write },
+    {
+      id: "new_template",
+      title: "Add a message template",
+      run: () => router.history.push("/settings?view=templates&do=create"),
+    },
+    ...queueViews.map(([name, label]) => ({
+      id: `outreach_${name}`,
+      title: `Show drafts: ${label}`,
+      run: () => place.set({ view: name === "todo" ? undefined : name, id: undefined }),
+    })),
+  ]);
+  const { id } = place;
+  const close = () => place.set({ do: undefined, for: undefined }, true);
   return (
     <>
-      <ScreenHead title="Outreach" note="Muster drafts, you send" />
+      <ScreenHead title="Outreach">
+        <div className={css.views}>
+          <Choice
+            label="Which drafts"
+            value={view}
+            options={queueViews}
+            onChange={(next) =>
+              place.set({ view: next === "todo" ? undefined : next, id: undefined })
+            }
+          />
+        </div>
+        <SearchField
+          label="Search drafts"
+          value={place.q ?? ""}
+          onChange={(q) => place.set({ q: q || undefined, id: undefined }, true)}
+          onMove={cursor.move}
+          onOpen={() => cursor.open(Math.max(0, cursor.index))}
+        />
+        <Button label="Draft a message" icon={PencilLine} action="new_draft" onPress={write} />
+      </ScreenHead>
       <Split
-        list={list}
+        list={<Queue queue={queue} view={view} typed={typed} cursor={cursor} onWrite={write} />}
         detail={
-          open ? <DraftDetail key={open.id} draft={open} onClose={cursor.close} /> : undefined
+          id ? (
+            <DraftDetail
+              key={id}
+              id={id}
+              listed={drafts.find((draft) => draft.id === id)}
+              onClose={cursor.close}
+            />
+          ) : undefined
         }
       />
+      {place.do === "create" ? <NewDraftSheet onClose={close} /> : null}
+      {place.do === "reply" && id ? <ReplySheet id={id} onClose={close} /> : null}
     </>
-  );
-}
-
-function DraftLine({ draft }: { draft: Draft | undefined }) {
-  if (!draft) return null;
-  const channel = channelOf(draft.channel);
-  const state = stateOf(draft.state);
-  return (
-    <Line
-      lead={
-        <span className={css.channel} title={channel.label}>
-          <Icon of={channel.icon} />
-        </span>
-      }
-      title={draft.candidate_name}
-      beside={channel.label}
-      below={dotted(draft.job_title, draft.subject ?? draft.text)}
-      quiet={draft.state === "discarded"}
-      end={<Badge tone={state.tone} icon={state.icon} label={state.label} />}
-    />
   );
 }

@@ -63,9 +63,7 @@ fn record(telling: &Telling<'_>, entry: &Entry<'_>) -> Option<Told> {
             Told::new(kind, format!("Added by {by}"), "")
         });
     }
-    if entry.after.is_none() {
-        return None;
-    }
+    entry.after?;
     if entry.differs("merged_into") {
         // Told once, by the record that went; what it brought along is in the merged record.
         let other = entry.text("full_name");

@@ -152,6 +152,22 @@ fn columns_without_a_name_and_of_one_name_can_be_told_apart() {
 }
 
 #[test]
+fn names_are_different_whatever_the_file_says() {
+    let preview = seen("Email,Email,Email (2),Email,,Column 5,Name\n");
+    let mut all: Vec<_> = names(&preview).into_iter().map(|(name, _)| name).collect();
+    assert_eq!(
+        all[..4],
+        ["Email", "Email (2)", "Email (2) (2)", "Email (3)"]
+    );
+    all.sort_unstable();
+    all.dedup();
+    assert_eq!(all.len(), 7);
+    // Thousands of columns of one name are no reason to wait.
+    let wide = format!("Name{}\n", ",x".repeat(20_000));
+    assert_eq!(seen(wide).columns.len(), 20_001);
+}
+
+#[test]
 fn a_mapping_that_does_not_fit_is_refused() {
     let content = "Name,Position,Rank,Company\nAna Li,Lead,1,Contoso\n";
     assert!(matches!(

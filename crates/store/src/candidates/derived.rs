@@ -1,11 +1,12 @@
 //! What is derived from a candidate's row: by what the person is recognised (`candidate_keys`) and
-//! the words that search finds (`candidate_index`). Both are written in the row's transaction.
+//! the words that search finds ([`index`]). Both are written in the row's transaction.
 
 use std::collections::BTreeSet;
 
 use muster_domain::candidate::{IdentityKind, duplicate_keys, identity_keys, name_key};
 
-use super::{Candidate, exactly, words};
+use super::index::Texts;
+use super::{Candidate, exactly, index};
 use crate::changes::ChangedRow;
 use crate::{StoreError, WriteTx, error};
 
@@ -53,14 +54,8 @@ pub async fn after_undo(tx: &mut WriteTx, rows: &[ChangedRow]) -> Result<(), Sto
         reindex(tx, &id).await?;
     }
     if removed {
+        // The search index forgets deleted rows by a trigger.
         refuse_to_lose(tx, rows).await?;
-        // The word index is not tied to the table: a deleted row leaves its words behind.
-        sqlx::query!(
-            "DELETE FROM candidate_index WHERE rowid IN
-                (SELECT rowid FROM candidate_index EXCEPT SELECT seq FROM candidates)"
-        )
-        .execute(tx.connection())
-        .await?;
     }
     Ok(())
 }
@@ -98,7 +93,7 @@ pub(super) async fn write_new(
     candidate: &Candidate,
 ) -> Result<(), StoreError> {
     write_keys(tx, candidate).await?;
-    write_words(tx, seq, candidate, "").await
+    write_words(tx, seq, candidate, &[]).await
 }
 
 /// Replaces the index entries of a row. A record that was merged away keeps its keys, so that
@@ -114,20 +109,17 @@ pub(super) async fn rewrite(
     )
     .execute(tx.connection())
     .await?;
-    sqlx::query!("DELETE FROM candidate_index WHERE rowid = ?1", seq)
-        .execute(tx.connection())
-        .await?;
     write_keys(tx, candidate).await?;
     if candidate.merged_into.is_some() {
-        return Ok(());
+        return index::note(tx.connection(), seq, "").await;
     }
-    let texts = sqlx::query_scalar!(
+    let resumes = sqlx::query_scalar!(
         "SELECT text FROM documents WHERE candidate_id = ?1 AND has_text = 1 ORDER BY created_at, id",
         candidate.id
     )
     .fetch_all(tx.connection())
     .await?;
-    write_words(tx, seq, candidate, &texts.join("\n")).await
+    write_words(tx, seq, candidate, &resumes).await
 }
 
 async fn write_keys(tx: &mut WriteTx, candidate: &Candidate) -> Result<(), StoreError> {
@@ -154,39 +146,27 @@ async fn write_words(
     tx: &mut WriteTx,
     seq: i64,
     candidate: &Candidate,
-    resume: &str,
+    resumes: &[String],
 ) -> Result<(), StoreError> {
     let fields = &candidate.fields;
-    let join = |texts: &[Option<&str>]| {
-        let texts: Vec<&str> = texts.iter().copied().flatten().collect();
-        words::indexed(&texts.join("\n"))
+    let texts = Texts {
+        full_name: &fields.full_name,
+        name_parts: [
+            text(fields.first_name.as_ref()),
+            text(fields.last_name.as_ref()),
+        ],
+        position: [
+            text(fields.headline.as_ref()),
+            text(fields.title.as_ref()),
+            text(fields.company.as_ref()),
+        ],
+        skills: &fields.skills,
+        notes: text(fields.notes.as_ref()),
+        resumes,
     };
-    let (first, last) = (fields.first_name.as_deref(), fields.last_name.as_deref());
-    let unsaid = |part: &&str| !fields.full_name.contains(*part);
-    let full_name = join(&[
-        Some(&fields.full_name),
-        first.filter(unsaid),
-        last.filter(unsaid),
-    ]);
-    let headline = join(&[
-        fields.headline.as_deref(),
-        fields.title.as_deref(),
-        fields.company.as_deref(),
-    ]);
-    let skills = words::indexed(&fields.skills.join("\n"));
-    let notes = join(&[fields.notes.as_deref()]);
-    let resume = words::indexed(resume);
-    sqlx::query!(
-        "INSERT INTO candidate_index (rowid, full_name, headline, skills, notes, resume)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-        seq,
-        full_name,
-        headline,
-        skills,
-        notes,
-        resume
-    )
-    .execute(tx.connection())
-    .await?;
-    Ok(())
+    index::note(tx.connection(), seq, &texts.words()).await
+}
+
+fn text(value: Option<&String>) -> &str {
+    value.map(String::as_str).unwrap_or_default()
 }

@@ -1,0 +1,8 @@
+//! The calendar, the check before scheduling, and the times that are offered.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod check;
+mod days;
+mod office;
+mod slots;
+mod words;

@@ -1,0 +1,203 @@
+import { screen, waitFor, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { describe, expect, it } from "vitest";
+import { application, candidate, openWindow } from "@/test/desk";
+import { nextToReview } from "./review";
+
+const up = (n: number, change: Parameters<typeof application>[0] = {}) =>
+  application({
+    id: `a${n}`,
+    candidate_id: `c${n}`,
+    candidate_name: `Person ${n}`,
+    stage: "applied",
+    ...change,
+  });
+
+/** A desk on which three people are up for a job, and which remembers what was decided. */
+function desk() {
+  const rows = [up(1), up(2), up(3)];
+  const resume = (id: string) => ({
+    id: `d-${id}`,
+    candidate_id: id,
+    file_name: "cv.pdf",
+    kind: "pdf",
+    has_text: true,
+    message: null,
+  });
+  const log: { id: string; command: string; summary: string; undoable: boolean }[] = [];
+  const wrote = (command: string, who: string) =>
+    log.unshift({ id: `h${log.length}`, command, summary: `${command} ${who}`, undoable: true });
+  const of = (id: unknown) => rows.find((row) => row.id === id) ?? up(0);
+  return openWindow("/candidates?view=job&for=j1", {
+    job_get: () => ({ id: "j1", title: "Data engineer" }),
+    application_list: ({ candidate_id }) => ({
+      items: rows.filter((row) => !candidate_id || row.candidate_id === candidate_id),
+      next_cursor: null,
+    }),
+    candidate_get: ({ id }) => ({
+      ...candidate(id, `Person ${id.slice(1)}`),
+      documents: [resume(id)],
+      notes: "Met at a fair.",
+    }),
+    candidate_document_text: ({ id }) => ({ ...resume(id), text: `The résumé of ${id}` }),
+    candidate_shortlist: ({ application_id }) => {
+      wrote("candidate_shortlist", of(application_id).candidate_name);
+      of(application_id).shortlisted = true;
+      return of(application_id);
+    },
+    candidate_update: ({ id }) => {
+      wrote("candidate_update", id);
+      return candidate(id, "Somebody");
+    },
+    application_move: ({ application_id, stage }) => {
+      wrote("application_move", of(application_id).candidate_name);
+      of(application_id).stage = stage;
+      return of(application_id);
+    },
+    activity_list: () => ({ items: log, next_cursor: null }),
+    change_undo: ({ change_id }) => ({ change_id, summary: `undid ${change_id}` }),
+  });
+}
+
+const title = () => screen.getByTestId("candidate").querySelector("h1")?.textContent;
+const shows = (who: string) => waitFor(() => expect(title()).toBe(who));
+
+describe("reviewing the people of a job", () => {
+  it("shortlists by one key and shows the next résumé, which was read before", async () => {
+    const { calls } = desk();
+    await screen.findAllByTestId("row");
+    await userEvent.keyboard("j{Enter}");
+    await shows("Person 1");
+    await waitFor(() =>
+      expect(calls).toContainEqual({
+        command: "candidate_document_text",
+        params: { id: "d-c2" },
+      }),
+    );
+    const asked = calls.filter((call) => call.command === "candidate_document_text").length;
+    await userEvent.keyboard("l");
+    await shows("Person 2");
+    expect(screen.getByTestId("resume-text").textContent).toBe("The résumé of d-c2");
+    expect(calls).toContainEqual({
+      command: "candidate_shortlist",
+      params: { application_id: "a1", shortlisted: true },
+    });
+    await waitFor(() =>
+      expect(screen.getByTestId("review-bar").textContent).toContain(
+        "Two people to review, 3 in all",
+      ),
+    );
+    // The second résumé was not asked for again; only the one after it is new.
+    const texts = calls.filter((call) => call.command === "candidate_document_text").slice(asked);
+    expect(texts.map((call) => call.params.id)).not.toContain("d-c2");
+  });
+
+  it("leaves somebody for later by Space, and comes round to them again", async () => {
+    desk();
+    await screen.findAllByTestId("row");
+    await userEvent.keyboard("j{Enter}");
+    await shows("Person 1");
+    await userEvent.keyboard(" ");
+    await shows("Person 2");
+    expect(within(screen.getByTestId("list")).getByText("Later")).toBeTruthy();
+    await userEvent.keyboard(" ");
+    await shows("Person 3");
+    await userEvent.keyboard(" ");
+    await shows("Person 1");
+  });
+
+  it("rejects with a reason by two keys, and one undo brings back all of it", async () => {
+    const { calls } = desk();
+    await screen.findAllByTestId("row");
+    await userEvent.keyboard("j{Enter}");
+    await shows("Person 1");
+    await userEvent.keyboard("x");
+    await screen.findByTestId("reject");
+    await userEvent.keyboard("2");
+    await shows("Person 2");
+    await waitFor(() =>
+      expect(screen.getByTestId("status-line").textContent).toContain(
+        "Person 1 is rejected for Data engineer: Not enough experience for this level",
+      ),
+    );
+    const sent = calls.filter((call) =>
+      ["candidate_update", "application_move"].includes(call.command),
+    );
+    expect(sent).toEqual([
+      {
+        command: "candidate_update",
+        params: {
+          id: "c1",
+          notes: "Met at a fair.\nRejected for Data engineer: Not enough experience for this level",
+        },
+      },
+      { command: "application_move", params: { application_id: "a1", stage: "rejected" } },
+    ]);
+    await userEvent.keyboard("z");
+    await shows("Person 1");
+    await waitFor(() =>
+      expect(
+        calls.filter((call) => call.command === "change_undo").map((call) => call.params.change_id),
+      ).toEqual(["h1", "h0"]),
+    );
+  });
+
+  it("takes a reason in one's own words", async () => {
+    const { calls } = desk();
+    await screen.findAllByTestId("row");
+    await userEvent.keyboard("j{Enter}");
+    await shows("Person 1");
+    await userEvent.keyboard("x");
+    await screen.findByTestId("reject");
+    await userEvent.keyboard("9");
+    const own = await screen.findByTestId("own-reason");
+    await waitFor(() => expect(document.activeElement).toBe(own));
+    await userEvent.keyboard("Moved away{Enter}");
+    await waitFor(() =>
+      expect(calls.find((call) => call.command === "candidate_update")?.params.notes).toContain(
+        "Rejected for Data engineer: Moved away",
+      ),
+    );
+  });
+
+  it("undoes the last decision and shows the person again", async () => {
+    const { calls } = desk();
+    await screen.findAllByTestId("row");
+    await userEvent.keyboard("j{Enter}");
+    await shows("Person 1");
+    await userEvent.keyboard("l");
+    await shows("Person 2");
+    await userEvent.keyboard("z");
+    await shows("Person 1");
+    await waitFor(() => expect(calls.some((call) => call.command === "change_undo")).toBe(true));
+  });
+
+  it("is reached by choosing a job", async () => {
+    const { history } = openWindow("/candidates", {
+      candidate_list: () => ({ items: [candidate("c1", "Grace Lindqvist")], next_cursor: null }),
+      job_list: () => ({
+        items: [
+          { id: "j1", title: "Data engineer", company: "Northlight", location: "Oslo" },
+          { id: "j2", title: "Designer", company: "Northlight", location: "Oslo" },
+        ],
+        next_cursor: null,
+      }),
+      job_get: () => ({ id: "j2", title: "Designer" }),
+    });
+    await screen.findAllByTestId("row");
+    await userEvent.keyboard("f");
+    await screen.findByRole("option", { name: /Designer/ });
+    await userEvent.keyboard("des{Enter}");
+    await waitFor(() => expect(history.location.href).toBe("/candidates?view=job&for=j2"));
+    expect((await screen.findByTestId("empty")).textContent).toContain("Nobody is up for this job");
+  });
+});
+
+it("goes on to the next who waits, from the top again after the end", () => {
+  const rows = [up(1), up(2, { shortlisted: true }), up(3, { stage: "rejected" }), up(4)];
+  expect(nextToReview(rows, -1)).toBe(0);
+  expect(nextToReview(rows, 0)).toBe(3);
+  expect(nextToReview(rows, 3)).toBe(0);
+  expect(nextToReview([up(1)], 0)).toBe(-1);
+  expect(nextToReview([], -1)).toBe(-1);
+});
