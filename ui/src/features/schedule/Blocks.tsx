@@ -73,6 +73,7 @@ export function InterviewBlock(props: {
   const { interview } = entry;
   const status = statusOf(interview.status);
   const Icon = status.icon;
+  const [start, end] = interview.spoken_time.split("–");
   return (
     <button
       type="button"
@@ -101,7 +102,10 @@ export function InterviewBlock(props: {
         <bdi>{interview.candidate_name}</bdi>
       </span>
       <span className={css.blockTime}>
-        <time dateTime={interview.starts_at}>{interview.spoken_time}</time>
+        <time dateTime={interview.starts_at}>
+          {start}
+          {end ? <span className={css.blockEnd}>–{end}</span> : null}
+        </time>
         <span className={css.marks}>
           {interview.interviewers.map((each) => {
             const at = shown.indexOf(each.id);

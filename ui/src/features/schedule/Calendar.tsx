@@ -235,7 +235,7 @@ export function Calendar(props: {
           onClose={() => setSettling(undefined)}
         />
       ) : null}
-      {place.do === "people" ? <PeopleSheet shown={data?.people ?? []} onClose={close} /> : null}
+      {place.do === "people" && data ? <PeopleSheet shown={data.people} onClose={close} /> : null}
       {place.do === "zones" ? <ZonesSheet onClose={close} /> : null}
     </>
   );

@@ -6,7 +6,8 @@ import { usePlace } from "@/lib/place";
 import type { Interview } from "@/lib/shapes";
 import { CommandError } from "@/platform";
 import { InterviewForms } from "./InterviewForms";
-import { cancelLock, joinLock, linkLock, moveLock, outcomeLock } from "./locks";
+import { cancelLock, joinLock, linkLock, moveLock, outcomeLock, roomLock } from "./locks";
+import { useClock } from "./useClock";
 
 /** What can be done to an interview: the palette, the keys and the buttons share these. */
 export function useInterviewActions(
@@ -16,6 +17,8 @@ export function useInterviewActions(
   const place = usePlace();
   const router = useRouter();
   const { platform } = useDesk();
+  const shut = interview && joinLock(interview);
+  const now = useClock(interview !== undefined && shut === undefined);
   if (!interview) return [];
   const who = interview.candidate_name;
   const form = (name: string) => place.set({ do: name, for: interview.id });
@@ -35,7 +38,7 @@ export function useInterviewActions(
     {
       id: "join",
       title: `Join the interview with ${who}`,
-      locked: joinLock(interview),
+      locked: shut ?? roomLock(interview, now),
       run: () => form("join"),
     },
     {

@@ -1,6 +1,7 @@
 import { CircleAlert, CircleCheck, CircleSlash, LoaderCircle } from "lucide-react";
 import { Button } from "@/components/Button";
 import { Icon } from "@/components/Icon";
+import { Kbd } from "@/components/Kbd";
 import { useKeys } from "@/lib/keys";
 import css from "./calendar.module.css";
 import type { Move } from "./useMove";
@@ -60,8 +61,10 @@ export function MoveBar(props: {
         ) : (
           verdict.check?.violations.map((rule) => (
             <p key={`${rule.code}-${rule.attendee}`}>
-              {rule.message}
-              {rule.overridable ? <span className="muted"> Possible with a reason.</span> : null}
+              <span>
+                {rule.message}
+                {rule.overridable ? <span className="muted"> Possible with a reason.</span> : null}
+              </span>
             </p>
           ))
         )}
@@ -69,7 +72,7 @@ export function MoveBar(props: {
       {byKeys ? (
         <div className={css.moveKeys}>
           <span className="muted">
-            <kbd>←</kbd> <kbd>→</kbd> a day, <kbd>↑</kbd> <kbd>↓</kbd> 15 minutes
+            <Kbd keys="← →" /> a day, <Kbd keys="↑ ↓" /> 15 minutes
           </span>
           <Button label="Suggested times" keys="s" look="quiet" onPress={props.onSlots} />
           <Button label="Leave it" keys="Escape" look="quiet" onPress={props.onStop} />

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "react";
 import { leadTime } from "@/lib/words";
 import { names } from "./people";
 import type { Check } from "./shapes";
@@ -7,13 +8,19 @@ import type { Plan } from "./usePlan";
 /** Exactly what will be made, before it is made. */
 export function Preview({ plan, check }: { plan: Plan; check: Check | undefined }) {
   const { application, picked } = plan;
+  const list = useRef<HTMLDListElement>(null);
+  // Whoever presses a number must see what it would make, even under a long list of times.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another time or answer is looked at anew
+  useEffect(() => {
+    list.current?.scrollIntoView?.({ block: "nearest" });
+  }, [picked?.startsAt, check]);
   if (!application || !picked) return null;
   const kind = plan.kinds.find((each) => each.name === plan.kind)?.label ?? plan.kind;
   const people = picked.people.map(
     (id) => plan.people.find((person) => person.id === id)?.full_name ?? "",
   );
   return (
-    <dl className={css.preview} data-testid="preview" aria-live="polite">
+    <dl ref={list} className={css.preview} data-testid="preview" aria-live="polite">
       <dt>When</dt>
       <dd>
         {check ? (

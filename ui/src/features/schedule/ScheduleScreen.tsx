@@ -2,6 +2,7 @@ import { useActions } from "@/lib/actions";
 import { usePlace } from "@/lib/place";
 import { Agenda } from "./Agenda";
 import { Calendar } from "./Calendar";
+import { ScheduleSheet } from "./ScheduleSheet";
 import { useNarrow } from "./useNarrow";
 import { isAgenda, type ViewName } from "./views";
 
@@ -26,6 +27,19 @@ export function ScheduleScreen() {
     { id: "day_view", title: "Show the day", run: () => show("day") },
     { id: "agenda_view", title: "Show the agenda", run: () => show("agenda") },
   ]);
-  if (wanted === "agenda") return <Agenda narrow={narrow} onView={show} />;
-  return <Calendar key="calendar" view={wanted} narrow={narrow} onView={show} />;
+  return (
+    <>
+      {wanted === "agenda" ? (
+        <Agenda narrow={narrow} onView={show} />
+      ) : (
+        <Calendar view={wanted} narrow={narrow} onView={show} />
+      )}
+      {place.do === "schedule" && place.for ? (
+        <ScheduleSheet
+          applicationId={place.for}
+          onClose={() => place.set({ do: undefined, for: undefined }, true)}
+        />
+      ) : null}
+    </>
+  );
 }

@@ -4,7 +4,7 @@ import { names } from "./people";
 import { SheetKeys } from "./SheetKeys";
 import type { OfferedSlot } from "./shapes";
 import css from "./sheets.module.css";
-import { mostBlocking, type useSlots } from "./slots";
+import { mostBlocking, oddHour, type useSlots } from "./slots";
 
 /** The best times as buttons with the keys 1 to 9. */
 export function SlotChoice(props: {
@@ -56,6 +56,7 @@ export function SlotChoice(props: {
           <span className={css.slotMore}>
             {slot.spoken_theirs ? <>{slot.spoken_theirs} for them · </> : null}
             with <bdi>{names(slot.attendee_names)}</bdi>
+            {oddHour(slot) ? ` · ${oddHour(slot)} for the candidate` : null}
           </span>
         </button>
       ))}

@@ -111,12 +111,10 @@ export function WeekGrid(props: {
   );
 }
 
-/** Where to begin: a little above now, else above the first interview, else at the hours of work. */
+/** Where to begin: a little above now, else above the first interview of an ordinary morning. */
 function firstMinute(data: Days): number {
-  const now = data.days.find((day) => day.now_minutes !== null)?.now_minutes;
+  const now = data.days.find((day) => day.now_minutes !== null)?.now_minutes ?? undefined;
+  if (now !== undefined) return Math.max(0, now - MARGIN_MINUTES * 1.5);
   const first = Math.min(...data.days.flatMap((day) => day.interviews.map((each) => each.from)));
-  const morning = Math.min(8 * 60, first);
-  const start =
-    now === null || now === undefined ? morning : Math.min(now, Math.max(morning, now - 180));
-  return Math.max(0, start - MARGIN_MINUTES);
+  return Math.min(8 * 60, Math.max(6.5 * 60, first)) - MARGIN_MINUTES / 2;
 }

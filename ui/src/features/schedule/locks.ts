@@ -31,7 +31,9 @@ export function outcomeLock(interview: Interview): string | undefined {
 /** What about an interview keeps its room shut; the time of day is asked of `interview_join`. */
 export function joinLock(interview: Interview): string | undefined {
   if (interview.mode !== "ONLINE") return "This interview is in person, so it has no room to join.";
-  return ["scheduled", "in_progress", "completed"].includes(interview.status)
+  // Who was inside may come back for a while, although the end has been recorded.
+  const back = interview.status === "completed" && interview.interviewer_joined_at !== null;
+  return back || ["scheduled", "in_progress"].includes(interview.status)
     ? undefined
     : `This interview is ${word(interview)}, so its room is shut.`;
 }
@@ -64,6 +66,6 @@ export function roomLock(interview: Interview, now: number | undefined): string 
     : starts + after * MINUTE_MS;
   if (now <= closes) return undefined;
   return was
-    ? "Too late: the room closed after the interview. Say how it ended with O."
+    ? "Too late: the room closed after the interview."
     : `Too late: the room can be entered until ${after} minutes after the start. Press R to find a new time.`;
 }

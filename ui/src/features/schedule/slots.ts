@@ -18,8 +18,27 @@ interface Asked {
 
 const dayOf = (slot: OfferedSlot) => slot.spoken.slice(0, slot.spoken.lastIndexOf(" "));
 
-/** The earliest slots that do not overlap, a few of each day, in the order of time. */
+/** The hours of a candidate's day at which nobody is asked without need (FEATURES.md 5.2). */
+const EARLY = 8;
+const LATE = 19;
+
+/** Whether a slot lies early or late on the candidate's clock, as that clock was spoken. */
+export function oddHour(slot: OfferedSlot): "early" | "late" | undefined {
+  const clock = /(\d\d):\d\d/.exec(slot.spoken_theirs ?? slot.spoken);
+  const hour = Number(clock?.[1]);
+  return hour < EARLY ? "early" : hour >= LATE ? "late" : undefined;
+}
+
+/**
+ * The earliest slots that do not overlap, a few of each day, in the order of time. Times at which the
+ * candidate may sleep are offered only when there are no others.
+ */
 export function chooseSlots(slots: readonly OfferedSlot[]): OfferedSlot[] {
+  const friendly = slots.filter((slot) => oddHour(slot) === undefined);
+  return spread(friendly.length > 0 ? friendly : slots);
+}
+
+function spread(slots: readonly OfferedSlot[]): OfferedSlot[] {
   const chosen: OfferedSlot[] = [];
   const perDay = new Map<string, number>();
   for (const slot of slots) {
