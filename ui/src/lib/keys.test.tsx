@@ -102,8 +102,8 @@ describe("keys of one's own", () => {
     expect(takenBy("draft", "s")).toBe("Schedule an interview (On a candidate)");
     expect(takenBy("draft", "g")).toMatch(/Go to/);
     expect(takenBy("draft", "z")).toBe("Undo the last change (Anywhere)");
-    // Another place's key is free: an interview's R is no key of a candidate.
-    expect(takenBy("draft", "r")).toBeUndefined();
+    // Q is nobody's.
+    expect(takenBy("draft", "q")).toBeUndefined();
     expect(takenBy("go_today", "r")).toBeTruthy();
   });
 

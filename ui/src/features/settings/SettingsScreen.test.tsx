@@ -130,7 +130,7 @@ describe("the window", () => {
   it("goes from part to part by digits", async () => {
     const { history } = openWindow("/settings?view=window");
     await screen.findByTestId("window-settings");
-    await userEvent.keyboard("6");
+    await userEvent.keyboard("7");
     await screen.findByTestId("key-settings");
     expect(history.location.search).toBe("?view=keys");
   });

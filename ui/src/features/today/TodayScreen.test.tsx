@@ -70,8 +70,17 @@ it("today lists interviews and the next reminder of each", async () => {
 const draft = (id: string, state: string) => ({
   id,
   candidate_name: `${state} person`,
+  candidate_id: "c1",
   channel: "linkedin_message",
   state,
+  subject: null,
+  text: "Hello",
+  characters: 5,
+  limit: 8000,
+  fits: true,
+  unresolved: [],
+  warnings: [],
+  claims: [],
 });
 
 it("puts what does harm first, and Enter does the next thing without the mouse", async () => {
