@@ -11,13 +11,15 @@ import { useCursor } from "@/lib/cursor";
 import { useCommand } from "@/lib/data";
 import { useKeys } from "@/lib/keys";
 import { usePlace } from "@/lib/place";
+import { useReady } from "@/lib/ready";
 import { type Template, TemplateSheet } from "./TemplateSheet";
 import css from "./templates.module.css";
 
 /** The message templates by channel; Enter edits the chosen one. */
 export function Templates() {
   const place = usePlace();
-  const { data, error, refetch } = useCommand("template_list", { limit: 500 });
+  const { data, error, refetch, status } = useCommand("template_list", { limit: 500 });
+  useReady(status);
   const ordered = useMemo(
     () =>
       channels.flatMap((channel) => (data?.items ?? []).filter((each) => each.channel === channel)),
