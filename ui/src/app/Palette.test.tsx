@@ -75,7 +75,8 @@ describe("the palette", () => {
     await waitFor(() => expect(titles()[0]).toContain("Grace"));
     await userEvent.keyboard("{Enter}{Control>}k{/Control}outreach{Enter}");
     await userEvent.keyboard("{Control>}k{/Control}");
-    expect(inPalette().getAllByRole("option")[0]?.textContent).toBe("Go to OutreachGO");
+    const recent = within(inPalette().getByRole("group", { name: "Recent" }));
+    expect(recent.getAllByRole("option")[0]?.textContent).toBe("Go to OutreachGO");
     expect(JSON.stringify({ ...localStorage })).not.toMatch(/Grace|c7/);
   });
 });

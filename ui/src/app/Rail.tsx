@@ -57,12 +57,11 @@ export function Rail(props: { onPalette: () => void; onKeys: () => void }) {
       <button
         type="button"
         className={css.find}
-        aria-label="Find or do"
         data-tip={`Find or do anything  ${keyCap(keysOf("palette") ?? "")}`}
         onClick={props.onPalette}
       >
         <Icon of={Search} />
-        <span className={css.word}>Find or do</span>
+        <span className={css.findWord}>Find or do</span>
         <span className={css.hint}>
           <Kbd action="palette" />
         </span>

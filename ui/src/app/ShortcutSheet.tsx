@@ -22,7 +22,10 @@ export function ShortcutSheet(props: { onClose: () => void }) {
   return (
     <Dialog label="Keys" onClose={props.onClose} className={css.sheet} testId="keys">
       <CloseByItsKey onClose={props.onClose} />
-      <h2 className={css.title}>Keys</h2>
+      {/* The dialog opens at its top, not at the switch below. */}
+      <h2 className={css.title} data-first tabIndex={-1}>
+        Keys
+      </h2>
       <div className={css.groups}>
         {bindingGroups.map(({ title, everywhere, bindings }) => (
           <section key={title}>

@@ -43,5 +43,5 @@ it("shows message, hint and the button that mends it", async () => {
   expect(notice.textContent).toContain("Wait until it is done.");
   busy = false;
   await userEvent.click(screen.getByRole("button", { name: "Try again" }));
-  await waitFor(() => expect(screen.getByText("No jobs yet")).toBeTruthy());
+  await waitFor(() => expect(screen.getByText("No open jobs")).toBeTruthy());
 });

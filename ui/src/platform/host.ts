@@ -67,6 +67,7 @@ export function hostPlatform(token: string | undefined, browser: HostBrowser): P
     },
     copyText: (text) => browser.copyText(text),
     pickPath: async () => undefined,
+    logFolder: async () => undefined,
     async shellSettings() {
       throw new CommandError(
         "cannot_open",

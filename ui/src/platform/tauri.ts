@@ -47,6 +47,7 @@ export function tauriPlatform(): Platform {
       change
         ? ask<ShellSettings>("change_shell_settings", { change })
         : ask<ShellSettings>("shell_settings", {}),
+    logFolder: () => ask<string>("log_folder", {}),
   };
 }
 

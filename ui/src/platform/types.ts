@@ -54,6 +54,8 @@ export interface Platform {
   pickPath(question: PathQuestion): Promise<string | undefined>;
   /** Reads or changes how the shell behaves; only where `capabilities.shellSettings` is true. */
   shellSettings(change?: Partial<ShellSettings>): Promise<ShellSettings>;
+  /** The folder with the shell's log; undefined where there is no shell. */
+  logFolder(): Promise<string | undefined>;
 }
 
 /** A refusal or failure, as every host sends it (FORMATS.md, "The muster command"). */

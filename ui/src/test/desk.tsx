@@ -88,6 +88,7 @@ export function scriptedPlatform(answers: Answers = {}) {
       calls.push({ command: "copy_text", params: { text } });
     },
     pickPath: async () => undefined,
+    logFolder: async () => undefined,
     shellSettings: async () => {
       throw new CommandError("cannot_open", "A test has no shell.");
     },

@@ -1,5 +1,5 @@
 import { cleanup, configure } from "@testing-library/react";
-import { afterEach, beforeEach } from "vitest";
+import { afterEach, beforeEach, vi } from "vitest";
 import { announce } from "@/lib/announce";
 import { changeSettings } from "@/lib/settings";
 
@@ -16,8 +16,9 @@ globalThis.ResizeObserver = class {
   disconnect() {}
 };
 
-// A loaded machine is slow and not wrong: what never comes still fails, only later.
-configure({ asyncUtilTimeout: 8000 });
+// A busy machine is slow, not wrong.
+configure({ asyncUtilTimeout: 8_000 });
+vi.setConfig({ testTimeout: 40_000 });
 
 beforeEach(() => {
   localStorage.clear();

@@ -35,7 +35,9 @@ export function useReject() {
     try {
       let summary = "";
       for (const change_id of ids) {
-        summary = (await client.change_undo({ change_id })).summary || summary;
+        const undone = await client.change_undo({ change_id });
+        // The move came last and is named; the note goes with it.
+        summary ||= undone.summary;
       }
       announce({ kind: "done", text: `Undone: ${summary}` });
     } catch (error) {

@@ -164,22 +164,22 @@ describe("the switches", () => {
       ...withApplication({ shortlisted: true, interview_enabled: true }),
       candidate_shortlist: () => {
         throw new CommandError(
-          "interviews_scheduled",
-          "Grace Lindqvist has an interview on Tue 24 Nov.",
-          "Cancel it with a reason first.",
+          "workspace_busy",
+          "An import holds the file.",
+          "Wait until it is done.",
         );
       },
     });
     await userEvent.click(await screen.findByRole("switch", { name: /Shortlisted/ }));
     const line = screen.getByTestId("status-line");
-    await waitFor(() => expect(line.textContent).toContain("Cancel it with a reason first."));
+    await waitFor(() => expect(line.textContent).toContain("Wait until it is done."));
     expect(screen.getByRole("switch", { name: /Shortlisted/ }).getAttribute("aria-checked")).toBe(
       "true",
     );
     expect(screen.getByRole("switch", { name: /^Interviews/ }).getAttribute("aria-checked")).toBe(
       "true",
     );
-    expect(within(line).getByRole("button", { name: "Show the schedule" })).toBeTruthy();
+    expect(within(line).getByRole("button", { name: "Try again" })).toBeTruthy();
   });
 });
 

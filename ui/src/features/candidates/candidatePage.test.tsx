@@ -82,7 +82,7 @@ describe("scheduling from a candidate", () => {
       ...page,
       application_list: () => ({ items: [], next_cursor: null }),
     });
-    await screen.findByText(/is not up for a job yet/);
+    await screen.findAllByText(/is not up for a job yet/);
     await userEvent.keyboard("s");
     expect((await screen.findByTestId("status-line")).textContent).toContain(
       "Grace Lindqvist is not up for a job yet. Press P to put them up for one.",

@@ -62,12 +62,17 @@ function desk() {
 const title = () => screen.getByTestId("candidate").querySelector("h1")?.textContent;
 const shows = (who: string) => waitFor(() => expect(title()).toBe(who));
 
+/** Opens the first person; the list remembers where the last test left it. */
+async function begin() {
+  const [first] = await screen.findAllByTestId("row");
+  await userEvent.click(first as HTMLElement);
+  await shows("Person 1");
+}
+
 describe("reviewing the people of a job", () => {
   it("shortlists by one key and shows the next résumé, which was read before", async () => {
     const { calls } = desk();
-    await screen.findAllByTestId("row");
-    await userEvent.keyboard("j{Enter}");
-    await shows("Person 1");
+    await begin();
     await waitFor(() =>
       expect(calls).toContainEqual({
         command: "candidate_document_text",
@@ -94,9 +99,7 @@ describe("reviewing the people of a job", () => {
 
   it("leaves somebody for later by Space, and comes round to them again", async () => {
     desk();
-    await screen.findAllByTestId("row");
-    await userEvent.keyboard("j{Enter}");
-    await shows("Person 1");
+    await begin();
     await userEvent.keyboard(" ");
     await shows("Person 2");
     expect(within(screen.getByTestId("list")).getByText("Later")).toBeTruthy();
@@ -108,9 +111,7 @@ describe("reviewing the people of a job", () => {
 
   it("rejects with a reason by two keys, and one undo brings back all of it", async () => {
     const { calls } = desk();
-    await screen.findAllByTestId("row");
-    await userEvent.keyboard("j{Enter}");
-    await shows("Person 1");
+    await begin();
     await userEvent.keyboard("x");
     await screen.findByTestId("reject");
     await userEvent.keyboard("2");
@@ -144,9 +145,7 @@ describe("reviewing the people of a job", () => {
 
   it("takes a reason in one's own words", async () => {
     const { calls } = desk();
-    await screen.findAllByTestId("row");
-    await userEvent.keyboard("j{Enter}");
-    await shows("Person 1");
+    await begin();
     await userEvent.keyboard("x");
     await screen.findByTestId("reject");
     await userEvent.keyboard("9");
@@ -162,9 +161,7 @@ describe("reviewing the people of a job", () => {
 
   it("undoes the last decision and shows the person again", async () => {
     const { calls } = desk();
-    await screen.findAllByTestId("row");
-    await userEvent.keyboard("j{Enter}");
-    await shows("Person 1");
+    await begin();
     await userEvent.keyboard("l");
     await shows("Person 2");
     await userEvent.keyboard("z");

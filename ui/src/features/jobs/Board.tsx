@@ -10,7 +10,7 @@ import { BoardColumn } from "./BoardColumn";
 import { BoardSheets } from "./BoardSheets";
 import css from "./board.module.css";
 import { CardBar } from "./CardBar";
-import type { useBoard } from "./useBoard";
+import type { Column, useBoard } from "./useBoard";
 import { useBoardCursor } from "./useBoardCursor";
 import { useCardActions } from "./useCardActions";
 import { useCardDrag } from "./useCardDrag";
@@ -50,7 +50,12 @@ function Columns({ jobId, board }: { jobId: string; board: ReturnType<typeof use
   return (
     <div className={css.place}>
       <CardBar application={cursor.current} actions={actions} />
-      <div className={css.board} data-board data-dragging={drag.held ? true : undefined}>
+      <div
+        className={css.board}
+        style={{ gridTemplateColumns: widths(board.columns) }}
+        data-board
+        data-dragging={drag.held ? true : undefined}
+      >
         {board.columns.map((column) => (
           <BoardColumn
             key={column.stage}
@@ -77,6 +82,13 @@ function Columns({ jobId, board }: { jobId: string; board: ReturnType<typeof use
       <BoardSheets applications={board.all} />
     </div>
   );
+}
+
+/** A stage that holds nobody stays narrow, so that more of the others is in sight. */
+function widths(columns: readonly Column[]): string {
+  return columns
+    .map(({ cards }) => (cards.length > 0 ? "minmax(210px, 1fr)" : "minmax(112px, 140px)"))
+    .join(" ");
 }
 
 function NobodyUp({ onPutUp }: { onPutUp: () => void }) {

@@ -11,7 +11,6 @@ import type { Application, Job } from "@/lib/shapes";
 import { dotted } from "@/lib/words";
 import { Description } from "./Description";
 import css from "./jobs.module.css";
-import { useApplications } from "./useBoard";
 import { useJobActions } from "./useJobActions";
 import { languageOf } from "./words";
 
@@ -82,7 +81,7 @@ function JobPage({ job }: { job: Job }) {
           </ul>
         </Section>
       ) : null}
-      <People id={job.id} onBoard={press("board_view")} onPutUp={press("put_up")} />
+      <People job={job} onBoard={press("board_view")} onPutUp={press("put_up")} />
       {job.description ? (
         <Section title="Description">
           <Description job={job} />
@@ -92,16 +91,26 @@ function JobPage({ job }: { job: Job }) {
   );
 }
 
-function People(props: { id: string; onBoard: () => void; onPutUp: () => void }) {
-  const { data, error, refetch } = useApplications(props.id);
+function People(props: { job: Job; onBoard: () => void; onPutUp: () => void }) {
+  const { job } = props;
+  const { data, error, refetch } = useCommand("application_list", {
+    job_id: job.id,
+    limit: LISTED,
+  });
   if (error) return <ErrorNotice error={error} retry={() => void refetch()} />;
-  if (!data) return null;
-  const gates: Gate[] = data.items.slice(0, LISTED).map((application) => ({
+  if (!data) {
+    return (
+      <Section title="People">
+        <Waiting rows={Math.min(job.applications, LISTED)} label="Reading who is up for the job" />
+      </Section>
+    );
+  }
+  const gates: Gate[] = data.items.map((application) => ({
     application,
     title: application.candidate_name,
     to: { path: "/candidates", id: application.candidate_id },
   }));
-  const more = data.items.length - gates.length;
+  const more = data.next_cursor === null ? 0 : job.applications - gates.length;
   return (
     <Section title="People">
       {gates.length === 0 ? (
@@ -111,7 +120,7 @@ function People(props: { id: string; onBoard: () => void; onPutUp: () => void })
         </div>
       ) : (
         <>
-          <p className={css.stages}>{stageCounts(data.items)}</p>
+          {more > 0 ? null : <p className={css.stages}>{stageCounts(data.items)}</p>}
           <Gates gates={gates} />
         </>
       )}

@@ -19,7 +19,7 @@ export function Counter(props: { draft: Draft; measure: Measure; kept: Kept | un
   const channel = channelOf(draft.channel).label;
   const fits = measure.trouble === undefined;
   const troubles = [
-    ...measure.unresolved.map((field) => `Nothing is stored as ${fieldOf(field)}.`),
+    ...measure.unresolved.map((field) => `Missing in the record: ${fieldOf(field)}.`),
     ...tooLong("The subject", measure.subjectCharacters, draft.subject_limit),
     ...tooLong("The text", measure.characters, draft.limit),
     ...draft.warnings,

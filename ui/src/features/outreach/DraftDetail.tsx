@@ -112,10 +112,10 @@ function Buttons(props: {
     return (
       <div className={css.buttons}>
         <Button
-          label="Record the reply"
+          label={state === "replied" ? "Record another reply" : "Record the reply"}
           icon={Reply}
           action="mark_replied"
-          look="main"
+          look={state === "replied" ? "plain" : "main"}
           locked={locked("mark_replied")}
           onPress={press("mark_replied")}
         />

@@ -52,7 +52,7 @@ export function Queue(props: {
         const row = rows[index];
         if (!row) return null;
         return "draft" in row ? (
-          <DraftLine draft={row.draft} state={view !== "todo"} />
+          <DraftLine draft={row.draft} state={view === "all"} />
         ) : (
           row.heading
         );

@@ -61,7 +61,7 @@ export function WeekGrid(props: {
             <button
               type="button"
               onClick={() => props.onDay(day)}
-              aria-label={`Show ${day.spoken_long}`}
+              title={`Show ${day.spoken_long}`}
             >
               {wide ? day.spoken_long : day.spoken}
               {day.is_today ? <span className={css.todayWord}>today</span> : null}

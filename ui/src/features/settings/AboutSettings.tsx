@@ -1,7 +1,8 @@
+import { useQuery } from "@tanstack/react-query";
 import { Copy } from "lucide-react";
 import { Button } from "@/components/Button";
 import { ErrorNotice, Waiting } from "@/components/Notice";
-import { Facts, Section } from "@/components/Split";
+import { Section } from "@/components/Split";
 import { useActions } from "@/lib/actions";
 import { announce } from "@/lib/announce";
 import { useCommand, useDesk, usePages } from "@/lib/data";
@@ -18,6 +19,10 @@ export function AboutSettings() {
   const dashboard = useCommand("dashboard_get", {});
   const people = usePages("person_list", {});
   const jobs = usePages("job_list", {});
+  const log = useQuery({
+    queryKey: ["log_folder"],
+    queryFn: async () => (await platform.logFolder()) ?? null,
+  });
   useReady(status.status);
   const facts: (readonly [string, string])[] = status.data
     ? [
@@ -26,6 +31,7 @@ export function AboutSettings() {
         ["Workspace", status.data.workspace_id],
         ["Folder", status.data.folder],
         ["Runs in", platform.capabilities.host === "desktop" ? "its own window" : "a browser"],
+        ...(log.data ? [["Log", log.data] as const] : []),
         ["Writing", status.data.read_only ? "read only: nothing can be saved" : "possible"],
       ]
     : [];
@@ -61,15 +67,23 @@ export function AboutSettings() {
     <div className={css.page} data-testid="about">
       <div className={css.sheet}>
         <h1>Muster {status.data.version}</h1>
-        <Facts facts={facts.slice(1)} />
+        <dl className={css.facts}>
+          {facts.slice(1).map(([name, value]) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
         <Section title="In this workspace">
           <p>{sentence(listed(inside))}.</p>
         </Section>
         <Section title="When something fails">
           <p className={css.prose}>
-            Each run writes a log to the folder <code>logs</code> of the workspace; names and
-            messages of candidates are not in it. <code>muster doctor</code> tells whether keyring,
-            notifications and time zones work on this computer.
+            Tell whoever helps you the facts above.{" "}
+            {log.data ? "What went wrong is written to the log in the folder named there. " : ""}
+            <code>muster doctor</code> on the command line says whether keyring, notifications and
+            time zones work on this computer, and where its log is.
           </p>
           <div className={css.after}>
             <Button label="Copy these facts" icon={Copy} onPress={copy} />

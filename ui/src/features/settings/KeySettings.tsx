@@ -183,7 +183,11 @@ function Recorder({ binding, onEnd }: { binding: Binding; onEnd: () => void }) {
   }, [binding, first, onEnd]);
   return (
     <span className={css.recorder} role="status">
-      {refused ? <span className={css.refused}>{refused} Press another, or </span> : null}
+      {refused ? (
+        <>
+          <span className={css.refused}>{refused}</span> Press another, or{" "}
+        </>
+      ) : null}
       {first ? (
         <>
           <Kbd keys={first} /> then a second key, or Enter for this one alone,{" "}

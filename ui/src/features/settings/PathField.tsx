@@ -14,6 +14,8 @@ export function PathField(props: {
   value: string;
   error?: string | undefined;
   question: PathQuestion;
+  /** Whether the form puts the cursor here first. */
+  first?: boolean;
   onChange: (path: string) => void;
 }) {
   const { platform } = useDesk();
@@ -33,7 +35,7 @@ export function PathField(props: {
         value={props.value}
         placeholder={props.placeholder}
         error={props.error}
-        first
+        first={props.first ?? false}
         testId="path"
         onChange={props.onChange}
       />

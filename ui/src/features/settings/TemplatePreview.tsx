@@ -58,7 +58,7 @@ export function TemplatePreview(props: {
           </span>
         </span>
         {rendered.unresolved.map((field) => (
-          <span key={field}>Nothing is stored as {fieldOf(field)}.</span>
+          <span key={field}>Missing in the record: {fieldOf(field)}.</span>
         ))}
         {rendered.warnings.map((warning) => (
           <span key={warning}>{warning}</span>

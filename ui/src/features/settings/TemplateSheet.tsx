@@ -125,6 +125,7 @@ export function TemplateSheet(props: { template: Template | undefined; onClose: 
           </fieldset>
         </div>
         <div className={css.side}>
+          <h3 className={css.label}>Preview</h3>
           <TemplatePreview {...shown} nameOnly={nameOnly} />
           <CheckField
             label="Show it for somebody of whom only the name is known"

@@ -18,7 +18,7 @@ import { dotted } from "@/lib/words";
 import { focusFirst, PaneForm } from "./PaneForm";
 import { fieldErrors } from "./refusals";
 import css from "./settings.module.css";
-import { type RoleName, roleName, roles, zones } from "./words";
+import { type RoleName, roleName, roles, zonesLike } from "./words";
 
 /** Who works in this workspace, and in whose name this desk works. */
 export function UserSettings() {
@@ -227,7 +227,7 @@ function UserForm(props: {
       <TextField
         label="Time zone"
         note="Times are shown on this clock first."
-        suggestions={zones}
+        suggestions={zonesLike(draft.time_zone)}
         value={draft.time_zone}
         error={wrong.of("time_zone")}
         required

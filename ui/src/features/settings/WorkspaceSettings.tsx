@@ -2,6 +2,7 @@ import { Plus, X } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { Button } from "@/components/Button";
 import { TextField } from "@/components/Form";
+import { Icon } from "@/components/Icon";
 import { ErrorNotice, Waiting } from "@/components/Notice";
 import { Section } from "@/components/Split";
 import { Switch } from "@/components/Switch";
@@ -168,12 +169,15 @@ function Leads(props: {
           {leads.map((lead) => (
             <li key={lead}>
               <span>{leadTime(lead)}</span>
-              <Button
-                label={`Remove ${leadTime(lead)}`}
-                icon={X}
-                look="quiet"
-                onPress={() => onChange(leads.filter((each) => each !== lead))}
-              />
+              <button
+                type="button"
+                className={css.tool}
+                aria-label={`Remove ${leadTime(lead)}`}
+                data-tip="Remove"
+                onClick={() => onChange(leads.filter((each) => each !== lead))}
+              >
+                <Icon of={X} />
+              </button>
             </li>
           ))}
         </ul>

@@ -33,8 +33,15 @@ export function roleName(role: string): string {
   return roles.find(([each]) => each === role)?.[1] ?? role;
 }
 
-/** Every zone this computer can name, to choose from while typing. */
-export const zones: readonly string[] = Intl.supportedValuesOf("timeZone");
+const zones: readonly string[] = Intl.supportedValuesOf("timeZone");
+/** More than this would be scrolled, not chosen from. */
+const SUGGESTED = 40;
+
+/** The zones that hold what is typed so far, to choose from. */
+export function zonesLike(typed: string): string[] {
+  const part = typed.trim().toLowerCase().replaceAll(" ", "_");
+  return zones.filter((zone) => zone.toLowerCase().includes(part)).slice(0, SUGGESTED);
+}
 
 const counted: Readonly<Record<string, readonly [string, string]>> = {
   candidates: ["candidate", "candidates"],

@@ -137,7 +137,9 @@ struct Working {
 /// Takes the recent ones out of everything that is stored and adds them with their present words.
 fn changes(stored: Vec<Entry>, recent: &[(u16, String)]) -> Vec<Entry> {
     let mut gone = Bits::default();
-    recent.iter().for_each(|(place, _)| gone.insert(*place));
+    for (place, _) in recent {
+        gone.insert(*place);
+    }
     let mut fields: HashMap<i64, HashMap<String, Working>> = HashMap::new();
     for (field, word, candidates) in stored {
         let mut places = Places::from_stored(&candidates);
@@ -168,8 +170,8 @@ fn changes(stored: Vec<Entry>, recent: &[(u16, String)]) -> Vec<Entry> {
     }
     let mut changes: Vec<Entry> = Vec::new();
     for (field, words) in fields {
-        let changed = words.into_iter().filter(|(_, set)| set.changed);
-        changes.extend(changed.map(|(word, set)| {
+        let touched = words.into_iter().filter(|(_, set)| set.changed);
+        changes.extend(touched.map(|(word, set)| {
             let candidates = if set.places.is_empty() {
                 Vec::new()
             } else {

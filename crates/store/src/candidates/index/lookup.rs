@@ -51,12 +51,13 @@ pub(super) async fn blocks(
 
 /// Which levels of each word can still bring somebody of block `first` or behind it into `top`.
 fn needed(plan: &Plan, first: i64, top: &Top) -> Vec<[bool; LEVELS]> {
-    let most: u32 = plan.words.iter().map(PlannedWord::most).sum();
+    // All words but one may stand where they count most.
+    let others: u32 = plan.words.iter().skip(1).map(|_| worth(0)).sum();
     let first_seq = seq_of(first, 0);
     let of_word = |word: &PlannedWord| {
         let mut levels = [false; LEVELS];
         for level in word.levels() {
-            let best = most - word.most() + worth(level);
+            let best = others + worth(level);
             if let Some(needed) = levels.get_mut(level) {
                 *needed = top.has_room_for(Ranked::new(best, first_seq));
             }
@@ -147,7 +148,9 @@ fn pick(plan: &Plan, block: i64, found: &Found, recent: Option<&Bits>, top: &mut
             .filter_map(|level| Some((worth(level), together(word, &own, level)?)))
             .collect();
         let mut anywhere = Bits::default();
-        levels.iter().for_each(|(_, set)| anywhere.add(set));
+        for (_, set) in &levels {
+            anywhere.add(set);
+        }
         matching.keep(&anywhere);
         words.push(levels);
     }

@@ -1,6 +1,6 @@
 //! What a query asks of the index, and what the index keeps of a text: two sides of one rule.
 
-use crate::candidates::ranking::{LEVELS, worth};
+use crate::candidates::ranking::LEVELS;
 use crate::candidates::words::{QueryWord, is_unspaced};
 
 /// Characters of the longest prefix that has a set of its own. A longer one is the few words of the
@@ -26,11 +26,6 @@ pub(super) struct PlannedWord {
 }
 
 impl PlannedWord {
-    /// The most that this word can count.
-    pub fn most(&self) -> u32 {
-        worth(0)
-    }
-
     /// Levels at which it can be found.
     pub fn levels(&self) -> impl Iterator<Item = usize> + use<> {
         (0..LEVELS).step_by(if self.open { 1 } else { 2 })

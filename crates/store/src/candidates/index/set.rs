@@ -16,7 +16,7 @@ pub(super) fn block_of(seq: i64) -> i64 {
 
 /// The place of a row number in its block.
 pub(super) fn place_of(seq: i64) -> u16 {
-    u16::try_from(seq & (BLOCK as i64 - 1)).unwrap_or_default()
+    u16::try_from(seq & ((1 << BLOCK_BITS) - 1)).unwrap_or_default()
 }
 
 /// The row number at a place of a block.
@@ -137,7 +137,7 @@ impl Places {
             Self::Many(bits) => bits.insert(place),
             Self::Few(list) => {
                 match list.last() {
-                    Some(last) if *last >= place => {
+                    Some(highest) if *highest >= place => {
                         if let Err(at) = list.binary_search(&place) {
                             list.insert(at, place);
                         }
@@ -146,7 +146,9 @@ impl Places {
                 }
                 if list.len() > LONGEST_LIST {
                     let mut bits = Bits::default();
-                    list.iter().for_each(|place| bits.insert(*place));
+                    for place in list.iter() {
+                        bits.insert(*place);
+                    }
                     *self = Self::Many(bits);
                 }
             }
@@ -204,7 +206,11 @@ impl Places {
 impl Bits {
     fn add_places(&mut self, places: &Places) {
         match places {
-            Places::Few(list) => list.iter().for_each(|place| self.insert(*place)),
+            Places::Few(list) => {
+                for place in list {
+                    self.insert(*place);
+                }
+            }
             Places::Many(bits) => self.add(bits),
         }
     }

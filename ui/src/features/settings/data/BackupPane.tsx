@@ -32,6 +32,7 @@ export function BackupPane() {
       }
     >
       <PathField
+        first
         label="File or folder"
         note="Leave it empty for the workspace’s own folder of backups. Another disk is safer."
         placeholder="/media/stick"

@@ -82,7 +82,7 @@ describe("import", () => {
       "Two people to add and one person to complete. Nothing has been written yet.",
     );
     expect(
-      within(trial).getByRole("row", { name: "4 5 email “x@” is not an address." }),
+      within(trial).getByRole("row", { name: "4 5 Email “x@” is not an address." }),
     ).toBeTruthy();
     const columns = screen.getByTestId("preview");
     expect(columns.textContent).toContain("A CSV table · Five rows · UTF-8");
@@ -99,6 +99,7 @@ describe("import", () => {
     ]);
     await userEvent.click(screen.getByRole("button", { name: "Undo the import" }));
     await waitFor(() => expect(sent(calls, "change_undo")).toEqual([{ change_id: "h9" }]));
+    await screen.findByText(/^The import is taken back/);
     expect(screen.queryByRole("button", { name: "Undo the import" })).toBeNull();
     await userEvent.click(screen.getByRole("button", { name: "Show the candidates" }));
     expect(history.location.pathname).toBe("/candidates");
@@ -188,7 +189,7 @@ describe("import", () => {
     expect(bar.textContent).toContain("Trying Connections.csv");
     await waitFor(() => expect(bar.textContent).toContain("25 %"));
     await userEvent.click(within(bar).getByRole("button", { name: "Stop" }));
-    await screen.findByText(/^Stopped\./);
+    await screen.findByText("Stopped. Nothing has been written.");
     expect(sent(calls, "operation_cancel")).toEqual([{ id: "o1" }]);
     expect(screen.queryByTestId("progress")).toBeNull();
   });

@@ -30,6 +30,7 @@ export function ExportPane() {
       }
     >
       <PathField
+        first
         label="Folder"
         note="A new or an empty one; it is made when it is not there."
         placeholder="/home/me/muster-export"

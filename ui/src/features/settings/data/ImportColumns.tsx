@@ -46,7 +46,9 @@ export function Columns(props: {
                 <td className={css.samples}>
                   {samples.map((sample, at) => (
                     // biome-ignore lint/suspicious/noArrayIndexKey: samples never move
-                    <bdi key={at}>{sample}</bdi>
+                    <span key={at}>
+                      <bdi>{sample}</bdi>
+                    </span>
                   ))}
                 </td>
                 <td>

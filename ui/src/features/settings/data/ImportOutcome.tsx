@@ -1,11 +1,23 @@
-import type { ImportView } from "@/generated/commands";
-import { count, sentence } from "@/lib/words";
+import type { ImportPreview, ImportView } from "@/generated/commands";
+import { count, plain, sentence } from "@/lib/words";
 import { Problems } from "../Problems";
 import { listed } from "../words";
 import css from "./data.module.css";
 
 /** What an import did, or would do: each kind of row with its number, and what was rejected. */
-export function Outcome({ view, happened }: { view: ImportView; happened: boolean }) {
+export function Outcome(props: {
+  view: ImportView;
+  /** The fields with their words. */
+  fields: ImportPreview["fields"];
+  /** Whether it was done, and not only tried. */
+  happened: boolean;
+}) {
+  const { view, happened } = props;
+  // A row is refused for "email", a column goes to "emails".
+  const label = (field: string | null) =>
+    field &&
+    (props.fields.find(({ name }) => name === field || name === `${field}s`)?.label ??
+      plain(field));
   const kinds = [
     [view.created, happened ? "added" : "to add", "New here"],
     [view.updated, happened ? "completed" : "to complete", "The file knows more"],
@@ -38,7 +50,7 @@ export function Outcome({ view, happened }: { view: ImportView; happened: boolea
         {kinds.map(([number, word, what]) => (
           <div key={word} data-none={number === 0 || undefined}>
             <dt>
-              {sentence(word)} <span className="muted">{what}</span>
+              {sentence(word)} <span className={css.what}>{what}</span>
             </dt>
             <dd>{number.toLocaleString("en")}</dd>
           </div>
@@ -47,7 +59,12 @@ export function Outcome({ view, happened }: { view: ImportView; happened: boolea
       <Problems
         label="Rejected rows"
         columns={["Row", "Line", "Field", "What is wrong"]}
-        rows={view.errors.map(({ row, line, field, message }) => [row, line, field, message])}
+        rows={view.errors.map(({ row, line, field, message }) => [
+          row,
+          line,
+          label(field),
+          message,
+        ])}
         total={view.errors_total}
       />
     </section>

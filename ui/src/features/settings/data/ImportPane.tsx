@@ -3,9 +3,9 @@ import { UsersRound } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { Button } from "@/components/Button";
 import type { ImportPreview, ImportView } from "@/generated/commands";
-import { useDesk } from "@/lib/data";
+import { announce } from "@/lib/announce";
+import { useDesk, useRun } from "@/lib/data";
 import { usePlace } from "@/lib/place";
-import { useUndo } from "@/lib/undo";
 import { count } from "@/lib/words";
 import { CommandError } from "@/platform";
 import { PaneForm } from "../PaneForm";
@@ -35,7 +35,7 @@ export function ImportPane() {
   const { client } = useDesk();
   const place = usePlace();
   const router = useRouter();
-  const undo = useUndo();
+  const undo = useRun("change_undo");
   const form = useRef<HTMLDivElement>(null);
   const [path, setPath] = useState(place.for ?? "");
   const [step, setStep] = useState<Step>({ path: "" });
@@ -83,6 +83,17 @@ export function ImportPane() {
     else void trial(step, mapping);
   };
 
+  const takeBack = () => {
+    if (!step.result?.change_id) return;
+    undo.mutate(
+      { change_id: step.result.change_id },
+      {
+        onSuccess: () => setStep({ ...step, undone: true }),
+        onError: (error) => announce({ kind: "failed", error, retry: takeBack }),
+      },
+    );
+  };
+
   const error = refused ?? work.error;
   const wrong = fieldErrors(error, ["path", "mapping"]);
   const known = step.path === file ? step : undefined;
@@ -102,13 +113,7 @@ export function ImportPane() {
           known?.result ? (
             <>
               {known.result.change_id && !known.undone ? (
-                <Button
-                  label="Undo the import"
-                  onPress={() => {
-                    undo(known.result?.change_id ?? undefined);
-                    setStep({ ...known, undone: true });
-                  }}
-                />
+                <Button label="Undo the import" busy={undo.isPending} onPress={takeBack} />
               ) : null}
               <Button
                 label="Show the candidates"
@@ -121,6 +126,7 @@ export function ImportPane() {
         onSubmit={act}
       >
         <PathField
+          first
           label="File"
           note="Type its path, or drop the file on this window."
           placeholder="/home/me/Downloads/Connections.csv"
@@ -163,11 +169,22 @@ export function ImportPane() {
         ) : null}
         {work.stopped ? (
           <p role="status" className={css.warn}>
-            Stopped. Whoever was read until then is here; importing the file again finishes it.
+            {step.trial
+              ? "Stopped. Whoever was read until then is here; importing the file again finishes it, and Activity takes it back."
+              : "Stopped. Nothing has been written."}
           </p>
         ) : null}
-        {known?.trial ? (
-          <Outcome view={known.result ?? known.trial} happened={known.result !== undefined} />
+        {known?.undone ? (
+          <p role="status">
+            The import is taken back: everybody it brought is gone again, everybody it completed is
+            as before.
+          </p>
+        ) : known?.trial ? (
+          <Outcome
+            view={known.result ?? known.trial}
+            fields={known.preview?.fields ?? []}
+            happened={known.result !== undefined}
+          />
         ) : null}
       </PaneForm>
     </div>

@@ -62,6 +62,7 @@ export function RestorePane() {
       busy={run.isPending}
       after
       bad
+      takesFocus={backups.isSuccess}
       testId="restore"
       onSubmit={restore}
     >

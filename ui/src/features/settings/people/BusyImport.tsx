@@ -69,6 +69,7 @@ export function BusyImport({ people }: { people: readonly Person[] }) {
         onChange={change(setPerson)}
       />
       <PathField
+        first
         label="Calendar file"
         placeholder="/home/me/Downloads/calendar.ics"
         value={path}

@@ -6,7 +6,7 @@ import { announce } from "@/lib/announce";
 import { useCommand, useRun } from "@/lib/data";
 import { PaneForm } from "../PaneForm";
 import { fieldErrors } from "../refusals";
-import { weekdays, zones } from "../words";
+import { weekdays, zonesLike } from "../words";
 import { changesOf, type PersonDraft, paramsOf } from "./draft";
 import { Exceptions } from "./Exceptions";
 import { HoursEditor } from "./HoursEditor";
@@ -109,7 +109,7 @@ export function PersonForm(props: {
         <TextField
           label="Time zone of the hours below"
           placeholder="Europe/Berlin"
-          suggestions={zones}
+          suggestions={zonesLike(draft.time_zone)}
           value={draft.time_zone}
           error={wrong.of("time_zone")}
           required
@@ -168,12 +168,12 @@ function Limits(props: {
   return (
     <Section title="Room to breathe">
       <div className={css.limits}>
-        <FieldRow>
+        <div className={css.four}>
           {number("Minutes free before", "before", "buffer_before_minutes")}
           {number("Minutes free after", "after", "buffer_after_minutes")}
           {number("Most interviews a day", "perDay", "maximum_per_day", "No limit")}
           {number("Most interviews a week", "perWeek", "maximum_per_week", "No limit")}
-        </FieldRow>
+        </div>
         <FieldRow>
           <SelectField
             label="A week begins on"
