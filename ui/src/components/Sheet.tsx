@@ -18,6 +18,8 @@ export function Sheet(props: {
   locked?: string | undefined;
   busy?: boolean;
   error?: CommandError | null | undefined;
+  /** What the button that puts the form away says, where "Cancel" would mean something else. */
+  leave?: string;
   /** The loss that the button brings, in which case it is red. */
   bad?: boolean;
   wide?: boolean;
@@ -56,7 +58,12 @@ export function Sheet(props: {
         <footer className={css.foot}>
           {props.error ? <Refused error={props.error} /> : null}
           <div className={css.buttons}>
-            <Button label="Cancel" keys="Escape" look="quiet" onPress={props.onClose} />
+            <Button
+              label={props.leave ?? "Cancel"}
+              keys="Escape"
+              look="quiet"
+              onPress={props.onClose}
+            />
             {props.buttons}
             <Button
               label={props.submit}

@@ -1,10 +1,11 @@
 import { announce } from "@/lib/announce";
 import { dotted } from "@/lib/words";
-import css from "./calendar.module.css";
 import { busySentence, MINUTE_PX, momentOf } from "./grid";
+import css from "./grid.module.css";
 import { type Lane, LEAST_MINUTES } from "./lanes";
 import { hueOf, initialsOf, names } from "./people";
 import type { Busy, Day, Entry } from "./shapes";
+import signs from "./signs.module.css";
 import { statusOf } from "./words";
 
 const across = (lane: Lane) => ({
@@ -20,7 +21,7 @@ export function BusyBlock(props: { day: Day; busy: Busy; name: string; at: numbe
     <button
       type="button"
       tabIndex={-1}
-      className={css.busy}
+      className={signs.busy}
       data-status={busy.status}
       data-testid="busy"
       aria-label={label}
@@ -112,7 +113,7 @@ export function InterviewBlock(props: {
             return (
               <span
                 key={each.id}
-                className={css.mark}
+                className={signs.mark}
                 style={at < 0 ? undefined : { ["--hue" as string]: hueOf(at) }}
               >
                 {initialsOf(each.full_name)}

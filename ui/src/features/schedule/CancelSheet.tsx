@@ -32,6 +32,7 @@ export function CancelSheet(props: { interview: Interview; onClose: () => void }
     <Sheet
       title={`Cancel the interview with ${interview.candidate_name}`}
       submit="Cancel interview"
+      leave="Keep it"
       bad
       testId="cancel-sheet"
       locked={

@@ -7,6 +7,7 @@ import type { Interview } from "@/lib/shapes";
 import { plain } from "@/lib/words";
 import { PeoplePicker } from "./PeoplePicker";
 import { overriding, Rules, rulesLock } from "./Rules";
+import { SheetLead } from "./SheetKeys";
 import { type Mode, modes } from "./words";
 
 /** Changes who interviews, where, the link and the notes; the time stays. */
@@ -43,7 +44,6 @@ export function EditSheet(props: { interview: Interview; onClose: () => void }) 
   return (
     <Sheet
       title={`Change the interview with ${interview.candidate_name}`}
-      note={interview.spoken_both}
       submit="Save the changes"
       testId="edit-sheet"
       locked={
@@ -72,6 +72,9 @@ export function EditSheet(props: { interview: Interview; onClose: () => void }) 
         )
       }
     >
+      <SheetLead>
+        <p className="muted">{interview.spoken_both}</p>
+      </SheetLead>
       <PeoplePicker
         label="Who interviews"
         people={people.data?.items ?? []}

@@ -1,5 +1,6 @@
 import css from "./calendar.module.css";
 import { hueOf, initialsOf, type ShownPerson } from "./people";
+import signs from "./signs.module.css";
 
 /** Whose time the lanes of each day show, from left to right, and what the patterns mean. */
 export function Legend(props: { people: readonly ShownPerson[]; chosen: boolean }) {
@@ -15,7 +16,7 @@ export function Legend(props: { people: readonly ShownPerson[]; chosen: boolean 
           <ul aria-label="Whose time is shown, from left to right">
             {people.map((person, at) => (
               <li key={person.id} style={{ ["--hue" as string]: hueOf(at) }}>
-                <i className={css.mark}>{initialsOf(person.full_name)}</i>
+                <i className={signs.mark}>{initialsOf(person.full_name)}</i>
                 <bdi title={person.time_zone}>{person.full_name}</bdi>
               </li>
             ))}
@@ -30,7 +31,7 @@ export function Legend(props: { people: readonly ShownPerson[]; chosen: boolean 
               ] as const
             ).map(([status, word]) => (
               <li key={status}>
-                <span className={css.sign} data-status={status} />
+                <span className={signs.sign} data-status={status} />
                 {word}
               </li>
             ))}

@@ -18,9 +18,15 @@ export function PeoplePicker(props: {
   const { people, chosen, most = 20 } = props;
   const [text, setText] = useState("");
   const wanted = text.trim().toLocaleLowerCase();
-  const shown = people.filter(
-    (person) => chosen.includes(person.id) || person.full_name.toLocaleLowerCase().includes(wanted),
-  );
+  // Who was chosen at first stands first, and stays there while others are chosen.
+  const [before] = useState(chosen);
+  const rank = (person: Person) => (before.includes(person.id) ? 0 : 1);
+  const shown = people
+    .filter(
+      (person) =>
+        chosen.includes(person.id) || person.full_name.toLocaleLowerCase().includes(wanted),
+    )
+    .sort((a, b) => rank(a) - rank(b));
   const full = chosen.length >= most;
   return (
     <fieldset className={css.picker} data-testid="people-picker">

@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useRef } from "react";
-import css from "./calendar.module.css";
 import { DayColumn, type GridHands } from "./DayColumn";
 import { gutterDay, gutterOf, isOdd, MINUTE_PX } from "./grid";
+import css from "./grid.module.css";
 import { hueOf, initialsOf } from "./people";
 import type { Day, Days } from "./shapes";
 

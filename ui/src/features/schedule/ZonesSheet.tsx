@@ -18,8 +18,10 @@ export function ZonesSheet({ onClose }: { onClose: () => void }) {
   const [first, setFirst] = useState(spaced(currentSettings().zones[0] ?? ""));
   const [second, setSecond] = useState(spaced(currentSettings().zones[1] ?? ""));
   const known = useZoneNames();
-  const zones = [...new Set([first, second].map((zone) => nameOf(zone, known)).filter(Boolean))];
-  // Only the engine knows which zones it has: the grid of one day says whether it takes these.
+  const typed = [first, second].map((text) => text.trim()).filter(Boolean);
+  const zones = [...new Set(typed.flatMap((text) => zoneOf(text, known) ?? []))];
+  const strange = typed.find((text) => zoneOf(text, known) === undefined);
+  // Only the engine knows which zones it has: a grid of one day says whether it takes these.
   const answer = useCommand("schedule_days", { days: 1, zones }, { enabled: zones.length > 0 });
   return (
     <Sheet
@@ -28,9 +30,11 @@ export function ZonesSheet({ onClose }: { onClose: () => void }) {
       submit="Show these zones"
       testId="zones-sheet"
       locked={
-        zones.length > 0 && answer.error
-          ? "One of these zones is not known. Choose it from the list."
-          : undefined
+        strange
+          ? `“${strange}” is no zone of the list. Type a city of it, as “New York”.`
+          : zones.length > 0 && answer.error
+            ? answer.error.message
+            : undefined
       }
       onSubmit={() => {
         changeSettings({ zones });
@@ -57,12 +61,11 @@ export function ZonesSheet({ onClose }: { onClose: () => void }) {
   );
 }
 
-/** The zone that a text names, by its whole name or its city; else the text as a name. */
-function nameOf(text: string, known: readonly string[]): string {
-  const typed = text.trim().toLocaleLowerCase();
-  if (!typed) return "";
+/** The zone that a text names, by its whole name or its city; undefined for any other text. */
+function zoneOf(text: string, known: readonly string[]): string | undefined {
+  const typed = text.toLocaleLowerCase();
   const found =
     known.find((zone) => zone.toLocaleLowerCase() === typed) ??
     known.find((zone) => zone.toLocaleLowerCase().endsWith(`/${typed}`));
-  return (found ?? text.trim()).replaceAll(" ", "_");
+  return found?.replaceAll(" ", "_");
 }

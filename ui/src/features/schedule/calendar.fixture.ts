@@ -51,12 +51,7 @@ export function entry(
     to,
     continues_before: false,
     continues_after: false,
-    interview: interview({
-      id,
-      starts_at: "2026-11-24T14:00:00Z",
-      ends_at: new Date(Date.parse("2026-11-24T14:00:00Z") + (to - from) * 60_000).toISOString(),
-      ...change,
-    }),
+    interview: interview({ id, ...change }),
   };
 }
 

@@ -1,0 +1,151 @@
+import { screen, waitFor, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { expect, it } from "vitest";
+import { interview, openWindow } from "@/test/desk";
+import { check, day, days } from "./calendar.fixture";
+
+const at = "/schedule?view=upcoming&id=i1";
+const now = (minutes: number) => () =>
+  days({
+    days: [
+      day("2026-11-24", "Tue 24", {
+        is_today: true,
+        starts_at: "2026-11-23T23:00:00Z",
+        now_minutes: minutes,
+      }),
+    ],
+  });
+const answers = {
+  interview_get: () => interview(),
+  interview_list: () => ({ items: [interview()], next_cursor: null }),
+  schedule_days: now(600),
+  person_list: () => ({
+    items: [
+      { id: "p1", full_name: "Jonas Weber", time_zone: "Europe/Berlin" },
+      { id: "p2", full_name: "Ana Sousa", time_zone: "Europe/Lisbon" },
+    ],
+    next_cursor: null,
+  }),
+};
+const sent = (calls: { command: string; params: Record<string, unknown> }[], command: string) =>
+  calls.filter((call) => call.command === command).map((call) => call.params);
+
+it("C cancels with a reason, and not without one", async () => {
+  const { calls } = openWindow(at, { ...answers, interview_cancel: () => interview() });
+  await screen.findByText("Reschedule");
+  await userEvent.keyboard("c");
+  const sheet = await screen.findByTestId("cancel-sheet");
+  await userEvent.keyboard("{Control>}{Enter}{/Control}");
+  expect(sent(calls, "interview_cancel")).toEqual([]);
+  expect(sheet.textContent).toContain("tell Grace Lindqvist first, then Jonas Weber");
+  await userEvent.keyboard("1{Control>}{Enter}{/Control}");
+  await waitFor(() =>
+    expect(sent(calls, "interview_cancel")).toEqual([
+      { id: "i1", reason: "The candidate withdrew" },
+    ]),
+  );
+  expect(await screen.findByText(/^Cancelled: Grace Lindqvist/)).toBeTruthy();
+  expect(screen.getByRole("button", { name: /Undo/ })).toBeTruthy();
+});
+
+it("O is locked with its reason until the interview is over, then records what happened", async () => {
+  const first = openWindow(at, answers);
+  const button = await screen.findByRole("button", { name: /Say how it ended/ });
+  expect(button.getAttribute("aria-disabled")).toBe("true");
+  await userEvent.keyboard("o");
+  expect(screen.queryByTestId("outcome-sheet")).toBeNull();
+  expect(sent(first.calls, "interview_update")).toEqual([]);
+});
+
+it("records that nobody came", async () => {
+  const { calls } = openWindow(at, {
+    ...answers,
+    interview_get: () => interview({ needs_confirmation: true }),
+    interview_update: () => interview({ status: "no_show" }),
+  });
+  await screen.findByRole("button", { name: /Say how it ended/ });
+  await userEvent.keyboard("o");
+  await screen.findByTestId("outcome-sheet");
+  await userEvent.keyboard("2{Control>}{Enter}{/Control}");
+  await waitFor(() =>
+    expect(sent(calls, "interview_update")).toEqual([{ id: "i1", status: "no_show" }]),
+  );
+});
+
+it("the room is locked while it is too early, and entered as an interviewer in time", async () => {
+  openWindow(at, answers);
+  expect(
+    await screen.findByText(/^Too early: the room opens 15 minutes before Tue 24 Nov 15:00/),
+  ).toBeTruthy();
+});
+
+it("joins as an interviewer and opens the link", async () => {
+  const { calls } = openWindow(at, {
+    ...answers,
+    schedule_days: now(895),
+    interview_get: () => interview({ room_id: "r1", meeting_link: "https://meet.example/x" }),
+    interview_join: () => interview({ status: "in_progress" }),
+  });
+  await screen.findByRole("button", { name: /^Join/ });
+  await userEvent.keyboard("{Shift>}J{/Shift}");
+  await screen.findByTestId("join-sheet");
+  await userEvent.keyboard("{Control>}{Enter}{/Control}");
+  await waitFor(() =>
+    expect(sent(calls, "interview_join")).toEqual([
+      { id: "i1", role: "interviewer", room_id: "r1", person_id: "p1" },
+    ]),
+  );
+  await waitFor(() =>
+    expect(sent(calls, "open_external")).toEqual([{ url: "https://meet.example/x" }]),
+  );
+});
+
+it("E changes the people by the rules, and sends only what changed", async () => {
+  const { calls } = openWindow(at, {
+    ...answers,
+    interview_check: () => check(),
+    interview_update: () => interview(),
+  });
+  await screen.findByText("Reschedule");
+  await userEvent.keyboard("e");
+  const sheet = await screen.findByTestId("edit-sheet");
+  await userEvent.click(await within(sheet).findByLabelText(/Ana Sousa/));
+  await waitFor(() =>
+    expect(sent(calls, "interview_check").at(-1)).toMatchObject({ interviewer_ids: ["p1", "p2"] }),
+  );
+  await userEvent.click(within(sheet).getByTestId("submit"));
+  await waitFor(() =>
+    expect(sent(calls, "interview_update")).toEqual([{ id: "i1", interviewer_ids: ["p1", "p2"] }]),
+  );
+});
+
+it("R in the agenda offers times; a number and A move it", async () => {
+  const { calls } = openWindow(at, {
+    ...answers,
+    interview_check: () => check(),
+    interview_update: () => interview(),
+    interview_slots: () => ({
+      slots: [
+        {
+          start: "2026-11-25T14:15:00Z",
+          end: "2026-11-25T15:00:00Z",
+          spoken: "Wed 25 Nov 15:15–16:00",
+          spoken_theirs: "09:15 New York (UTC−5)",
+          attendees: ["p1"],
+          attendee_names: ["Jonas Weber"],
+        },
+      ],
+      truncated: false,
+      reasons: [],
+    }),
+  });
+  await screen.findByText("Reschedule");
+  await userEvent.keyboard("r");
+  await screen.findByTestId("slot");
+  await userEvent.keyboard("1a");
+  await waitFor(() =>
+    expect(sent(calls, "interview_update")).toEqual([
+      { id: "i1", starts_at: "2026-11-25T14:15:00Z" },
+    ]),
+  );
+});
