@@ -11,7 +11,10 @@
 //! window is told on standard error.
 
 pub mod arguments;
+pub mod autostart;
 pub mod crash;
+#[cfg(target_os = "linux")]
+mod desktop_entry;
 pub mod host;
 pub mod links;
 pub mod logging;
@@ -77,15 +80,17 @@ fn run(arguments: Arguments) -> tauri::Result<()> {
         origin: Origin::Desktop,
         zones: muster_scheduling::zone::Zones::bundled(),
     });
-    tauri::Builder::default()
+    let builder = tauri::Builder::default()
         // First: a second process must hand over its link and end before it does anything else.
         .plugin(tauri_plugin_single_instance::init(|app, words, _| {
             links::second_start(app, &words);
         }))
         .plugin(tauri_plugin_deep_link::init())
         .plugin(tauri_plugin_notification::init())
-        .plugin(tauri_plugin_dialog::init())
-        .plugin(tauri_plugin_autostart::Builder::new().build())
+        .plugin(tauri_plugin_dialog::init());
+    #[cfg(not(target_os = "linux"))]
+    let builder = builder.plugin(tauri_plugin_autostart::Builder::new().build());
+    builder
         .manage(Host::new(desk.clone()))
         .manage(Doorstep::default())
         .manage(Restart::default())

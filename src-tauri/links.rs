@@ -147,14 +147,12 @@ mod linux {
     use std::process::Command;
 
     use super::SCHEME;
+    use crate::desktop_entry;
 
     const FILE: &str = "muster-desktop-links.desktop";
 
     pub fn register(applications: &Path) -> io::Result<()> {
-        let program = match std::env::var_os("APPIMAGE") {
-            Some(image) => image.into(),
-            None => std::env::current_exe()?,
-        };
+        let program = desktop_entry::program()?;
         // A package brings a desktop file of its own.
         if program.starts_with("/usr") || program.starts_with("/opt") {
             return Ok(());
@@ -175,23 +173,7 @@ mod linux {
     }
 
     pub fn entry(program: &str) -> String {
-        let plain = |c: char| c.is_alphanumeric() || "/-_.+@".contains(c);
-        let exec = if program.chars().all(plain) {
-            program.to_owned()
-        } else {
-            // Desktop Entry Specification, "The Exec key": quoted, with a second round of
-            // escaping because the value is a string.
-            let mut quoted = String::from("\"");
-            for c in program.chars() {
-                match c {
-                    '\\' => quoted.push_str(r"\\\\"),
-                    '"' | '`' | '$' => quoted.extend(['\\', '\\', c]),
-                    '%' => quoted.push_str("%%"),
-                    _ => quoted.push(c),
-                }
-            }
-            quoted + "\""
-        };
+        let exec = desktop_entry::exec(program);
         format!(
             "[Desktop Entry]\nType=Application\nName=Muster\nExec={exec} %u\nTerminal=false\n\
              NoDisplay=true\nMimeType=x-scheme-handler/{SCHEME};\n"
@@ -284,7 +266,7 @@ mod linux_tests {
     use super::*;
 
     #[test]
-    fn a_plain_path_is_not_quoted() {
+    fn the_desktop_learns_which_links_are_ours() {
         let entry = linux::entry("/home/ana/muster/target/debug/muster-desktop");
         assert!(
             entry.contains("\nExec=/home/ana/muster/target/debug/muster-desktop %u\n"),
@@ -292,15 +274,6 @@ mod linux_tests {
         );
         assert!(
             entry.contains("\nMimeType=x-scheme-handler/muster;\n"),
-            "{entry}"
-        );
-    }
-
-    #[test]
-    fn a_path_with_spaces_and_signs_stays_one_word() {
-        let entry = linux::entry("/home/ana/My $Apps/100%/muster");
-        assert!(
-            entry.contains("\nExec=\"/home/ana/My \\\\$Apps/100%%/muster\" %u\n"),
             "{entry}"
         );
     }

@@ -78,11 +78,7 @@ pub fn log_drawing() {
 
 /// Muster again, with these arguments, in safe mode.
 fn command(arguments: impl Iterator<Item = OsString>) -> std::io::Result<Command> {
-    let program = match std::env::var_os("APPIMAGE") {
-        Some(image) => image.into(),
-        None => std::env::current_exe()?,
-    };
-    let mut command = Command::new(program);
+    let mut command = Command::new(std::env::current_exe()?);
     command
         .args(arguments.filter(|word| word != OsStr::new(FLAG)))
         .arg(FLAG)

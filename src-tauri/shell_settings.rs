@@ -7,10 +7,9 @@ use std::sync::{Mutex, PoisonError};
 use muster_desk::{Code, Failure};
 use serde::{Deserialize, Serialize};
 use tauri::{AppHandle, Manager as _, State};
-use tauri_plugin_autostart::ManagerExt as _;
 
-use crate::small_file;
 use crate::tray::Tray;
+use crate::{autostart, small_file};
 
 const FILE: &str = "shell.json";
 
@@ -115,13 +114,7 @@ pub async fn change_shell_settings(
         })?;
     }
     if let Some(start) = change.autostart {
-        let launcher = app.autolaunch();
-        let changed = if start {
-            launcher.enable()
-        } else {
-            launcher.disable()
-        };
-        changed.map_err(|error| {
+        autostart::set(&app, start).map_err(|error| {
             Failure::new(
                 Code::InvalidState,
                 format!("The system did not take the change: {error}."),
@@ -134,7 +127,7 @@ pub async fn change_shell_settings(
 }
 
 fn view(app: &AppHandle) -> View {
-    let autostart = app.autolaunch().is_enabled();
+    let autostart = autostart::is_on(app);
     View {
         autostart: autostart.as_ref().is_ok_and(|on| *on),
         autostart_available: autostart.is_ok(),

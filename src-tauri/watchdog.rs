@@ -79,6 +79,7 @@ pub fn start(app: &AppHandle, safe_mode: bool) {
     let app = app.clone();
     std::thread::spawn(move || {
         if app.state::<Watchdog>().wait(limit()) {
+            tracing::info!("the watchdog rests: the window shows something");
             return;
         }
         tracing::error!(

@@ -6,8 +6,9 @@ import { logged, processes, startMuster, until } from "./process.mjs";
 import { patience } from "./window.mjs";
 
 const SHOWS_NOTHING = "the window shows nothing";
+const RESTS = "the watchdog rests";
 /** Long enough for a loaded machine to show the first screen. */
-const PATIENT = 15_000;
+const PATIENT = patience;
 /** For a page that was stopped and will never be ready. */
 const SHORT = 2000;
 
@@ -22,14 +23,17 @@ before(
 );
 afterEach(async () => {
   await muster?.end();
+  // One that was started again is nobody's child.
+  for (const { pid, words } of processes()) {
+    if (words.includes(workspace.folder)) process.kill(pid, "SIGKILL");
+  }
 });
 after(() => workspace?.remove());
 
 test("a window that shows its data is left alone", { timeout: 2 * patience }, async () => {
   muster = start("safe-mode", PATIENT);
   await until(muster.ready, "The first screen was not shown.");
-  // Long enough for a watchdog that does not know about the first screen.
-  await new Promise((resume) => setTimeout(resume, PATIENT + 1000));
+  await until(() => logged().includes(RESTS), "The watchdog did not hear of the first screen.");
   assert.ok(muster.isOpen(), "Muster ended");
   assert.ok(!logged().includes(SHOWS_NOTHING), logged());
 });
@@ -47,8 +51,8 @@ test("a page that hangs is told, and waiting is an answer", { timeout: 3 * patie
 
 test("safe mode starts Muster again, on the same workspace", { timeout: 3 * patience }, async () => {
   muster = start("safe-mode", SHORT);
-  const page = await freezePage(muster);
-  const again = await until(
+  await freezePage(muster);
+  await until(
     () =>
       processes().find(
         ({ pid, words }) =>
@@ -56,14 +60,9 @@ test("safe mode starts Muster again, on the same workspace", { timeout: 3 * pati
       ),
     "Muster did not start again.",
   );
-  try {
-    await until(muster.ready, "The window in safe mode showed nothing.");
-    assert.deepEqual(await muster.ended, { code: 0, signal: null });
-    assert.match(logged(), /WEBKIT_DISABLE_COMPOSITING_MODE/);
-  } finally {
-    process.kill(again.pid, "SIGKILL");
-    if (processes().some(({ pid }) => pid === page)) process.kill(page, "SIGKILL");
-  }
+  await until(muster.ready, "The window in safe mode showed nothing.");
+  assert.deepEqual(await muster.ended, { code: 0, signal: null });
+  assert.match(logged(), /WEBKIT_DISABLE_COMPOSITING_MODE/);
 });
 
 const start = (answer, limit) =>

@@ -6,9 +6,9 @@ import { createServer, connect } from "node:net";
 import path from "node:path";
 import { Builder, Capabilities } from "selenium-webdriver";
 import { binaries, now, root, scratch } from "./demo.mjs";
+import { patience, processes } from "./process.mjs";
 
-/** A window that was slow to start on a loaded machine is no failure; one that hangs is. */
-export const patience = 60_000;
+export { patience };
 
 /**
  * Opens `muster-desktop` on a workspace, with more words on its command line. Everything it started
@@ -51,12 +51,26 @@ export async function openWindow(workspace, words = []) {
         await browser.quit();
       } finally {
         await stop();
+        await untilGone(workspace);
       }
     };
     return { browser, close };
   } catch (error) {
     await stop();
     throw new Error(`The window did not open (log: ${scratch}/tauri-driver.log): ${error.message}`);
+  }
+}
+
+/**
+ * Waits until no Muster has this workspace open: the next one would hand over to it and end. One
+ * that does not end by itself is killed.
+ */
+async function untilGone(workspace) {
+  const open = () => processes().filter(({ words }) => words.includes(workspace));
+  const deadline = performance.now() + 10_000;
+  while (open().length > 0) {
+    if (performance.now() > deadline) for (const { pid } of open()) process.kill(pid, "SIGKILL");
+    await new Promise((resume) => setTimeout(resume, 50));
   }
 }
 

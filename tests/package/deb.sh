@@ -32,7 +32,8 @@ log_counts() { [[ $(grep -c "$1" "$log" 2>/dev/null) -ge $2 ]]; } # TEXT NUMBER
 windows() {
   local pid
   for pid in $(pgrep -x muster-desktop); do
-    if tr '\0' '\n' <"/proc/$pid/environ" 2>/dev/null | grep -qx "XDG_RUNTIME_DIR=$XDG_RUNTIME_DIR"; then
+    # One that is ending has no environment any more.
+    if { tr '\0' '\n' <"/proc/$pid/environ"; } 2>/dev/null | grep -qx "XDG_RUNTIME_DIR=$XDG_RUNTIME_DIR"; then
       echo "$pid"
     fi
   done
@@ -54,7 +55,7 @@ step "what the package says"
 dpkg-deb --info "$deb" | tee "$scratch/info.txt"
 dpkg-deb --contents "$deb" >"$scratch/contents.txt"
 for file in usr/bin/muster usr/bin/muster-desktop usr/share/doc/muster/LICENSE-MIT; do
-  grep -q "/$file\$" "$scratch/contents.txt" || fail "$file is not in it"
+  grep -qE "[ /]$file\$" "$scratch/contents.txt" || fail "$file is not in it"
 done
 
 step "installing"
