@@ -87,7 +87,6 @@ export function InterviewBlock(props: {
       data-moving={props.moving || undefined}
       data-movable={props.movable || undefined}
       tabIndex={props.current ? 0 : -1}
-      aria-label={interviewSentence(props.day, entry, props.kind)}
       aria-current={props.current || undefined}
       title={dotted(interview.candidate_name, props.kind, interview.spoken_both)}
       style={{
@@ -98,11 +97,12 @@ export function InterviewBlock(props: {
       onClick={props.onPress}
       onPointerDown={props.onPointerDown}
     >
-      <span className={css.blockHead}>
+      <span className="unseen">{interviewSentence(props.day, entry, props.kind)}</span>
+      <span className={css.blockHead} aria-hidden="true">
         <Icon size={12} strokeWidth={1.75} aria-hidden="true" />
         <bdi>{interview.candidate_name}</bdi>
       </span>
-      <span className={css.blockTime}>
+      <span className={css.blockTime} aria-hidden="true">
         <time dateTime={interview.starts_at}>
           {start}
           {end ? <span className={css.blockEnd}>–{end}</span> : null}
@@ -122,7 +122,7 @@ export function InterviewBlock(props: {
           })}
         </span>
       </span>
-      <span className={css.blockMore}>
+      <span className={css.blockMore} aria-hidden="true">
         {dotted(props.kind, names(interview.interviewers.map((each) => each.full_name)))}
       </span>
     </button>
