@@ -17,8 +17,14 @@ mkdirSync(scratch, { recursive: true });
 
 /** Makes a workspace filled with the demo; the same for the same `now` (FORMATS.md). */
 export function demoWorkspace() {
+  const workspace = emptyWorkspace();
+  muster(workspace.folder, "demo");
+  return workspace;
+}
+
+/** Makes a folder for a workspace that nobody has used. */
+export function emptyWorkspace() {
   const folder = mkdtempSync(path.join(scratch, "workspace-"));
-  muster(folder, "demo");
   return {
     folder,
     /** Every candidate's name. */

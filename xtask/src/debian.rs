@@ -30,6 +30,7 @@ const VIRTUAL_DISPLAY: &[&str] = &[
     "libglib2.0-bin",
     "imagemagick",
     "fonts-dejavu-core",
+    "fonts-noto-core",
     "fonts-noto-cjk",
     "fonts-noto-color-emoji",
     "python3-dbus",

@@ -185,15 +185,11 @@ fn wall(day: &LocalDay, label: &str) -> NaiveDateTime {
         .split_once(' ')
         .map_or((None, label), |(w, t)| (Some(w), t));
     let time = NaiveTime::parse_from_str(time, "%H:%M").unwrap();
-    let dates = [
-        day.date(),
-        day.date().pred_opt().unwrap(),
-        day.date().succ_opt().unwrap(),
-    ];
+    // Half past eleven at night on Niue is two dates further on Kiritimati.
+    let mut dates = (-2..=2).map(|days| day.date() + TimeDelta::days(days));
     let date = match weekday {
         None => day.date(),
         Some(name) => dates
-            .into_iter()
             .find(|date| date.format("%a").to_string() == name)
             .unwrap(),
     };
