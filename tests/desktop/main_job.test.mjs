@@ -33,6 +33,11 @@ before(
       time_zone: "Europe/Berlin",
       working_hours: [{ days: ["mon", "tue", "wed", "thu", "fri"], start: "09:00", end: "17:30" }],
     });
+    workspace.call("template_create", {
+      name: "First note",
+      channel: "linkedin_connection",
+      body: "Hello {{ candidate.first_name }}, may I tell you about {{ job.title }}?",
+    });
     window = await openWindow(workspace.folder);
     await untilReady(window.browser);
   },
@@ -111,7 +116,11 @@ test("find the person, put them up, shortlist, switch interviews on", steps, asy
   await press(browser, "/");
   await inField();
   await press(browser, "tomas");
-  await browser.wait(async () => !(await shownText(browser)).includes("Ines"), patience, "The search did not narrow.");
+  await browser.wait(
+    () => browser.executeScript("return document.querySelectorAll('[data-testid=row]').length === 1"),
+    patience,
+    "The search did not narrow.",
+  );
   await press(browser, Key.ENTER);
   await there("candidate");
   await press(browser, "p");
@@ -184,9 +193,15 @@ test("draft a message, copy it, open the profile", steps, async () => {
   const { browser } = window;
   await press(browser, "gc");
   await shows("Tomás Reyes");
+  await press(browser, Key.ENTER);
+  await there("candidate");
   await press(browser, "d");
   await there("new-draft");
-  await there("submit");
+  await browser.wait(
+    async () => (await shownText(browser)).includes("Hello Tomás"),
+    patience,
+    "The draft was not shown before it is kept.",
+  );
   await press(browser, Key.ENTER);
   await there("new-draft", true);
   await there("text");

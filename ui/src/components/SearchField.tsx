@@ -11,11 +11,12 @@ export function SearchField(props: {
   value: string;
   onChange: (value: string) => void;
   onMove: (by: 1 | -1) => void;
-  onOpen: () => void;
+  /** Opens what the search found; `false` when there is nothing yet. */
+  onOpen: () => unknown;
 }) {
   const field = useRef<HTMLInputElement>(null);
   useKeys({
-    "/": () => {
+    "@search": () => {
       field.current?.focus();
       field.current?.select();
     },
@@ -39,14 +40,15 @@ export function SearchField(props: {
             event.preventDefault();
             props.onMove(event.key === "ArrowDown" ? 1 : -1);
           } else if (event.key === "Enter") {
-            props.onOpen();
+            // What is open now answers to keys; in the field they would be letters.
+            if (props.onOpen() !== false) event.currentTarget.blur();
           } else if (event.key === "Escape") {
             if (props.value) props.onChange("");
             else event.currentTarget.blur();
           }
         }}
       />
-      <Kbd keys="/" />
+      <Kbd action="search" />
     </label>
   );
 }
