@@ -71,6 +71,7 @@ def main():
         notes = " ".join(dice.choices(note, cum_weights=by_note, k=dice.randint(18, 30)))
         email = f"{name.lower().replace(' ', '.')}{number}@example.invalid"
         person = dict(id=number, name=name, email=email, headline=headline, skills=skills, notes=notes)
+        person["years"] = dice.randint(0, 25)
         print(json.dumps(person, separators=(",", ":")))
 
 
