@@ -31,7 +31,7 @@ pub fn report_panics() {
         let at = panic.location().map(tracing::field::display);
         match write(&folder(), &report, now()) {
             Ok(file) => {
-                tracing::error!(at, file = %file.display(), "a panic; see the crash report")
+                tracing::error!(at, file = %file.display(), "a panic; see the crash report");
             }
             Err(error) => tracing::error!(at, %error, "a panic, without a crash report"),
         }

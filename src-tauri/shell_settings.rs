@@ -65,6 +65,10 @@ impl ShellSettings {
 
 /// The settings as the window shows them.
 #[derive(Debug, Serialize)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "two switches, and for each whether this computer has it"
+)]
 pub struct View {
     /// Muster starts with the computer.
     autostart: bool,

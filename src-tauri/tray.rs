@@ -121,7 +121,7 @@ fn build(app: &AppHandle) -> tauri::Result<()> {
     let mut builder = TrayIconBuilder::with_id(ICON)
         .menu(&menu(app, &next)?)
         .tooltip(tooltip(&next))
-        .on_menu_event(clicked);
+        .on_menu_event(|app, event| clicked(app, &event));
     if let Some(icon) = app.default_window_icon() {
         builder = builder.icon(icon.clone());
     }
@@ -151,7 +151,7 @@ fn tooltip(next: &Next) -> String {
     format!("Muster: {}", next.line())
 }
 
-fn clicked(app: &AppHandle, event: MenuEvent) {
+fn clicked(app: &AppHandle, event: &MenuEvent) {
     match event.id().as_ref() {
         NEXT => {
             let next = app.state::<Tray>().next();
