@@ -31,7 +31,8 @@ pub mod windows;
 
 use std::fmt::Display;
 use std::io::Write as _;
-use std::process::ExitCode;
+use std::process::{Command, ExitCode};
+use std::time::Duration;
 
 use clap::Parser as _;
 use muster_desk::{Desk, OpenOptions, Origin};
@@ -66,9 +67,43 @@ pub fn start() -> ExitCode {
     }
     match run(arguments) {
         Ok(()) => ExitCode::SUCCESS,
+        Err(tauri::Error::PluginInitialization(plugin, reason)) if plugin == "single-instance" => {
+            tracing::warn!(%reason, "the Muster that was open is just ending");
+            refuse(start_over())
+        }
         Err(error) => refuse(format!(
             "Muster's window could not be opened: {error}. Restart the computer and try again."
         )),
+    }
+}
+
+/// Starts this process over, once: another Muster was there when it was asked to come to the front,
+/// and gone before it answered. Returns only when that failed.
+fn start_over() -> String {
+    /// Set for the second try.
+    const AGAIN: &str = "MUSTER_START_OVER";
+    /// For the other process to be gone entirely.
+    const MOMENT: Duration = Duration::from_millis(500);
+    let failed = "Another Muster was just closing. Start Muster once more.".to_owned();
+    if std::env::var_os(AGAIN).is_some() {
+        return failed;
+    }
+    std::thread::sleep(MOMENT);
+    let Ok(program) = std::env::current_exe() else {
+        return failed;
+    };
+    let mut muster = Command::new(program);
+    muster.args(std::env::args_os().skip(1)).env(AGAIN, "1");
+    #[cfg(unix)]
+    {
+        use std::os::unix::process::CommandExt as _;
+        let error = muster.exec();
+        format!("{failed} ({error})")
+    }
+    #[cfg(not(unix))]
+    match muster.spawn() {
+        Ok(_) => std::process::exit(0),
+        Err(error) => format!("{failed} ({error})"),
     }
 }
 
@@ -111,6 +146,8 @@ fn run(arguments: Arguments) -> tauri::Result<()> {
         .build(tauri::generate_context!())?
         .run(|app, event| {
             if matches!(event, RunEvent::Exit) {
+                // Whoever starts Muster from now on gets a new one, not the one that is ending.
+                tauri_plugin_single_instance::destroy(app);
                 app.state::<WindowState>().keep();
                 app.state::<Host>().stop();
                 safe_mode::start_again(app);

@@ -38,13 +38,12 @@ pub fn restart(app: &AppHandle) {
     app.exit(0);
 }
 
-/// Starts Muster again if that was asked for. Called when this one has given everything back.
+/// Starts Muster again if that was asked for. Called when this one has given everything back, also
+/// that it is the one instance.
 pub fn start_again(app: &AppHandle) {
     if !app.state::<Restart>().0.load(Ordering::Acquire) {
         return;
     }
-    // Otherwise the new process would find this one, hand over and end.
-    tauri_plugin_single_instance::destroy(app);
     let started = command(std::env::args_os().skip(1)).and_then(|mut muster| muster.spawn());
     match started {
         Ok(_) => tracing::info!("starts again in safe mode"),

@@ -67,7 +67,7 @@ impl ShellSettings {
 #[derive(Debug, Serialize)]
 #[expect(
     clippy::struct_excessive_bools,
-    reason = "two switches, each with whether it can be used"
+    reason = "two switches, and for each whether this computer has it"
 )]
 pub struct View {
     /// Muster starts with the computer.
