@@ -127,3 +127,14 @@ describe("the window", () => {
     expect((await screen.findByTestId("empty")).textContent).toContain("leads to no screen");
   });
 });
+
+it("opens the form of a command that needs to be told something", async () => {
+  const { calls, history } = openWindow("/today");
+  await userEvent.keyboard("{Control>}k{/Control}");
+  await userEvent.type(await screen.findByTestId("palette-input"), "add a cand");
+  const offered = screen.getAllByRole("option").map((option) => option.textContent);
+  expect(offered.filter((text) => /add (a )?candidate/i.test(text ?? ""))).toHaveLength(1);
+  await userEvent.keyboard("{Enter}");
+  await waitFor(() => expect(history.location.href).toBe("/candidates?do=create"));
+  expect(calls.some((call) => call.command === "candidate_create")).toBe(false);
+});

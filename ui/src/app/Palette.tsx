@@ -211,12 +211,12 @@ function useDoing(selection: readonly Entry[], onUndo: () => void): Entry[] {
   const { client } = useDesk();
   const queries = useQueryClient();
   const offered = new Set(selection.map((entry) => entry.id));
-  const shown = new Set(doors.map((door) => door.title));
+  const behindForms = new Set(doors.map((door) => door.command));
   return paletteEntries
     .filter(
-      ({ command, title }) =>
+      ({ command }) =>
         !offered.has(`act:${command}`) &&
-        !shown.has(title) &&
+        !behindForms.has(command) &&
         commands[command].required.length === 0 &&
         ["write", "background"].includes(commands[command].kind),
     )

@@ -11,6 +11,7 @@ import {
   UserPlus,
   UsersRound,
 } from "lucide-react";
+import type { CommandName } from "@/generated/commands";
 
 /** A screen of the window. */
 export interface Screen {
@@ -39,6 +40,8 @@ export const quietScreens: readonly Screen[] = [
 /** A form or view that can be opened from anywhere; its address says which. */
 export interface Door {
   action: string;
+  /** The command that its form runs; without the form it would be asked with nothing filled in. */
+  command?: CommandName;
   title: string;
   icon: LucideIcon;
   path: string;
@@ -48,6 +51,7 @@ export interface Door {
 export const doors: readonly Door[] = [
   {
     action: "new_candidate",
+    command: "candidate_create",
     title: "Add a candidate",
     icon: UserPlus,
     path: "/candidates?do=create",
