@@ -129,10 +129,12 @@ it("moves by keys: R, arrows, Enter, a reason, and says both clocks before", asy
   await userEvent.keyboard("kkr{ArrowRight}{ArrowDown}");
   const bar = await screen.findByTestId("move-bar");
   await waitFor(() => expect(bar.textContent).toContain("15:15 Berlin (UTC+1) · 09:15 New York"));
-  expect(sent(calls, "interview_check").at(-1)).toEqual({
-    id: "i1",
-    at: { date: "2026-11-25", minutes: 915 },
-  });
+  await waitFor(() =>
+    expect(sent(calls, "interview_check").at(-1)).toEqual({
+      id: "i1",
+      at: { date: "2026-11-25", minutes: 915 },
+    }),
+  );
   await userEvent.keyboard("{Enter}");
   const sheet = await screen.findByTestId("move-sheet");
   expect(within(sheet).getByTestId("who-sees").textContent).toContain(
