@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use chrono::{DateTime, Utc};
 use clap::error::ErrorKind;
 use clap::{CommandFactory as _, Parser};
-use muster_desk::Clock;
+use muster_desk::{Clock, folders};
 use tauri::Url;
 
 /// Opens the window of Muster.
@@ -42,7 +42,10 @@ impl Arguments {
 
     /// The workspace folder, absolute where the current folder is known.
     pub fn workspace(&self) -> PathBuf {
-        let folder = self.workspace.clone().unwrap_or_else(default_workspace);
+        let folder = self
+            .workspace
+            .clone()
+            .unwrap_or_else(folders::default_workspace);
         std::path::absolute(&folder).unwrap_or(folder)
     }
 
@@ -66,24 +69,6 @@ fn link(text: &str) -> Result<Url, String> {
             crate::links::SCHEME
         )),
     }
-}
-
-/// Where this platform keeps an application's data, by its own conventions.
-pub(crate) fn data_folder() -> PathBuf {
-    let home = std::env::home_dir().unwrap_or_default();
-    let base = if cfg!(target_os = "macos") {
-        home.join("Library/Application Support")
-    } else if cfg!(windows) {
-        std::env::var_os("APPDATA").map_or_else(|| home.join("AppData/Roaming"), PathBuf::from)
-    } else {
-        std::env::var_os("XDG_DATA_HOME").map_or_else(|| home.join(".local/share"), PathBuf::from)
-    };
-    base.join("muster")
-}
-
-/// The workspace that `muster` uses by default, too.
-fn default_workspace() -> PathBuf {
-    data_folder().join("workspace")
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use std::sync::Mutex;
 
 use tracing_subscriber::EnvFilter;
 
-use crate::arguments;
+use muster_desk::folders;
 
 /// Asks for the log on standard error, and for what in it.
 const FILTER: &str = "MUSTER_LOG";
@@ -22,7 +22,7 @@ const LONGEST: u64 = 4 * 1024 * 1024;
 
 /// The folder of the log and of crash reports, whether or not it exists.
 pub fn folder() -> PathBuf {
-    arguments::data_folder().join("logs")
+    folders::data_folder().join("logs")
 }
 
 /// The log file, whether or not it exists.

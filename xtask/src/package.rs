@@ -32,11 +32,7 @@ pub fn command(repo: &Repo, mut arguments: Arguments) -> Result<ExitCode, String
     debian::install(repo, purpose, true)?;
     node::install(repo, &repo.root)?;
     node::build_ui(repo)?;
-    println!("Building for release. This takes ten minutes or more.");
-    let mut build = cargo(repo);
-    // The same words as the Tauri tool would use: the shell and `muster` in one go.
-    build.args(["build", "--release", "--bins", "--features", FEATURES]);
-    require(&mut build, "The release build")?;
+    build_programs(repo)?;
     refuse_test_doors(repo)?;
     let packages = bundle(repo)?;
     for package in &packages {
@@ -46,6 +42,18 @@ pub fn command(repo: &Repo, mut arguments: Arguments) -> Result<ExitCode, String
         check_deb(repo, &packages)?;
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Builds the programs as they are handed out: the shell and `muster`, the built pages inside.
+///
+/// # Errors
+/// When they do not compile.
+pub fn build_programs(repo: &Repo) -> Result<(), String> {
+    println!("Building for release. This takes ten minutes or more.");
+    let mut build = cargo(repo);
+    // The same words as the Tauri tool would use, in one go.
+    build.args(["build", "--release", "--bins", "--features", FEATURES]);
+    require(&mut build, "The release build")
 }
 
 /// What is handed out must not hold what tests use: the loopback host, and a clock to be set.

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use chrono::{DateTime, Utc};
 use clap::{Parser, Subcommand};
-use muster_desk::{Clock, Desk, OpenOptions, Origin};
+use muster_desk::{Clock, Desk, OpenOptions, Origin, folders};
 use muster_scheduling::zone::Zones;
 
 /// Muster from a terminal: the same commands as the desktop window.
@@ -73,29 +73,14 @@ impl Arguments {
     /// The desk these arguments ask for.
     pub fn desk(&self, origin: Origin) -> Desk {
         Desk::new(OpenOptions {
-            workspace: self.workspace.clone().unwrap_or_else(default_workspace),
+            workspace: self
+                .workspace
+                .clone()
+                .unwrap_or_else(folders::default_workspace),
             clock: self.now.map_or(Clock::System, Clock::Fixed),
             actor: self.acting.clone(),
             origin,
             zones: Zones::bundled(),
         })
     }
-}
-
-/// Where this platform keeps an application's data, by its own conventions.
-pub fn data_folder() -> PathBuf {
-    let home = std::env::home_dir().unwrap_or_default();
-    let base = if cfg!(target_os = "macos") {
-        home.join("Library/Application Support")
-    } else if cfg!(windows) {
-        std::env::var_os("APPDATA").map_or_else(|| home.join("AppData/Roaming"), PathBuf::from)
-    } else {
-        std::env::var_os("XDG_DATA_HOME").map_or_else(|| home.join(".local/share"), PathBuf::from)
-    };
-    base.join("muster")
-}
-
-/// The workspace that the window uses by default, too.
-fn default_workspace() -> PathBuf {
-    data_folder().join("workspace")
 }

@@ -19,6 +19,7 @@ pub mod drafts;
 pub mod event;
 pub mod export;
 pub mod failure;
+pub mod folders;
 mod html;
 pub mod interviews;
 pub mod jobs;

@@ -4,12 +4,12 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use super::{build_release, number};
+use super::number;
 use crate::arguments::Arguments;
 use crate::process::{cargo, on_path, program, require};
 use crate::repo::{self, Repo};
 use crate::tools::TAURI_DRIVER;
-use crate::{node, session};
+use crate::{node, package, session};
 
 /// Candidates in the window's workspace.
 const CANDIDATES: &str = "100000";
@@ -36,12 +36,7 @@ pub fn command(repo: &Repo, mut arguments: Arguments) -> Result<ExitCode, String
     node::install(repo, &repo.root)?;
     node::install(repo, &repo.path("tests/desktop"))?;
     node::build_ui(repo)?;
-    build_release(repo, &["-p", "muster-cli"])?;
-    // As it is shipped: with the built pages inside, and without the clock of the tests.
-    build_release(
-        repo,
-        &["-p", "muster-desktop", "--features", "custom-protocol"],
-    )?;
+    package::build_programs(repo)?;
     build_empty_window(repo)?;
     let release = repo.target.join("release");
     let folder = repo.scratch("bench")?.join("desktop");

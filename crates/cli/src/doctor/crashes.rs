@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-use crate::arguments;
+use muster_desk::folders;
 
 /// Where they are and how many.
 #[derive(Debug, PartialEq, Eq, Serialize)]
@@ -31,7 +31,7 @@ pub fn look() -> Reports {
 
 /// Beside the window's log, in the platform's data directory.
 fn folder() -> PathBuf {
-    arguments::data_folder().join("logs").join("crashes")
+    folders::data_folder().join("logs").join("crashes")
 }
 
 fn count(folder: &Path) -> Reports {
