@@ -14,7 +14,7 @@ const NOW: &str = "2026-11-24T09:00:00Z";
 /// What a team had after a few days. Written out, so that no code of today shapes it.
 const CONTENT: &str = r#"
 INSERT INTO workspace VALUES (1, 'w1', 'n1', 1790000000000);
-INSERT INTO settings VALUES ('minimum_notice_minutes', '240');
+INSERT INTO settings VALUES ('workspace', '{"minimum_notice_minutes":240}');
 INSERT INTO users VALUES
     ('u1', 'Rosa Lindner', 'rosa@example.org', 'recruiter', 'Europe/Berlin', 1, 1790000000000, 1790000000000);
 INSERT INTO people (id, full_name, email, time_zone, working_hours, created_at, updated_at) VALUES
