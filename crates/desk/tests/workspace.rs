@@ -156,9 +156,9 @@ async fn another_current_user_acts_at_once_in_every_process() {
         assert_eq!(told, ("Mina Kim".to_owned(), berlin.to_owned()));
     }
 
-    let make = json!({ "id": ben, "is_current": true });
-    let made = call(&desk, "user_update", make).await;
-    assert_eq!(made["is_current"], true);
+    let change = json!({ "id": ben, "is_current": true });
+    let answer = call(&desk, "user_update", change).await;
+    assert_eq!(answer["is_current"], true);
     for desk in [&desk, &other] {
         let status = call(desk, "workspace_status", json!({})).await;
         assert_eq!(
