@@ -38,7 +38,7 @@ pub struct ChangeView {
     pub origin: String,
     /// The command that wrote.
     pub command: String,
-    /// One line in words.
+    /// One line in words, with the reason where one was given.
     pub summary: String,
     /// Whether `change_undo` can take it back now.
     pub undoable: bool,
@@ -59,7 +59,7 @@ impl ChangeView {
             actor_name: c.actor_name,
             origin: c.origin,
             command: c.command,
-            summary: c.summary,
+            summary: c.said.sentence(),
             undoes: c.undoes,
             undone_by: c.undone_by,
         }
@@ -91,7 +91,7 @@ pub struct Undo {
 pub struct UndoneView {
     /// The change that was taken back.
     pub change_id: String,
-    /// Its summary.
+    /// Its summary, with the reason where one was given.
     pub summary: String,
     /// The tables whose rows were put back.
     pub tables: Vec<String>,
@@ -115,11 +115,12 @@ pub async fn undo(desk: &Desk, params: Undo) -> Result<UndoneView, Failure> {
     let mut tables: Vec<String> = undone.rows.iter().map(|r| r.table.clone()).collect();
     tables.sort();
     tables.dedup();
-    tx.summarise(format!("Undid: {}", undone.summary));
+    tx.summarise(format!("Undid: {}", undone.said.summary));
+    tx.because(undone.said.reason.as_str());
     desk.commit(tx).await?;
     Ok(UndoneView {
         change_id: undone.change_id,
-        summary: undone.summary,
+        summary: undone.said.sentence(),
         tables,
     })
 }

@@ -1,7 +1,9 @@
 //! The pipeline: matching a candidate with a job, the shortlist and the interview switches.
 
+pub mod moving;
+
 use muster_domain::application::{
-    self, Badge, Blocked, GateRefusal, InterviewGlance, OpenInterviews, Stage, Toggle,
+    self, Badge, Blocked, GateRefusal, InterviewGlance, OpenInterviews, Toggle,
 };
 use muster_domain::interview::Mode;
 use muster_domain::matching::{self, MatchResult};
@@ -168,30 +170,6 @@ pub async fn list(desk: &Desk, params: List) -> Result<Listed<ApplicationView>, 
     Ok(page.map(ApplicationView::from).into())
 }
 
-/// Parameters of `application_move`.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Move {
-    /// The application.
-    pub application_id: String,
-    /// The stage it moves to.
-    pub stage: Stage,
-}
-
-/// `application_move`: moves an application along the pipeline.
-pub async fn move_stage(desk: &Desk, params: Move) -> Result<ApplicationView, Failure> {
-    let mut tx = desk.begin(Command::application_move).await?;
-    let before = rows::get(tx.connection(), &params.application_id).await?;
-    rows::set_stage(&mut tx, &before.id, params.stage.as_str()).await?;
-    let after = rows::get(tx.connection(), &before.id).await?;
-    tx.summarise(format!(
-        "Moved {} to {}",
-        before.candidate_name, params.stage
-    ));
-    desk.commit(tx).await?;
-    Ok(after.into())
-}
-
 /// Parameters of `candidate_shortlist`.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -222,7 +200,7 @@ pub async fn shortlist(desk: &Desk, params: Shortlist) -> Result<ApplicationView
     )
     .map_err(|r| refused(r, &interviews))?;
     if let Some(reason) = &change.cancel_interviews {
-        let actor = desk.actor().await?.to_owned();
+        let actor = desk.actor().await?;
         for interview in interviews {
             cancel_in(&mut tx, interview, &actor, reason).await?;
         }

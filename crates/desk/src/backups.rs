@@ -155,7 +155,7 @@ pub struct OwnBackup {
     pub kind: backup::Kind,
     /// When it was made.
     pub made_at: DateTime<Utc>,
-    /// When, in words, in the reader's zone.
+    /// When, in words, in the reader's zone; with the year when it is not the present one.
     pub spoken_at: String,
     /// Size of the database file in bytes; documents lie beside it.
     pub bytes: u64,
@@ -164,13 +164,14 @@ pub struct OwnBackup {
 /// `backup_list`: the backups of the workspace's own folder, newest first.
 pub async fn list(desk: &Desk, _: NoParameters) -> Result<Vec<OwnBackup>, Failure> {
     let clock = ReaderClock::of(desk).await?;
+    let now = desk.now();
     let kept = backup::own(desk.workspace().await?)?;
     Ok(kept
         .into_iter()
         .map(|backup| OwnBackup {
             path: backup.path.display().to_string(),
             kind: backup.kind,
-            spoken_at: clock.spoken(backup.made_at),
+            spoken_at: clock.spoken_at(backup.made_at, now),
             made_at: backup.made_at,
             bytes: backup.bytes,
         })

@@ -70,7 +70,8 @@ struct Inner {
     origin: Origin,
     zones: Zones,
     workspace: OnceCell<Workspace>,
-    acting: OnceCell<String>,
+    /// Who `--as` names, once it was looked up.
+    named: OnceCell<String>,
     events: broadcast::Sender<Event>,
     running: Running,
     process: String,
@@ -92,7 +93,7 @@ impl Desk {
                 origin: options.origin,
                 zones: options.zones,
                 workspace: OnceCell::new(),
-                acting: OnceCell::new(),
+                named: OnceCell::new(),
                 events,
                 running: Running::default(),
                 process,
@@ -107,15 +108,16 @@ impl Desk {
     /// at each of a thousand steps.
     pub(crate) async fn at(&self, instant: DateTime<Utc>) -> Result<Self, Failure> {
         let workspace = self.workspace().await?.clone();
+        let actor = self.actor().await?;
         Ok(Self {
             inner: Arc::new(Inner {
                 folder: self.inner.folder.clone(),
                 clock: Clock::Fixed(instant),
-                actor: self.inner.actor.clone(),
+                actor: Some(actor.clone()),
                 origin: self.inner.origin,
                 zones: self.inner.zones.clone(),
                 workspace: OnceCell::new_with(Some(workspace)),
-                acting: OnceCell::new_with(Some(self.actor().await?.to_owned())),
+                named: OnceCell::new_with(Some(actor)),
                 events: broadcast::channel(1).0,
                 running: Running::default(),
                 process: self.inner.process.clone(),
@@ -241,39 +243,37 @@ impl Desk {
         Ok(())
     }
 
-    /// Id of the acting user: `--as`, else the workspace's current user.
-    pub async fn actor(&self) -> Result<&str, Failure> {
-        Ok(self
-            .inner
-            .acting
-            .get_or_try_init(|| self.resolve_actor())
-            .await?)
+    /// Id of the acting user: `--as`, else the workspace's current user as the file says it now.
+    /// Another process may have made somebody else the current one, so that is not remembered.
+    pub async fn actor(&self) -> Result<String, Failure> {
+        if let Some(id) = &self.inner.actor {
+            let named = self.inner.named.get_or_try_init(|| self.named(id)).await?;
+            return Ok(named.clone());
+        }
+        users::current(self.workspace().await?)
+            .await?
+            .ok_or_else(|| Failure::internal("a workspace without users"))
     }
 
-    fn resolve_actor(&self) -> Pin<Box<dyn Future<Output = Result<String, Failure>> + Send + '_>> {
-        Box::pin(async {
+    /// The user or person that `--as` names.
+    fn named<'a>(
+        &'a self,
+        id: &'a str,
+    ) -> Pin<Box<dyn Future<Output = Result<String, Failure>> + Send + 'a>> {
+        Box::pin(async move {
             let workspace = self.workspace().await?;
-            let users = users::list(workspace).await?;
-            match &self.inner.actor {
-                None => users
-                    .iter()
-                    .find(|u| u.is_current)
-                    .or(users.first())
-                    .map(|u| u.id.clone())
-                    .ok_or_else(|| Failure::internal("a workspace without users")),
-                Some(id) if users.iter().any(|u| u.id == *id) => Ok(id.clone()),
-                Some(id) => {
-                    let mut reader = workspace
-                        .reader()
-                        .acquire()
-                        .await
-                        .map_err(StoreError::from)?;
-                    muster_store::people::get(&mut reader, id)
-                        .await
-                        .map(|p| p.id)
-                        .map_err(|_| Failure::not_found("user or person", id))
-                }
+            if users::list(workspace).await?.iter().any(|u| u.id == id) {
+                return Ok(id.to_owned());
             }
+            let mut reader = workspace
+                .reader()
+                .acquire()
+                .await
+                .map_err(StoreError::from)?;
+            muster_store::people::get(&mut reader, id)
+                .await
+                .map(|p| p.id)
+                .map_err(|_| Failure::not_found("user or person", id))
         })
     }
 
@@ -281,7 +281,7 @@ impl Desk {
     pub(crate) async fn change(&self, command: Command) -> Result<ChangeOrigin, Failure> {
         Ok(ChangeOrigin {
             command: command.name().to_owned(),
-            actor: self.actor().await?.to_owned(),
+            actor: self.actor().await?,
             origin: self.inner.origin.as_str().to_owned(),
             at: self.now(),
             undoable: true,

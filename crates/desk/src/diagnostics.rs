@@ -41,7 +41,7 @@ pub struct Status {
 /// `workspace_status`.
 pub async fn status(desk: &Desk, _: NoParameters) -> Result<Status, Failure> {
     let workspace = desk.workspace().await?;
-    let actor = desk.actor().await?.to_owned();
+    let actor = desk.actor().await?;
     let foot = dashboard::foot(workspace, &actor).await?;
     Ok(Status {
         user_name: foot.actor_name,

@@ -177,8 +177,9 @@ impl From<StoreError> for Failure {
             StoreError::ReadOnly => Self::new(
                 Code::ReadOnly,
                 "The workspace cannot be written: its folder or disk is read-only. Nothing was changed.",
-                "Give yourself write access to the folder, or open a workspace elsewhere with --workspace.",
-            ),
+                "Give yourself write access to the folder, or open a workspace in another one.",
+            )
+            .with(json!({ "option": "--workspace" })),
             StoreError::DiskFull => Self::new(
                 Code::DiskFull,
                 "The disk is full. Nothing was changed.",

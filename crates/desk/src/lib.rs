@@ -35,7 +35,6 @@ mod settle;
 pub mod slots;
 pub mod users;
 mod vault;
-mod words;
 
 pub use background::{BackgroundHandle, Notification, Notifier};
 pub use clock::Clock;

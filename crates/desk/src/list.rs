@@ -121,8 +121,8 @@ commands! {
     application_list(applications::List) -> crate::paging::Listed<applications::ApplicationView>
         = applications::list, Read, reads [applications, candidates, jobs];
     /// Move an application to another stage.
-    application_move(applications::Move) -> applications::ApplicationView
-        = applications::move_stage, Write, changes [applications], palette "Move to stage" key "M";
+    application_move(applications::moving::Move) -> applications::ApplicationView
+        = applications::moving::move_stage, Write, changes [applications], palette "Move to stage" key "M";
     /// Put a candidate on a job's shortlist, or take them off.
     candidate_shortlist(applications::Shortlist) -> applications::ApplicationView
         = applications::shortlist, Write, changes [applications, interviews, reminders],
@@ -275,7 +275,8 @@ commands! {
     dashboard_get(NoParameters) -> dashboard::Dashboard = dashboard::get, Read,
         reads [interviews, drafts, notices, candidates, jobs, people, users];
     /// List what Muster told you, newest first.
-    notice_list(notices::List) -> notices::NoticeList = notices::list, Read, reads [notices];
+    notice_list(notices::List) -> notices::NoticeList = notices::list, Read,
+        reads [notices, users];
     /// Mark a notice, or all of them, as read.
     notice_read(notices::MarkRead) -> notices::Unread = notices::mark_read, Write,
         changes [notices];

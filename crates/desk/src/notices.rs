@@ -5,6 +5,7 @@ use muster_store::notices::{self as rows, Notice};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::interviews::view::ReaderClock;
 use crate::paging::limit;
 use crate::{Command, Desk, Failure};
 
@@ -44,13 +45,16 @@ pub struct NoticeView {
     pub interview_id: Option<String>,
     /// When it was told.
     pub at: DateTime<Utc>,
+    /// When, in words, in the reader's zone; with the year when it is not the present one.
+    pub spoken_at: String,
     /// When it was read; null while unread.
     pub read_at: Option<DateTime<Utc>>,
 }
 
-impl From<Notice> for NoticeView {
-    fn from(n: Notice) -> Self {
+impl NoticeView {
+    fn of(n: Notice, reader: &ReaderClock, now: DateTime<Utc>) -> Self {
         Self {
+            spoken_at: reader.spoken_at(n.at, now),
             id: n.id,
             kind: n.kind,
             title: n.title,
@@ -91,7 +95,9 @@ pub async fn list(desk: &Desk, params: List) -> Result<NoticeList, Failure> {
         params.cursor.as_deref(),
     )
     .await?;
-    let page = page.map(NoticeView::from);
+    let reader = ReaderClock::of(desk).await?;
+    let now = desk.now();
+    let page = page.map(|notice| NoticeView::of(notice, &reader, now));
     let unread = rows::unread(workspace).await?;
     Ok(NoticeList {
         items: page.items,

@@ -67,8 +67,8 @@ async fn interview(
             reminder_rows::end(tx, id, ReminderState::Cancelled).await?;
         }
     }
-    let actor = desk.actor().await?.to_owned();
-    let old = json!({ "change": undone.summary });
+    let actor = desk.actor().await?;
+    let old = json!({ "change": undone.said.summary });
     let new = restored
         .as_ref()
         .map_or(Value::Null, super::interviews::create::logged);

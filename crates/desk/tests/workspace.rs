@@ -2,7 +2,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use chrono::{DateTime, TimeDelta, Utc};
-use muster_desk::{Desk, Event};
+use muster_desk::{Clock, Desk, Event, OpenOptions, Origin};
+use muster_scheduling::zone::Zones;
 use serde_json::{Value, json};
 
 fn now() -> DateTime<Utc> {
@@ -120,4 +121,67 @@ async fn a_description_is_shown_safely_or_as_text() {
         call(&desk, "job_update", change).await["description_html"],
         Value::Null
     );
+}
+
+/// Who made the last change, by name, and how its time is told.
+async fn last_change(desk: &Desk) -> (String, String) {
+    let list = call(desk, "activity_list", json!({ "limit": 1 })).await;
+    let text = |name: &str| list["items"][0][name].as_str().unwrap().to_owned();
+    (text("actor_name"), text("spoken_at"))
+}
+
+#[tokio::test]
+async fn another_current_user_acts_at_once_in_every_process() {
+    let (folder, desk) = muster_testkit::desk(now());
+    let users = call(&desk, "user_list", json!({})).await;
+    let mina = users[0]["id"].clone();
+    let rename = json!({ "id": mina, "full_name": "Mina Kim", "time_zone": "Europe/Berlin" });
+    call(&desk, "user_update", rename).await;
+    let ben = json!({ "full_name": "Ben Okri", "role": "recruiter", "time_zone": "Asia/Tokyo" });
+    let ben = call(&desk, "user_create", ben).await["id"].clone();
+    // Both have acted before, as whoever was current then.
+    let other = muster_testkit::desk_in(folder.path(), now());
+    let named = Desk::new(OpenOptions {
+        workspace: folder.path().to_owned(),
+        clock: Clock::Fixed(now()),
+        actor: Some(mina.as_str().unwrap().to_owned()),
+        origin: Origin::Cli,
+        zones: Zones::bundled(),
+    });
+    let add = json!({ "full_name": "Ada Lovelace" });
+    for desk in [&other, &named] {
+        call(desk, "candidate_create", add.clone()).await;
+        let told = last_change(desk).await;
+        let berlin = "Tue 24 Nov 10:00 Berlin (UTC+1)";
+        assert_eq!(told, ("Mina Kim".to_owned(), berlin.to_owned()));
+    }
+
+    let change = json!({ "id": ben, "is_current": true });
+    let answer = call(&desk, "user_update", change).await;
+    assert_eq!(answer["is_current"], true);
+    for desk in [&desk, &other] {
+        let status = call(desk, "workspace_status", json!({})).await;
+        assert_eq!(
+            (&status["actor"], &status["user_name"]),
+            (&ben, &json!("Ben Okri"))
+        );
+        call(desk, "candidate_create", add.clone()).await;
+        let told = last_change(desk).await;
+        let tokyo = "Tue 24 Nov 18:00 Tokyo (UTC+9)";
+        assert_eq!(told, ("Ben Okri".to_owned(), tokyo.to_owned()));
+    }
+    // Who was named when the process started stays who acts in it.
+    call(&named, "candidate_create", add).await;
+    assert_eq!(last_change(&named).await.0, "Mina Kim");
+
+    // Undoing it is at once, too.
+    let list = call(&desk, "activity_list", json!({ "limit": 10 })).await;
+    let items = list["items"].as_array().unwrap();
+    let change = items
+        .iter()
+        .find(|c| c["command"] == "user_update")
+        .unwrap();
+    call(&desk, "change_undo", json!({ "change_id": change["id"] })).await;
+    let status = call(&other, "workspace_status", json!({})).await;
+    assert_eq!(status["user_name"], "Mina Kim");
 }

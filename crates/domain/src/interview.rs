@@ -10,7 +10,10 @@ mod violation;
 pub use auto::{AutoOutcome, auto_update};
 pub use join::{JoinFacts, JoinOutcome, JoinRefusal, JoinWindow, Role, join};
 pub use log::{LogAction, LogEntry, chain_input};
-pub use types::{DEFAULT_MINUTES, InterviewType, STANDARD_TYPES, default_minutes};
+pub use types::{
+    DEFAULT_MINUTES, InterviewType, STANDARD_TYPES, default_minutes, standard_type, type_label,
+    type_words,
+};
 pub use violation::{
     OverrideOutcome, SchedulingLimits, Violation, ViolationCode, accept_overrides, precheck,
 };

@@ -10,6 +10,47 @@ use crate::capture::{Shape, TRACKED};
 use crate::page::{self, Page};
 use crate::{StoreError, Workspace, WriteTx, time};
 
+/// What a change-log row says: what was done, and why where a reason was given.
+///
+/// Both stand in the one column `summary`: its first line is the summary, what follows is the
+/// reason.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Said {
+    /// One line in words.
+    pub summary: String,
+    /// Why; empty when no reason was given.
+    pub reason: String,
+}
+
+impl Said {
+    /// Reads the column.
+    pub(crate) fn read(stored: &str) -> Self {
+        let (summary, reason) = stored.split_once('\n').unwrap_or((stored, ""));
+        Self {
+            summary: summary.to_owned(),
+            reason: reason.to_owned(),
+        }
+    }
+
+    /// Writes the column. A line break inside a summary (a job's title may have one) becomes a
+    /// space, so that nothing after it is taken for a reason.
+    pub(crate) fn stored(summary: &str, reason: &str) -> String {
+        let summary = summary.replace(['\n', '\r'], " ");
+        match reason.trim() {
+            "" => summary,
+            reason => format!("{summary}\n{reason}"),
+        }
+    }
+
+    /// Summary and reason as one sentence: "Rejected Ada for Data engineer: Did not answer".
+    pub fn sentence(&self) -> String {
+        match self.reason.as_str() {
+            "" => self.summary.clone(),
+            reason => format!("{}: {reason}", self.summary),
+        }
+    }
+}
+
 /// One entry of the activity list.
 #[derive(Debug, Clone)]
 pub struct Change {
@@ -29,8 +70,8 @@ pub struct Change {
     pub origin: String,
     /// The command that wrote.
     pub command: String,
-    /// One line in words.
-    pub summary: String,
+    /// What was done, and why.
+    pub said: Said,
     /// Whether it can be taken back.
     pub undoable: bool,
     /// The change that this one took back.
@@ -98,7 +139,7 @@ pub async fn list(
             actor_name: r.actor_name,
             origin: r.origin,
             command: r.command,
-            summary: r.summary,
+            said: Said::read(&r.summary),
             undoable: r.undoable != 0,
             undoes: r.undoes,
             undone_by: r.undone_by,
@@ -134,8 +175,8 @@ pub async fn rows(tx: &mut WriteTx, change_seq: i64) -> Result<Vec<ChangedRow>, 
 pub struct Undone {
     /// The change that was taken back.
     pub change_id: String,
-    /// Its summary.
-    pub summary: String,
+    /// What its log row says.
+    pub said: Said,
     /// The rows that were restored, in the order of the original change.
     pub rows: Vec<ChangedRow>,
 }
@@ -188,7 +229,7 @@ pub async fn undo(tx: &mut WriteTx, change_id: Option<&str>) -> Result<Undone, S
     .await?;
     Ok(Undone {
         change_id: target.id,
-        summary: target.summary,
+        said: Said::read(&target.summary),
         rows,
     })
 }

@@ -5,6 +5,7 @@ use chrono::{DateTime, Utc};
 use serde_json::Value;
 use sqlx::FromRow;
 
+use crate::changes::Said;
 use crate::page::{self, Page};
 use crate::{StoreError, Workspace, error, time};
 
@@ -64,8 +65,8 @@ pub enum What {
         row_id: String,
         /// The command that wrote.
         command: String,
-        /// One line in words about the whole change.
-        summary: String,
+        /// What was done by the whole change, and why.
+        said: Said,
         /// The row before; `None` when it was made.
         before: Option<Value>,
         /// The row after; `None` when it was removed.
@@ -228,7 +229,7 @@ impl Row {
                 table: self.table_name.unwrap_or_default(),
                 row_id: self.changed_id.unwrap_or_default(),
                 command: self.command.unwrap_or_default(),
-                summary: self.summary.unwrap_or_default(),
+                said: Said::read(&self.summary.unwrap_or_default()),
                 before: json("change_rows.before", self.before)?,
                 after: json("change_rows.after", self.after)?,
                 job_title: self.job_title,

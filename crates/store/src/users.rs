@@ -45,6 +45,13 @@ pub async fn list(workspace: &Workspace) -> Result<Vec<User>, StoreError> {
         .collect())
 }
 
+/// Id of the current user; `None` in a workspace without users.
+pub async fn current(workspace: &Workspace) -> Result<Option<String>, StoreError> {
+    let id =
+        sqlx::query_scalar!("SELECT id FROM users ORDER BY is_current DESC, full_name, id LIMIT 1");
+    Ok(id.fetch_optional(workspace.reader()).await?)
+}
+
 /// Adds or replaces a user.
 pub async fn put(tx: &mut WriteTx, user: &User) -> Result<(), StoreError> {
     let (created_at, updated_at) = (time::to_ms(user.created_at), time::to_ms(tx.at()));

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use sqlx::{Sqlite, SqliteConnection, Transaction};
 
+use crate::changes::Said;
 use crate::{StoreError, Workspace, hlc, new_id, time};
 
 /// Who writes, from where, by which command.
@@ -38,6 +39,7 @@ pub struct WriteTx {
     rows_before: i64,
     at: DateTime<Utc>,
     summary: String,
+    reason: String,
     extra_tables: Vec<String>,
 }
 
@@ -119,6 +121,7 @@ impl Workspace {
             rows_before,
             at: origin.at,
             summary: String::new(),
+            reason: String::new(),
             extra_tables: Vec::new(),
         })
     }
@@ -149,6 +152,11 @@ impl WriteTx {
         self.summary = summary.into();
     }
 
+    /// Why it was done, in the words of who did it; the log keeps it beside the summary.
+    pub fn because(&mut self, reason: impl Into<String>) {
+        self.reason = reason.into();
+    }
+
     /// Names an untracked table that changed, so that views of it are refreshed.
     pub fn touch(&mut self, table: &str) {
         self.extra_tables.push(table.to_owned());
@@ -172,9 +180,10 @@ impl WriteTx {
             .await?;
         if logged {
             if !self.summary.is_empty() {
+                let summary = Said::stored(&self.summary, &self.reason);
                 sqlx::query!(
                     "UPDATE changes SET summary = ?1 WHERE seq = ?2",
-                    self.summary,
+                    summary,
                     self.change_seq
                 )
                 .execute(&mut *self.tx)

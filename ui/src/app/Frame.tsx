@@ -1,7 +1,6 @@
 import { Outlet, useRouter } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import { UnshortlistSheet } from "@/features/applications/UnshortlistSheet";
-import { undoShown } from "@/lib/announce";
 import { bindingOf } from "@/lib/bindings";
 import { useDesk } from "@/lib/data";
 import { useKeyListener, useKeys } from "@/lib/keys";
@@ -20,9 +19,7 @@ export function Frame() {
   const { platform } = useDesk();
   const [floating, setFloating] = useState<"palette" | "keys">();
   const undo = useUndo();
-  const undoLast = () => {
-    if (!undoShown()) undo();
-  };
+  const undoLast = () => undo();
   const go = (path: string) => router.history.push(path);
 
   useEffect(

@@ -1,7 +1,16 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { describe, expect, it } from "vitest";
-import { application, candidate, openWindow } from "@/test/desk";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { CommandError } from "@/platform";
+import { application, candidate, interview, openWindow } from "@/test/desk";
+
+/** A fault that is meant to happen is not written over the results. */
+const quiet = () => {
+  for (const said of ["error", "warn"] as const) {
+    vi.spyOn(console, said).mockImplementation(() => undefined);
+  }
+};
+afterEach(() => vi.restoreAllMocks());
 
 const titles = () => screen.getAllByRole("option").map((option) => option.textContent);
 const inPalette = () => within(screen.getByTestId("palette"));
@@ -120,6 +129,36 @@ describe("the window", () => {
     await userEvent.keyboard("gt");
     await screen.findByTestId("summary");
     expect(calls.filter((call) => call.command === "ready")).toHaveLength(1);
+  });
+
+  it.each([
+    [
+      "reads no data",
+      { dashboard_get: () => Promise.reject(new CommandError("read_only", "No.")) },
+    ],
+    // An answer of another shape than the screen was written for.
+    ["cannot draw the screen", { dashboard_get: () => ({ upcoming: [interview()] }) }],
+  ])("tells the host that it works when it %s and says so", async (_, answers) => {
+    quiet();
+    const { calls } = openWindow("/today", answers);
+    await screen.findByRole("alert");
+    await waitFor(() => expect(document.documentElement.dataset.ready).toBe("failed"));
+    expect(calls.filter((call) => call.command === "ready")).toHaveLength(1);
+    expect(screen.getByTestId("rail")).toBeTruthy();
+    // A screen that has its data makes up for it, and the host is not told again.
+    await userEvent.keyboard("gc");
+    await screen.findByTestId("empty");
+    await waitFor(() => expect(document.documentElement.dataset.ready).toBe("true"));
+    expect(calls.filter((call) => call.command === "ready")).toHaveLength(1);
+  });
+
+  it("tells the host that it works when its own frame cannot be drawn", async () => {
+    quiet();
+    const { calls } = openWindow("/today", {
+      workspace_status: () => ({ next_interview: { id: "i1", candidate_name: {} } }),
+    });
+    expect((await screen.findByRole("alert")).textContent).toContain("could not be drawn");
+    await waitFor(() => expect(calls.some((call) => call.command === "ready")).toBe(true));
   });
 
   it("tells of an address that leads nowhere", async () => {

@@ -5,10 +5,8 @@ import { Kbd } from "@/components/Kbd";
 import { announce, useAnnouncement } from "@/lib/announce";
 import { errorRow } from "@/lib/errors";
 import { useHands } from "@/lib/hands";
+import { pace } from "@/lib/pace";
 import css from "./StatusLine.module.css";
-
-/** How long good news stays; refusals stay until they are read and closed. */
-const DONE_MS = 6000;
 
 /** The one line that says what just happened. The next one takes its place; lines never pile up. */
 export function StatusLine(props: { onUndo: () => void }) {
@@ -16,7 +14,7 @@ export function StatusLine(props: { onUndo: () => void }) {
   const hands = useHands(() => line?.kind === "failed" && line.retry());
   useEffect(() => {
     if (!line || line.kind === "failed") return;
-    const timer = setTimeout(() => announce(undefined), DONE_MS);
+    const timer = setTimeout(() => announce(undefined), pace.reading);
     return () => clearTimeout(timer);
   }, [line]);
 

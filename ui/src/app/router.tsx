@@ -20,6 +20,7 @@ import { Broken, Lost } from "./Lost";
 const root = createRootRoute({
   component: Frame,
   notFoundComponent: Lost,
+  errorComponent: Broken,
   validateSearch: readPlace,
 });
 const screen = <P extends string>(path: P, component: () => React.JSX.Element) =>

@@ -249,7 +249,7 @@ export interface Change {
   origin: string;
   /** When, in words, in the reader's zone; with the year when it is not the present one. */
   spoken_at: string;
-  /** One line in words. */
+  /** One line in words, with the reason where one was given. */
   summary: string;
   /** Whether `change_undo` can take it back now. */
   undoable: boolean;
@@ -1148,6 +1148,8 @@ export interface NoticeView {
   kind: string;
   /** When it was read; null while unread. */
   read_at: string | null;
+  /** When, in words, in the reader's zone; with the year when it is not the present one. */
+  spoken_at: string;
   /** The text. */
   title: string;
 }
@@ -1202,7 +1204,7 @@ export interface OwnBackup {
   made_at: string;
   /** The file; give it to `workspace_restore`. */
   path: string;
-  /** When, in words, in the reader's zone. */
+  /** When, in words, in the reader's zone; with the year when it is not the present one. */
   spoken_at: string;
 }
 
@@ -1677,7 +1679,7 @@ export interface TimelineItem {
   interview_id: string | null;
   /** What it is about. */
   kind: TimelineKind;
-  /** When, in words, in the reader's zone. */
+  /** When, in words, in the reader's zone; with the year when it is not the present one. */
   spoken_at: string;
   /** What happened, in words. */
   title: string;
@@ -1704,7 +1706,7 @@ export interface TimesRead {
 export interface Undone {
   /** The change that was taken back. */
   change_id: string;
-  /** Its summary. */
+  /** Its summary, with the reason where one was given. */
   summary: string;
   /** The tables whose rows were put back. */
   tables: string[];
@@ -1846,6 +1848,8 @@ export type ApplicationListResult = Listed2;
 export interface ApplicationMoveParams {
   /** The application. */
   application_id: string;
+  /** Why, in at most 1,000 characters; the activity list and the candidate's timeline show it. */
+  reason?: string | null;
   /** The stage it moves to. */
   stage: Stage;
 }
@@ -2424,6 +2428,11 @@ export interface InterviewSlotsParams {
   interviewer_ids?: string[];
   /** Most slots; 50 when absent. */
   limit?: number | null;
+  /**
+   * The interview of this application that is to be moved: its present time blocks nobody and
+   * counts towards no cap.
+   */
+  moving?: string | null;
   /** Pools of which some must be free. Without people and pools: any one interviewer. */
   pools?: Pool[];
   /** Minutes between starts; 15 when absent. */
@@ -3676,7 +3685,7 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
     help: "List what Muster told you, newest first.",
     kind: "read",
     offline: true,
-    reads: ["notices"],
+    reads: ["notices", "users"],
     changes: [],
     required: [],
   },

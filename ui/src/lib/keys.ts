@@ -1,5 +1,6 @@
 import { createContext, useContext, useEffect, useRef, useState } from "react";
 import { keysOf } from "./bindings";
+import { pace } from "./pace";
 import { currentSettings } from "./settings";
 
 /**
@@ -8,9 +9,6 @@ import { currentSettings } from "./settings";
  * leaves the key to those below it.
  */
 export type KeyMap = Readonly<Record<string, (event: KeyboardEvent) => unknown>>;
-
-/** How long `g` waits for the letter that says where to go. */
-const SEQUENCE_MS = 1200;
 
 interface Layer {
   order: number;
@@ -83,7 +81,7 @@ export function press(event: KeyboardEvent): void {
   if ((event.key === "Enter" || event.key === " ") && presses(event.target)) return;
   const first = pending;
   pending = undefined;
-  if (first && event.timeStamp - first.at < SEQUENCE_MS) {
+  if (first && event.timeStamp - first.at < pace.sequence) {
     if (act(shown, `${first.key} ${key}`, event)) return;
   }
   if (act(shown, key, event)) return;

@@ -30,7 +30,7 @@ export function tauriPlatform(): Platform {
       };
     },
     ready() {
-      // Only the start-up watchdog listens; a window that shows its data needs no answer.
+      // Only the start-up watchdog listens; a window that works needs no answer.
       invoke("ui_ready").catch(() => undefined);
     },
     async openExternal(url) {

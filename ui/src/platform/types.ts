@@ -44,7 +44,7 @@ export interface Platform {
   call(command: string, params: object): Promise<unknown>;
   /** Listens to events until the returned function is called. */
   events(listener: (event: PlatformEvent) => void): () => void;
-  /** Tells the host, once, that the first screen shows its data. */
+  /** Tells the host, once, that the window works: a screen shows its data, or says what failed. */
   ready(): void;
   /** Opens an `https:` or `mailto:` address outside the window. */
   openExternal(url: string): Promise<void>;

@@ -1,6 +1,7 @@
 import { cleanup, configure } from "@testing-library/react";
 import { afterEach, beforeEach, vi } from "vitest";
 import { announce } from "@/lib/announce";
+import { pace } from "@/lib/pace";
 import { changeSettings } from "@/lib/settings";
 
 // The test page has no layout: every element is as large as a small window, and stays so.
@@ -19,6 +20,7 @@ globalThis.ResizeObserver = class {
 // A busy machine is slow, not wrong.
 configure({ asyncUtilTimeout: 8_000 });
 vi.setConfig({ testTimeout: 40_000 });
+for (const wait of Object.keys(pace) as (keyof typeof pace)[]) pace[wait] = 600_000;
 
 beforeEach(() => {
   localStorage.clear();

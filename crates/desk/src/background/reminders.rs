@@ -123,11 +123,7 @@ fn text(interview: &Interview, now: DateTime<Utc>, reader: &Zone) -> String {
             time_words: &start.format("%H:%M").to_string(),
         },
     );
-    capitalised(&reminder::body(
-        &interview.interview_type,
-        &interview.candidate_name,
-        &when,
-    ))
+    reminder::body(&interview.interview_type, &interview.candidate_name, &when)
 }
 
 /// The second line: the job, and the start in both zones.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use chrono::TimeDelta;
 use muster_domain::candidate::{MergeChoice, MergeError, MergeField, MergePreview, merge};
-use muster_domain::interview::{Violation, ViolationCode, holds_time};
+use muster_domain::interview::{Violation, ViolationCode, holds_time, type_label};
 use muster_store::Connection;
 use muster_store::candidates::{self as rows, Candidate};
 use muster_store::interviews::{self, Taken};
@@ -15,7 +15,6 @@ use serde_json::json;
 
 use super::{CandidateView, view};
 use crate::interviews::view::ReaderClock;
-use crate::words::type_label;
 use crate::{Code, Command, Desk, Failure};
 
 /// Parameters of `candidate_merge_preview` and `candidate_merge`.

@@ -55,7 +55,7 @@ pub struct TimelineItem {
     pub id: String,
     /// When.
     pub at: DateTime<Utc>,
-    /// When, in words, in the reader's zone.
+    /// When, in words, in the reader's zone; with the year when it is not the present one.
     pub spoken_at: String,
     /// What it is about.
     pub kind: TimelineKind,
@@ -75,6 +75,8 @@ pub struct TimelineItem {
 /// What the words of an entry are made from, besides the event itself.
 struct Telling<'a> {
     clock: &'a ReaderClock,
+    /// The present instant: another year is said.
+    now: DateTime<Utc>,
     /// Who acted, by name.
     actor: &'a str,
 }
@@ -106,6 +108,7 @@ pub async fn list(desk: &Desk, params: Timeline) -> Result<Listed<TimelineItem>,
     let workspace = desk.workspace().await?;
     let candidate = rows::get(&mut *workspace.read().await?, &params.candidate_id).await?;
     let clock = ReaderClock::of(desk).await?;
+    let now = desk.now();
     let name = candidate.fields.full_name.as_str();
     let (mut items, mut cursor, mut last) = (Vec::new(), params.cursor, None);
     loop {
@@ -119,7 +122,7 @@ pub async fn list(desk: &Desk, params: Timeline) -> Result<Listed<TimelineItem>,
             }
             last = Some(store::cursor_of(&event));
             // A change of nothing that a person would notice is not told; the page is filled up.
-            items.extend(item(&clock, name, event));
+            items.extend(item(&clock, now, name, event));
         }
         cursor = page.next_cursor;
         if cursor.is_none() || items.len() == limit {
@@ -131,7 +134,12 @@ pub async fn list(desk: &Desk, params: Timeline) -> Result<Listed<TimelineItem>,
     }
 }
 
-fn item(clock: &ReaderClock, candidate_name: &str, event: Event) -> Option<TimelineItem> {
+fn item(
+    clock: &ReaderClock,
+    now: DateTime<Utc>,
+    candidate_name: &str,
+    event: Event,
+) -> Option<TimelineItem> {
     let answer = matches!(&event.what, What::Message { outgoing, .. } if !outgoing);
     let actor_name = match (event.actor_name, event.actor.as_str()) {
         _ if answer => candidate_name.to_owned(),
@@ -142,6 +150,7 @@ fn item(clock: &ReaderClock, candidate_name: &str, event: Event) -> Option<Timel
     };
     let telling = Telling {
         clock,
+        now,
         actor: &actor_name,
     };
     let told = match event.what {
@@ -181,7 +190,7 @@ fn item(clock: &ReaderClock, candidate_name: &str, event: Event) -> Option<Timel
             table,
             row_id,
             command,
-            summary,
+            said,
             before,
             after,
             job_title,
@@ -192,7 +201,7 @@ fn item(clock: &ReaderClock, candidate_name: &str, event: Event) -> Option<Timel
                 table: &table,
                 row_id,
                 command: &command,
-                summary: &summary,
+                said: &said,
                 before: before.as_ref(),
                 after: after.as_ref(),
                 job_title: &job_title,
@@ -201,7 +210,7 @@ fn item(clock: &ReaderClock, candidate_name: &str, event: Event) -> Option<Timel
         )?,
     };
     Some(TimelineItem {
-        spoken_at: clock.spoken(event.at),
+        spoken_at: clock.spoken_at(event.at, now),
         id: event.id,
         at: event.at,
         kind: told.kind,

@@ -17,6 +17,7 @@ mod story;
 use chrono::{DateTime, SubsecRound as _, TimeDelta, Utc};
 use schemars::JsonSchema;
 use serde::Serialize;
+use serde_json::json;
 
 use crate::command::NoParameters;
 use crate::{Code, Desk, Event, Failure};
@@ -78,8 +79,9 @@ async fn tell(desk: &Desk, now: DateTime<Utc>) -> Result<Filled, Failure> {
         return Err(Failure::new(
             Code::AlreadyExists,
             "This workspace has content of its own, so the demo was not put into it.",
-            "Open an empty workspace and fill that one: start Muster, or `muster demo`, with --workspace and a new folder.",
-        ));
+            "Make a new workspace in an empty folder, and fill that one.",
+        )
+        .with(json!({ "option": "--workspace" })));
     }
     let mut story = Story::new(desk, now)?;
     story.introduce_user().await?;

@@ -111,7 +111,7 @@ impl<'a> Story<'a> {
 
     /// The first user of a new workspace is nobody yet; in the demo it is a recruiter in London.
     pub(super) async fn introduce_user(&self) -> Result<(), Failure> {
-        let user = self.desk.actor().await?.to_owned();
+        let user = self.desk.actor().await?;
         let params = json!({ "id": user, "full_name": "Robin Thackeray",
             "email": "robin.thackeray@example.org", "time_zone": ZONE });
         self.call(self.now - TimeDelta::days(46), "user_update", params)

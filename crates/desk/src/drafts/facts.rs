@@ -33,7 +33,7 @@ pub(super) async fn sender(desk: &Desk) -> Result<Sender, Failure> {
         .acquire()
         .await
         .map_err(StoreError::from)?;
-    let person = people::get(&mut reader, actor).await?;
+    let person = people::get(&mut reader, &actor).await?;
     Ok(Sender {
         full_name: person.full_name,
         email: person.email,

@@ -38,7 +38,7 @@ pub async fn mark(desk: &Desk, params: Mark) -> Result<DraftView, Failure> {
             "Leave it out, or mark the draft as replied.",
         ));
     }
-    let actor = desk.actor().await?.to_owned();
+    let actor = desk.actor().await?;
     let mut tx = desk.begin(Command::draft_mark).await?;
     let settings = WorkspaceSettings::load_in(&mut tx).await?;
     let mut draft = rows::get(tx.connection(), &params.id).await?;

@@ -29,11 +29,11 @@ pub async fn cancel(desk: &Desk, params: Cancel) -> Result<InterviewView, Failur
         return Err(Failure::new(
             Code::ReasonRequired,
             "Cancelling an interview needs a reason.",
-            "Send a reason; it goes into the log.",
+            "Write why; it goes into the interview's log.",
         )
         .with(serde_json::json!({ "field": "reason" })));
     }
-    let actor = desk.actor().await?.to_owned();
+    let actor = desk.actor().await?;
     let mut tx = desk.begin(Command::interview_cancel).await?;
     let interview = rows::get(tx.connection(), &params.id).await?;
     tx.summarise(format!(

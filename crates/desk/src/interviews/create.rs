@@ -1,7 +1,7 @@
 //! `interview_create`.
 
 use chrono::{DateTime, Datelike as _, TimeDelta, Utc};
-use muster_domain::interview::{LogAction, Mode, Status, ViolationCode};
+use muster_domain::interview::{LogAction, Mode, Status, ViolationCode, type_words};
 use muster_store::applications::{self, Application};
 use muster_store::interview_logs;
 use muster_store::interviews::{self as rows, Interview};
@@ -14,7 +14,6 @@ use super::rules::{self, Override, Proposal};
 use super::{room, view::InterviewView};
 use crate::people::unknown_zone;
 use crate::settings::{WorkspaceSettings, leads_checked};
-use crate::words::type_words;
 use crate::{Command, Desk, Failure, reminders};
 
 /// Parameters of `interview_create`.
@@ -71,7 +70,7 @@ pub async fn create(desk: &Desk, params: Create) -> Result<InterviewView, Failur
         Mode::Online => Some(room::make(desk, &id).await?),
         Mode::Offline => None,
     };
-    let actor = desk.actor().await?.to_owned();
+    let actor = desk.actor().await?;
     let mut tx = desk.begin(Command::interview_create).await?;
     let settings = WorkspaceSettings::load_in(&mut tx).await?;
     let application = applications::get(tx.connection(), &params.application_id).await?;
@@ -202,7 +201,7 @@ pub(crate) fn check_people(ids: &[String]) -> Result<(), Failure> {
         return Err(Failure::parameter(
             "interviewer_ids",
             "An interview needs at least one interviewer.",
-            "Name one with `person_list`.",
+            "Choose who interviews. Settings, Interviewers is where they are added.",
         ));
     }
     for (index, id) in ids.iter().enumerate() {

@@ -119,7 +119,7 @@ fn refused(refusal: JoinRefusal, interview: &Interview) -> Failure {
 /// `interview_room_renew`: a new room id; the old link stops working at once.
 pub async fn renew(desk: &Desk, params: InterviewId) -> Result<InterviewView, Failure> {
     let room = room::make(desk, &params.id).await?;
-    let actor = desk.actor().await?.to_owned();
+    let actor = desk.actor().await?;
     let mut tx = desk.begin_final(Command::interview_room_renew).await?;
     let mut interview = rows::get(tx.connection(), &params.id).await?;
     if interview.mode != Mode::Online || !interview.status.is_open() {

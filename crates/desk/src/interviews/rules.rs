@@ -117,7 +117,7 @@ pub(crate) fn decide(
         Failure::new(
             Code::ReasonRequired,
             e.to_string(),
-            "Send override_reason; it goes into the log.",
+            "Write why; it goes into the interview's log.",
         )
         .with(json!({ "field": "override_reason" }))
     })?;

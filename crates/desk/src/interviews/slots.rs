@@ -25,6 +25,10 @@ use crate::{Desk, Failure};
 pub struct Find {
     /// The application; its candidate's other interviews block too.
     pub application_id: String,
+    /// The interview of this application that is to be moved: its present time blocks nobody and
+    /// counts towards no cap.
+    #[serde(default)]
+    pub moving: Option<String>,
     /// Interviewers who must all be free.
     #[serde(default)]
     pub interviewer_ids: Vec<String>,
@@ -93,6 +97,10 @@ pub async fn find(desk: &Desk, params: Find) -> Result<InterviewSlots, Failure> 
         .await
         .map_err(StoreError::from)?;
     let application = applications::get(&mut connection, &params.application_id).await?;
+    let moving = params.moving.as_deref();
+    if let Some(id) = moving {
+        of_application(&mut connection, id, &application).await?;
+    }
     let mut pools = params.pools;
     let people = if params.interviewer_ids.is_empty() && pools.is_empty() {
         let anyone = people::all(&mut connection).await?;
@@ -112,8 +120,18 @@ pub async fn find(desk: &Desk, params: Find) -> Result<InterviewSlots, Failure> 
         people::named(&mut connection, &wanted).await?
     };
     let (from, until) = around(window)?;
-    let mut attendees = rules::attendees(desk, &mut connection, &people, from, until, None).await?;
-    attendees.push(candidate(&mut connection, &application.candidate_id, from, until).await?);
+    let mut attendees =
+        rules::attendees(desk, &mut connection, &people, from, until, moving).await?;
+    attendees.push(
+        candidate(
+            &mut connection,
+            &application.candidate_id,
+            from,
+            until,
+            moving,
+        )
+        .await?,
+    );
     drop(connection);
     let request = SlotsRequest {
         now: desk.now(),
@@ -200,14 +218,38 @@ fn around(window: Window) -> Result<(DateTime<Utc>, DateTime<Utc>), Failure> {
     })
 }
 
+/// Only an interview of the same application can be moved to one of its slots.
+async fn of_application(
+    connection: &mut Connection,
+    interview_id: &str,
+    application: &Application,
+) -> Result<(), Failure> {
+    let interview = interviews::get(connection, interview_id).await?;
+    if interview.application_id == application.id {
+        return Ok(());
+    }
+    Err(Failure::parameter(
+        "moving",
+        format!(
+            "The interview to move is with {} for {}, not with {} for {}.",
+            interview.candidate_name,
+            interview.job_title,
+            application.candidate_name,
+            application.job_title
+        ),
+        "Look for times with the application of that interview.",
+    ))
+}
+
 /// The candidate as someone who is free but for their other interviews.
 async fn candidate(
     connection: &mut Connection,
     candidate_id: &str,
     from: DateTime<Utc>,
     until: DateTime<Utc>,
+    moving: Option<&str>,
 ) -> Result<Attendee, Failure> {
-    let taken = interviews::taken(connection, &[candidate_id], from, until, None).await?;
+    let taken = interviews::taken(connection, &[candidate_id], from, until, moving).await?;
     let day = serde_json::from_value::<HoursRange>(serde_json::json!({
         "days": Weekday::ALL, "start": "00:00", "end": "24:00"
     }))

@@ -1,6 +1,6 @@
 //! `interview_type_list`.
 
-use muster_domain::interview::{DEFAULT_MINUTES, STANDARD_TYPES};
+use muster_domain::interview::{DEFAULT_MINUTES, STANDARD_TYPES, standard_type, type_label};
 use muster_store::interviews;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -34,30 +34,15 @@ pub async fn list(desk: &Desk, _: NoParameters) -> Result<Vec<TypeView>, Failure
         })
         .collect();
     let used = interviews::kinds(desk.workspace().await?).await?;
-    let is_standard = |name: &String| {
-        STANDARD_TYPES
-            .iter()
-            .any(|t| t.name.eq_ignore_ascii_case(name))
-    };
     types.extend(
         used.into_iter()
-            .filter(|name| !is_standard(name))
+            .filter(|name| standard_type(name).is_none())
             .take(MOST_OWN)
             .map(|name| TypeView {
-                label: sentence(&name),
+                label: type_label(&name),
                 name,
                 default_minutes: DEFAULT_MINUTES,
             }),
     );
     Ok(types)
-}
-
-/// `system_design` → `System design`.
-fn sentence(name: &str) -> String {
-    let words = name.replace('_', " ");
-    let mut letters = words.chars();
-    letters
-        .next()
-        .map(|first| first.to_uppercase().chain(letters).collect())
-        .unwrap_or_default()
 }

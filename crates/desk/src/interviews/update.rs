@@ -78,7 +78,7 @@ pub async fn update(desk: &Desk, params: Update) -> Result<InterviewView, Failur
     } else {
         None
     };
-    let actor = desk.actor().await?.to_owned();
+    let actor = desk.actor().await?;
     let mut tx = desk.begin(Command::interview_update).await?;
     let settings = WorkspaceSettings::load_in(&mut tx).await?;
     let before = rows::get(tx.connection(), &params.id).await?;

@@ -241,6 +241,100 @@ async fn a_whole_process_is_told_in_words() {
 }
 
 #[tokio::test]
+async fn a_move_keeps_its_reason_as_one_change() {
+    let (mut team, desk) = Team::new().await;
+    let ana = create(
+        &desk,
+        json!({ "full_name": "Ana: Li", "notes": "Speaks Welsh" }),
+    )
+    .await;
+    let job = json!({ "title": "Data engineer" });
+    let job = team.call("job_create", job).await["id"].clone();
+    let pair = json!({ "candidate_id": ana, "job_id": job });
+    let application = team.call("matching_match", pair).await["id"].clone();
+    let moved = json!({ "application_id": application, "stage": "interview",
+        "reason": "  A good portfolio: see page 2  " });
+    team.call("application_move", moved).await;
+    let rejected = json!({ "application_id": application, "stage": "rejected",
+        "reason": "Skills do not match what the job needs" });
+    team.call("application_move", rejected).await;
+
+    let items = timeline(&desk, &ana).await;
+    assert_eq!(
+        told(&items)[..2],
+        [
+            (
+                "stage",
+                "Rejected for Data engineer: Skills do not match what the job needs"
+            ),
+            ("stage", "Moved to Interview"),
+        ]
+    );
+    assert_eq!(
+        items[1]["body"],
+        "Data engineer · Reason: A good portfolio: see page 2"
+    );
+    let newest = || async {
+        let list = call(&desk, "activity_list", json!({ "limit": 1 })).await;
+        list["items"][0].clone()
+    };
+    let last = newest().await;
+    assert_eq!(
+        last["summary"],
+        "Rejected Ana: Li for Data engineer: Skills do not match what the job needs"
+    );
+    let record = call(&desk, "candidate_get", json!({ "id": ana })).await;
+    assert_eq!(record["notes"], "Speaks Welsh", "the notes are not for it");
+
+    // One undo takes the whole move back, and its own undo tells the reason again.
+    let undone = team.call("change_undo", json!({})).await;
+    assert_eq!(undone["change_id"], last["id"]);
+    assert_eq!(undone["summary"], last["summary"]);
+    assert_eq!(
+        told(&timeline(&desk, &ana).await)[0],
+        ("stage", "Moved to Interview")
+    );
+    let undo = newest().await["id"].clone();
+    team.call("change_undo", json!({ "change_id": undo })).await;
+    assert_eq!(
+        told(&timeline(&desk, &ana).await)[0].1,
+        "Rejected for Data engineer: Skills do not match what the job needs"
+    );
+}
+
+#[tokio::test]
+async fn a_move_needs_no_reason_and_takes_no_essay() {
+    let (mut team, desk) = Team::new().await;
+    let ana = create(&desk, json!({ "full_name": "Ana Li" })).await;
+    let job = json!({ "title": "Data engineer" });
+    let job = team.call("job_create", job).await["id"].clone();
+    let pair = json!({ "candidate_id": ana, "job_id": job });
+    let application = team.call("matching_match", pair).await["id"].clone();
+    let with = |reason: Value| json!({ "application_id": application, "stage": "rejected", "reason": reason });
+    let refused = desk
+        .call("application_move", with(json!("é".repeat(1_001))))
+        .await
+        .unwrap_err();
+    assert_eq!(refused.code.as_str(), "invalid_parameter");
+    assert_eq!(refused.details.unwrap()["field"], "reason");
+    let list = call(&desk, "application_list", json!({ "job_id": job })).await;
+    assert_eq!(list["items"][0]["stage"], "sourced");
+    team.call("application_move", with(json!(" \n "))).await;
+    assert_eq!(
+        told(&timeline(&desk, &ana).await)[0],
+        ("stage", "Rejected for Data engineer")
+    );
+    let list = call(&desk, "activity_list", json!({ "limit": 1 })).await;
+    assert_eq!(
+        list["items"][0]["summary"],
+        "Rejected Ana Li for Data engineer"
+    );
+    team.call("change_undo", json!({})).await;
+    team.call("application_move", with(json!("é".repeat(1_000))))
+        .await;
+}
+
+#[tokio::test]
 async fn what_was_undone_is_not_told_and_what_was_done_again_is() {
     let (mut team, desk) = Team::new().await;
     let ana = create(&desk, json!({ "full_name": "Ana Li" })).await;

@@ -54,6 +54,16 @@ async fn each_lead_fires_once_with_the_words_of_its_moment() {
         list["items"][0]["body"],
         "Backend engineer · Tue 24 Nov 15:00 Berlin (UTC+1)"
     );
+    assert_eq!(
+        list["items"][0]["spoken_at"],
+        "Tue 24 Nov 14:45 Berlin (UTC+1)"
+    );
+    let next_year = office.desk("2027-01-04T08:00:00Z");
+    let list = call(&next_year, "notice_list", json!({})).await;
+    assert_eq!(
+        list["items"][0]["spoken_at"],
+        "Tue 24 Nov 2026 14:45 Berlin (UTC+1)"
+    );
 }
 
 #[tokio::test]

@@ -1,6 +1,6 @@
 use serde_json::{Value, json};
 
-use crate::office::{Office, call, id, refusal};
+use crate::office::{Office, call, refusal};
 
 #[tokio::test]
 async fn a_typed_time_is_read_on_the_readers_calendar() {
@@ -59,19 +59,25 @@ async fn what_happened_in_another_year_says_so() {
     let ada = office
         .interview("Ada Lovelace", "2026-11-24T14:00:00Z", &[&office.bo])
         .await;
-    let spoken = |desk: muster_desk::Desk, interview: String| async move {
-        let logs = call(&desk, "interview_logs", json!({ "id": interview })).await;
+    call(&office.desk, "workspace_backup", json!({})).await;
+    let spoken = async |now: &str| {
+        let desk = office.later(now);
+        let at = |value: &Value| value["spoken_at"].as_str().unwrap().to_owned();
+        let logs = call(&desk, "interview_logs", json!({ "id": ada["id"] })).await;
         let list = call(&desk, "activity_list", json!({ "limit": 1 })).await;
-        (
-            logs[0]["spoken_at"].clone(),
-            list["items"][0]["spoken_at"].clone(),
-        )
+        let backups = call(&desk, "backup_list", json!({})).await;
+        let person = json!({ "candidate_id": ada["candidate_id"], "limit": 1 });
+        let timeline = call(&desk, "candidate_timeline", person).await;
+        [
+            at(&logs[0]),
+            at(&list["items"][0]),
+            at(&backups[0]),
+            at(&timeline["items"][0]),
+        ]
     };
     let now = "Mon 23 Nov 09:00 Berlin (UTC+1)";
-    let same_year = spoken(office.later("2026-12-31T22:30:00Z"), id(&ada)).await;
-    assert_eq!(same_year, (json!(now), json!(now)));
+    assert_eq!(spoken("2026-12-31T22:30:00Z").await, [now; 4]);
     // In Berlin it is 2027 already.
-    let next_year = spoken(office.later("2026-12-31T23:30:00Z"), id(&ada)).await;
     let then = "Mon 23 Nov 2026 09:00 Berlin (UTC+1)";
-    assert_eq!(next_year, (json!(then), json!(then)));
+    assert_eq!(spoken("2026-12-31T23:30:00Z").await, [then; 4]);
 }

@@ -240,7 +240,7 @@ pub fn why_not(gates: Gates, mode: Mode) -> Vec<Blocked> {
         found.push(blocked(
             ViolationCode::OnlineNotEnabled,
             "Online interviews are not enabled for this application.",
-            "Enable online interviews: press O. Or choose OFFLINE.",
+            "Enable online interviews: press O. Or hold it in person.",
             "O",
         ));
     }

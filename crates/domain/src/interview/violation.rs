@@ -51,7 +51,7 @@ impl ViolationCode {
         match self {
             Self::NotShortlisted => "Shortlist the candidate: press L.",
             Self::InterviewNotEnabled => "Enable interviews: press I.",
-            Self::OnlineNotEnabled => "Enable online interviews: press O. Or choose OFFLINE.",
+            Self::OnlineNotEnabled => "Enable online interviews: press O. Or hold it in person.",
             Self::InThePast | Self::NoticeTooShort => "Choose a later start.",
             Self::TooFarAhead => "Choose an earlier start.",
             Self::OutsideWorkingHours => {

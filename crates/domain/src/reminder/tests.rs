@@ -161,8 +161,17 @@ fn words_say_when() {
     assert_eq!(said(4320, 21), "on Tue 24 Nov at 15:00");
     assert_eq!(
         body("technical", "Ada", "in 1 hour"),
-        "technical interview with Ada in 1 hour"
+        "Technical interview with Ada in 1 hour"
     );
+    assert_eq!(
+        body("screen", "Ada", "today"),
+        "Phone screen with Ada today"
+    );
+    assert_eq!(
+        body("system_design", " ", "today"),
+        "System design interview today"
+    );
+    assert_eq!(body("", "Ada", "today"), "Interview with Ada today");
 }
 
 proptest! {

@@ -2,6 +2,8 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
+use crate::interview::{standard_type, type_label};
+
 /// A start as the reader's clock and locale show it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SpokenTime<'a> {
@@ -57,13 +59,15 @@ fn length(minutes: i64) -> String {
 
 /// The text of one notification: what, with whom, when.
 pub fn body(interview_type: &str, candidate_name: &str, when: &str) -> String {
-    let kind = interview_type.trim().replace('_', " ");
-    let name = candidate_name.trim();
-    match (kind.is_empty(), name.is_empty()) {
-        (false, false) => format!("{kind} interview with {name} {when}"),
-        (true, false) => format!("Interview with {name} {when}"),
-        (false, true) => format!("{kind} interview {when}"),
-        (true, true) => format!("Interview {when}"),
+    // A standard type says what it is ("Phone screen"); a word of a team's own may not.
+    let kind = match (standard_type(interview_type), type_label(interview_type)) {
+        (Some(standard), _) => standard.label.to_owned(),
+        (None, own) if own.is_empty() => "Interview".to_owned(),
+        (None, own) => format!("{own} interview"),
+    };
+    match candidate_name.trim() {
+        "" => format!("{kind} {when}"),
+        name => format!("{kind} with {name} {when}"),
     }
 }
 

@@ -75,6 +75,19 @@ impl Weekday {
         }
     }
 
+    /// Its name in a sentence: "Monday".
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Mon => "Monday",
+            Self::Tue => "Tuesday",
+            Self::Wed => "Wednesday",
+            Self::Thu => "Thursday",
+            Self::Fri => "Friday",
+            Self::Sat => "Saturday",
+            Self::Sun => "Sunday",
+        }
+    }
+
     /// Days since Monday, 0 to 6.
     pub fn index(self) -> u8 {
         self as u8

@@ -129,7 +129,7 @@ fn touching_ranges_are_fine_and_overlapping_ones_are_named() {
         refused(&same_day),
         (
             "attendees[0].working_hours[1]".to_owned(),
-            "11:59–17:00 on mon, tue overlaps 09:00–12:00 on mon".to_owned()
+            "11:59–17:00 on Monday and Tuesday overlaps 09:00–12:00 on Monday".to_owned()
         )
     );
     let into_tuesday = [

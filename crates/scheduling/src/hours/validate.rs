@@ -55,14 +55,14 @@ fn check_weekly(parent: &str, weekly: &[HoursRange]) -> Result<(), InvalidSettin
             return Err(InvalidSetting::new(
                 below(&field, "days"),
                 "the range is on no day",
-                "name at least one of mon to sun, or remove the range",
+                "name at least one day of the week, or remove the range",
             ));
         }
         for (place, day) in range.days.iter().enumerate() {
             if range.days.iter().take(place).any(|earlier| earlier == day) {
                 return Err(InvalidSetting::new(
                     below(&field, &format!("days[{place}]")),
-                    format!("{day} is named twice"),
+                    format!("{} is named twice", day.name()),
                     "name each day once",
                 ));
             }
@@ -144,11 +144,20 @@ fn check_ends(field: &str, start: WallTime, end: WallTime) -> Result<(), Invalid
 }
 
 fn shown(range: &HoursRange) -> (String, String) {
-    let days: Vec<String> = range.days.iter().map(ToString::to_string).collect();
+    let days: Vec<&str> = range.days.iter().map(|day| day.name()).collect();
     (
         format!("{}–{}", range.start, range.end),
-        format!(" on {}", days.join(", ")),
+        format!(" on {}", listed(&days)),
     )
+}
+
+/// "Monday, Tuesday and Friday".
+fn listed(words: &[&str]) -> String {
+    match words {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
+    }
 }
 
 /// `laid` is sorted by start. When any two overlap, so do two neighbours.

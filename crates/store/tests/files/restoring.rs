@@ -48,7 +48,7 @@ async fn everything_is_as_it_was_and_the_way_back_is_kept() {
         .unwrap();
     let last = &last.items[0];
     assert_eq!(
-        (last.summary.as_str(), last.undoable),
+        (last.said.summary.as_str(), last.undoable),
         ("Restored the backup kept.db", false)
     );
 

@@ -102,6 +102,7 @@ describe("notices", () => {
     body: "Data engineer · Tue 24 Nov 15:00 Berlin (UTC+1)",
     interview_id: `i-${id}`,
     at: "2026-11-24T13:45:00Z",
+    spoken_at: "Tue 24 Nov 14:45 Berlin (UTC+1)",
     read_at,
   });
   const answers = {
@@ -123,11 +124,12 @@ describe("notices", () => {
     await screen.findByTestId("list");
     const rows = screen.getAllByTestId("row").map((row) => row.textContent);
     expect(rows[0]).toContain("Unread: Interview new");
+    expect(rows[0]).toContain("Tue 24 Nov 14:45 Berlin (UTC+1)");
     expect(rows[1]).toContain("Read: Interview old");
     await userEvent.keyboard("j{Enter}");
     await waitFor(() => expect(history.location.pathname).toBe("/schedule"));
     expect(history.location.search).toBe("?id=i-new");
-    expect(sent(calls, "notice_read")).toEqual([{ id: "new" }]);
+    await waitFor(() => expect(sent(calls, "notice_read")).toEqual([{ id: "new" }]));
   });
 
   it("marks all as read by R", async () => {

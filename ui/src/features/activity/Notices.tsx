@@ -146,6 +146,11 @@ function NoticeRow({ row }: { row: Row | undefined }) {
       }
       title={row.title}
       below={row.body}
+      end={
+        <time className={css.told} dateTime={row.at}>
+          {row.spoken_at}
+        </time>
+      }
       quiet={!fresh}
     />
   );

@@ -6,7 +6,7 @@ import { useKeys } from "@/lib/keys";
 import type { Application } from "@/lib/shapes";
 import { SheetChoice } from "./SheetChoice";
 import css from "./Sheets.module.css";
-import { rejectionReasons } from "./useReject";
+import { LONGEST_REASON, rejectionReasons } from "./useReject";
 
 /** Asks why an application is rejected: a figure decides at once, 9 leads to words of one's own. */
 export function RejectSheet(props: {
@@ -21,7 +21,7 @@ export function RejectSheet(props: {
       title={`Reject ${who}, because…`}
       note={job}
       submit="Reject with this reason"
-      locked={own?.trim() ? undefined : "Press a figure, or 9 to write a reason."}
+      locked={lock(own?.trim() ?? "")}
       testId="reject"
       onClose={props.onClose}
       onSubmit={() => props.onReject((own ?? "").trim())}
@@ -34,11 +34,19 @@ export function RejectSheet(props: {
           onChange={setOwn}
           first
           testId="own-reason"
-          note="It goes into the candidate’s notes. The candidate does not see it."
+          note="It is kept in the timeline. The candidate does not see it."
         />
       )}
     </Sheet>
   );
+}
+
+function lock(reason: string): string | undefined {
+  if (!reason) return "Press a figure, or 9 to write a reason.";
+  const length = [...reason].length;
+  return length > LONGEST_REASON
+    ? `The reason is ${length} characters long; 1,000 fit.`
+    : undefined;
 }
 
 function Reasons(props: { onPick: (reason: string) => void; onOwn: () => void }) {

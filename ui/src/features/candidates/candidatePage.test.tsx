@@ -144,10 +144,12 @@ describe("the keys of a candidate", () => {
   it("draft a message and open the profile outside", async () => {
     const { calls, history } = await opened();
     await userEvent.keyboard("u");
-    expect(calls).toContainEqual({
-      command: "open_external",
-      params: { url: "https://www.linkedin.com/in/grace" },
-    });
+    await waitFor(() =>
+      expect(calls).toContainEqual({
+        command: "open_external",
+        params: { url: "https://www.linkedin.com/in/grace" },
+      }),
+    );
     await userEvent.keyboard("d");
     await waitFor(() => expect(history.location.href).toBe("/outreach?do=create&for=c1"));
   });

@@ -97,7 +97,7 @@ describe("pairs that may be one person", () => {
       expect(line.textContent).toContain("The two records of G. Lindqvist are one"),
     );
     expect(within(line).getByRole("button", { name: /Undo/ })).toBeTruthy();
-    expect(history.location.href).toBe("/candidates?view=duplicates");
+    await waitFor(() => expect(history.location.href).toBe("/candidates?view=duplicates"));
   });
 
   it("can be told apart, or the other record kept", async () => {

@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from "@testing-library/react";
+import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
 import { application, candidate, openWindow } from "@/test/desk";
@@ -37,17 +37,12 @@ function desk() {
     candidate_get: ({ id }) => ({
       ...candidate(id, `Person ${id.slice(1)}`),
       documents: [resume(id)],
-      notes: "Met at a fair.",
     }),
     candidate_document_text: ({ id }) => ({ ...resume(id), text: `The résumé of ${id}` }),
     candidate_shortlist: ({ application_id }) => {
       wrote("candidate_shortlist", of(application_id).candidate_name);
       of(application_id).shortlisted = true;
       return of(application_id);
-    },
-    candidate_update: ({ id }) => {
-      wrote("candidate_update", id);
-      return candidate(id, "Somebody");
     },
     application_move: ({ application_id, stage }) => {
       wrote("application_move", of(application_id).candidate_name);
@@ -82,11 +77,15 @@ describe("reviewing the people of a job", () => {
     const asked = calls.filter((call) => call.command === "candidate_document_text").length;
     await userEvent.keyboard("l");
     await shows("Person 2");
-    expect(screen.getByTestId("resume-text").textContent).toBe("The résumé of d-c2");
-    expect(calls).toContainEqual({
-      command: "candidate_shortlist",
-      params: { application_id: "a1", shortlisted: true },
-    });
+    await waitFor(() =>
+      expect(screen.getByTestId("resume-text").textContent).toBe("The résumé of d-c2"),
+    );
+    await waitFor(() =>
+      expect(calls).toContainEqual({
+        command: "candidate_shortlist",
+        params: { application_id: "a1", shortlisted: true },
+      }),
+    );
     await waitFor(() =>
       expect(screen.getByTestId("review-bar").textContent).toContain(
         "Two people to review, 3 in all",
@@ -109,7 +108,7 @@ describe("reviewing the people of a job", () => {
     await shows("Person 1");
   });
 
-  it("rejects with a reason by two keys, and one undo brings back all of it", async () => {
+  it("rejects with a reason by two keys, as one change that one undo takes back", async () => {
     const { calls } = desk();
     await begin();
     await userEvent.keyboard("x");
@@ -121,25 +120,21 @@ describe("reviewing the people of a job", () => {
         "Person 1 is rejected for Data engineer: Not enough experience for this level",
       ),
     );
-    const sent = calls.filter((call) =>
-      ["candidate_update", "application_move"].includes(call.command),
-    );
-    expect(sent).toEqual([
+    const written = calls.filter(({ command }) => /_(update|move)$/.test(command));
+    expect(written).toEqual([
       {
-        command: "candidate_update",
+        command: "application_move",
         params: {
-          id: "c1",
-          notes: "Met at a fair.\nRejected for Data engineer: Not enough experience for this level",
+          application_id: "a1",
+          stage: "rejected",
+          reason: "Not enough experience for this level",
         },
       },
-      { command: "application_move", params: { application_id: "a1", stage: "rejected" } },
     ]);
     await userEvent.keyboard("z");
     await shows("Person 1");
     await waitFor(() =>
-      expect(
-        calls.filter((call) => call.command === "change_undo").map((call) => call.params.change_id),
-      ).toEqual(["h1", "h0"]),
+      expect(calls.filter(({ command }) => command === "change_undo")).toHaveLength(1),
     );
   });
 
@@ -151,12 +146,27 @@ describe("reviewing the people of a job", () => {
     await userEvent.keyboard("9");
     const own = await screen.findByTestId("own-reason");
     await waitFor(() => expect(document.activeElement).toBe(own));
-    await userEvent.keyboard("Moved away{Enter}");
+    await userEvent.keyboard("  Moved away {Enter}");
     await waitFor(() =>
-      expect(calls.find((call) => call.command === "candidate_update")?.params.notes).toContain(
-        "Rejected for Data engineer: Moved away",
+      expect(calls.find((call) => call.command === "application_move")?.params.reason).toBe(
+        "Moved away",
       ),
     );
+  });
+
+  it("says when a reason is too long to be kept", async () => {
+    const { calls } = desk();
+    await begin();
+    await userEvent.keyboard("x");
+    await screen.findByTestId("reject");
+    await userEvent.keyboard("9");
+    fireEvent.change(await screen.findByTestId("own-reason"), {
+      target: { value: "é".repeat(1001) },
+    });
+    const sheet = screen.getByTestId("reject");
+    await waitFor(() => expect(sheet.textContent).toContain("The reason is 1001 characters long"));
+    await userEvent.keyboard("{Enter}");
+    expect(calls.some((call) => call.command === "application_move")).toBe(false);
   });
 
   it("undoes the last decision and shows the person again", async () => {

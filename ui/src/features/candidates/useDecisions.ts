@@ -1,12 +1,11 @@
 import { useRef } from "react";
-import { undoShown } from "@/lib/announce";
 import { useDesk } from "@/lib/data";
 import type { Application } from "@/lib/shapes";
 import { useUndo } from "@/lib/undo";
 
 interface Decision {
   application: Application;
-  /** Settles with its own way back, where undoing the last change is not enough. */
+  /** Settles when it is known whether it was made. */
   done: Promise<unknown>;
 }
 
@@ -18,7 +17,7 @@ export function useDecisions(onBack: (application: Application) => void) {
   const undoLast = useUndo();
   const made = useRef<Decision[]>([]);
   const takeBack = async (last: Decision) => {
-    const own = await last.done;
+    await last.done;
     const { items } = await client.activity_list({ limit: 20 });
     const newest = items.find((change) => change.undoable && !change.undoes && !change.undone_by);
     // Something else may have been changed since; then that is what Z takes back.
@@ -30,8 +29,7 @@ export function useDecisions(onBack: (application: Application) => void) {
       made.current.pop();
       onBack(last.application);
     }
-    if (isIt && typeof own === "function") own();
-    else if (isIt || !undoShown()) undoLast();
+    undoLast();
   };
   return {
     add: (application: Application, done: Promise<unknown>) => {

@@ -31,7 +31,7 @@ function desk(start: readonly Application[] = people) {
       now = now.map((each) => (each.id === application_id ? { ...each, stage } : each));
       return now.find((each) => each.id === application_id);
     },
-    candidate_get: ({ id }: { id: string }) => ({ ...candidate(id, "Grace Lindqvist"), notes: "" }),
+    candidate_get: ({ id }: { id: string }) => candidate(id, "Grace Lindqvist"),
     candidate_update: ({ id }: { id: string }) => candidate(id, "Grace Lindqvist"),
     interview_list: () => ({
       items: [interview({ application_id: "a3" }), interview({ id: "i2", application_id: "a3" })],
@@ -129,7 +129,11 @@ it("rejects nobody without a reason from a person", async () => {
   expect(history.location.href).toContain("do=reject");
   expect(moves(calls)).toEqual([]);
   await userEvent.click(within(sheet).getByRole("button", { name: /Somebody else was chosen/ }));
-  await waitFor(() => expect(moves(calls)).toEqual([{ application_id: "a1", stage: "rejected" }]));
+  await waitFor(() =>
+    expect(moves(calls)).toEqual([
+      { application_id: "a1", stage: "rejected", reason: "Somebody else was chosen" },
+    ]),
+  );
   expect(await names("rejected")).toEqual(["Grace Lindqvist"]);
 });
 

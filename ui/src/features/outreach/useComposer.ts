@@ -3,13 +3,11 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { commands } from "@/generated/commands";
 import { announce } from "@/lib/announce";
 import { refresh, useDesk } from "@/lib/data";
+import { pace } from "@/lib/pace";
 import type { Draft } from "@/lib/shapes";
 import { CommandError } from "@/platform";
 import type { Words } from "./text";
 import { hasSubject } from "./words";
-
-/** How long typing pauses before it is saved. */
-const PAUSE_MS = 700;
 
 /** Whether what is on screen is kept. */
 export type Kept = "saved" | "typing" | "saving" | "failed";
@@ -73,7 +71,7 @@ export function useComposer(draft: Draft) {
     setWords(typed.current);
     setKept("typing");
     clearTimeout(timer.current);
-    timer.current = setTimeout(keepOrTell, PAUSE_MS);
+    timer.current = setTimeout(keepOrTell, pace.writing);
   };
 
   const { text, subject } = draft;

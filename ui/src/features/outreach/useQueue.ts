@@ -2,6 +2,7 @@ import { useMemo } from "react";
 import { usePages } from "@/lib/data";
 import { matches } from "@/lib/match";
 import type { Draft } from "@/lib/shapes";
+import { notIn } from "./once";
 import { channelOf } from "./words";
 
 /** Which drafts the queue shows. */
@@ -51,7 +52,8 @@ export function useQueue(view: QueueView, typed: string) {
         typed,
       );
     if (!todo) return one.items.filter(fits).map((draft): QueueRow => ({ draft }));
-    const all = [...copied.items, ...ready.items, ...written.items].filter(fits);
+    const begun = [...copied.items, ...notIn(copied.items, ready.items)];
+    const all = [...begun, ...notIn(begun, written.items)].filter(fits);
     return parts.flatMap(([state, heading]): QueueRow[] => {
       const drafts = all.filter((draft) => draft.state === state);
       if (drafts.length === 0) return [];

@@ -137,7 +137,7 @@ it("moves by keys: R, arrows, Enter, a reason, and says both clocks before", asy
   );
   await userEvent.keyboard("{Enter}");
   const sheet = await screen.findByTestId("move-sheet");
-  expect(within(sheet).getByTestId("who-sees").textContent).toContain(
+  expect((await within(sheet).findByTestId("who-sees")).textContent).toContain(
     "Grace Lindqvist and Jonas Weber",
   );
   await userEvent.click(within(sheet).getByText("The candidate asked to move"));
@@ -158,7 +158,7 @@ it("Esc leaves an interview where it was", async () => {
   const { calls } = openWindow("/schedule", answers);
   await screen.findAllByTestId("block");
   await userEvent.keyboard("kkr{ArrowDown}{Escape}");
-  expect(screen.queryByTestId("move-bar")).toBeNull();
+  await waitFor(() => expect(screen.queryByTestId("move-bar")).toBeNull());
   expect(sent(calls, "interview_update")).toEqual([]);
 });
 
@@ -215,13 +215,15 @@ it("a drag shows the refusal before it is let go, and is refused in words", asyn
   fireEvent.pointerMove(window, { clientX: 250, clientY: 927 });
   const bar = await screen.findByTestId("move-bar");
   await waitFor(() => expect(bar.textContent).toContain("Jonas Weber is busy then."));
-  expect(sent(calls, "interview_check").at(-1)).toEqual({
-    id: "i1",
-    at: { date: "2026-11-25", minutes: 915 },
-  });
+  await waitFor(() =>
+    expect(sent(calls, "interview_check").at(-1)).toEqual({
+      id: "i1",
+      at: { date: "2026-11-25", minutes: 915 },
+    }),
+  );
   fireEvent.pointerUp(window, { clientX: 250, clientY: 927 });
   expect(await screen.findByText(/^Not moved to Wed 25 Nov 15:15/)).toBeTruthy();
-  expect(screen.queryByTestId("move-bar")).toBeNull();
+  await waitFor(() => expect(screen.queryByTestId("move-bar")).toBeNull());
   expect(screen.queryByTestId("move-sheet")).toBeNull();
   expect(sent(calls, "interview_update")).toEqual([]);
 });

@@ -127,6 +127,14 @@ it("R in the agenda offers times; a number and A move it", async () => {
     interview_slots: () => ({
       slots: [
         {
+          start: interview().starts_at,
+          end: interview().ends_at,
+          spoken: "Tue 24 Nov 15:00–15:45",
+          spoken_theirs: "09:00 New York (UTC−5)",
+          attendees: ["p1"],
+          attendee_names: ["Jonas Weber"],
+        },
+        {
           start: "2026-11-25T14:15:00Z",
           end: "2026-11-25T15:00:00Z",
           spoken: "Wed 25 Nov 15:15–16:00",
@@ -141,8 +149,13 @@ it("R in the agenda offers times; a number and A move it", async () => {
   });
   await screen.findByText("Reschedule");
   await userEvent.keyboard("r");
-  await screen.findByTestId("slot");
-  await userEvent.keyboard("1a");
+  const shown = await screen.findAllByTestId("slot");
+  // The time it has already is not one to move it to.
+  expect(shown).toHaveLength(1);
+  expect(sent(calls, "interview_slots")[0]).toMatchObject({ application_id: "a1", moving: "i1" });
+  await userEvent.keyboard("1");
+  await waitFor(() => expect(sent(calls, "interview_check")).toHaveLength(1));
+  await userEvent.keyboard("a");
   await waitFor(() =>
     expect(sent(calls, "interview_update")).toEqual([
       { id: "i1", starts_at: "2026-11-25T14:15:00Z" },

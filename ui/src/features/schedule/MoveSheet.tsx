@@ -25,8 +25,10 @@ export function MoveSheet(props: { interview: Interview; startsAt?: string; onCl
       application_id: interview.application_id,
       interviewer_ids: interview.interviewer_ids,
       duration_minutes: (Date.parse(interview.ends_at) - Date.parse(interview.starts_at)) / 60_000,
+      moving: interview.id,
     },
     choosing,
+    interview.starts_at,
   );
   const checked = useCommand(
     "interview_check",

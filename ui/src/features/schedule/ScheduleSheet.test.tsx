@@ -71,7 +71,7 @@ it("a number and A schedule, after a preview of exactly what is made", async () 
     ]),
   );
   expect(await screen.findByText(/^Scheduled: Grace Lindqvist/)).toBeTruthy();
-  expect(screen.queryByTestId("schedule-sheet")).toBeNull();
+  await waitFor(() => expect(screen.queryByTestId("schedule-sheet")).toBeNull());
 });
 
 it("A says what is missing while no time is chosen; digits in a field are typed", async () => {

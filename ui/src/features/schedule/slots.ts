@@ -14,6 +14,8 @@ interface Asked {
   application_id: string;
   interviewer_ids: string[];
   duration_minutes: number;
+  /** The interview that is moved. */
+  moving?: string;
 }
 
 const dayOf = (slot: OfferedSlot) => slot.spoken.slice(0, slot.spoken.lastIndexOf(" "));
@@ -52,14 +54,20 @@ function spread(slots: readonly OfferedSlot[]): OfferedSlot[] {
   return chosen;
 }
 
-/** The slots to offer; when there are none, why most times fall out. */
-export function useSlots(asked: Asked, enabled = true) {
+/**
+ * The slots to offer; when there are none, why most times fall out. The start an interview has already
+ * (`present`) is no time to move it to.
+ */
+export function useSlots(asked: Asked, enabled = true, present?: string) {
   const found = useCommand(
     "interview_slots",
     { ...asked, step_minutes: STEP_MINUTES, limit: LOOKED_AT },
     { enabled },
   );
-  const none = found.data !== undefined && found.data.slots.length === 0;
+  const others = found.data?.slots.filter(
+    ({ start }) => present === undefined || Date.parse(start) !== Date.parse(present),
+  );
+  const none = others !== undefined && others.length === 0;
   const why = useCommand(
     "interview_slots",
     { ...asked, step_minutes: STEP_MINUTES, limit: 1, explain: true },
@@ -67,7 +75,7 @@ export function useSlots(asked: Asked, enabled = true) {
   );
   return {
     ...found,
-    slots: chooseSlots(found.data?.slots ?? []),
+    slots: chooseSlots(others ?? []),
     none,
     why: none ? why.data?.reasons : undefined,
   };

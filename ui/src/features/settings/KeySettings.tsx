@@ -5,14 +5,13 @@ import { SearchField } from "@/components/SearchField";
 import { type Binding, bindingGroups, bindingOf, keysOf, takenBy } from "@/lib/bindings";
 import { keyCap, recordKeys, useKeys } from "@/lib/keys";
 import { matches } from "@/lib/match";
+import { pace } from "@/lib/pace";
 import { usePlace } from "@/lib/place";
 import { useReady } from "@/lib/ready";
 import { changeSettings, useSettings } from "@/lib/settings";
 import { count } from "@/lib/words";
 import css from "./settings.module.css";
 
-/** How long a first letter waits for a second one, as `G C` has. */
-const SECOND_MS = 1500;
 /** Keys that mean the same everywhere and never anything else. */
 const FIXED = /^(Enter|Backspace|Delete|Arrow.*|Home|End|Page.*| |\d|F\d+|mod\+Enter)$/;
 
@@ -175,7 +174,7 @@ function Recorder({ binding, onEnd }: { binding: Binding; onEnd: () => void }) {
         setFirst(key);
       }
     });
-    const timer = first ? setTimeout(() => take(first), SECOND_MS) : undefined;
+    const timer = first ? setTimeout(() => take(first), pace.secondKey) : undefined;
     return () => {
       stop();
       clearTimeout(timer);

@@ -81,8 +81,18 @@ describe("users", () => {
     time_zone: "Europe/Berlin",
     is_current: true,
   };
+  const status = (actor: typeof rosa) => ({
+    actor: actor.id,
+    user_name: actor.full_name,
+    candidates: 3,
+    undelivered: 0,
+    read_only: false,
+    next_interview: null,
+  });
+
   it("are added with a role in words, and one becomes the user of this desk", async () => {
     let users = [rosa];
+    const acting = () => users.find((user) => user.is_current) ?? rosa;
     const { calls } = openWindow("/settings?view=users", {
       user_list: () => users,
       user_create: (params) => {
@@ -94,14 +104,7 @@ describe("users", () => {
         users = users.map((user) => ({ ...user, is_current: user.id === id }));
         return users.find((user) => user.id === id);
       },
-      workspace_status: () => ({
-        actor: "u1",
-        user_name: "Rosa Lindner",
-        candidates: 3,
-        undelivered: 0,
-        read_only: false,
-        next_interview: null,
-      }),
+      workspace_status: () => status(acting()),
     });
     const list = await screen.findByTestId("list");
     expect(list.textContent).toContain("Hiring manager");
@@ -121,8 +124,27 @@ describe("users", () => {
       await screen.findByRole("button", { name: "Make the user of this desk" }),
     );
     await waitFor(() => expect(sent(calls, "user_update")).toEqual({ id: "u2", is_current: true }));
-    // The process that runs goes on signing with the user it started with, and says so.
-    expect(await screen.findByText(/Until Muster starts again/)).toBeTruthy();
+    // At once: who signs is read again, and is who was chosen.
+    await waitFor(() =>
+      expect(
+        screen
+          .getByRole("button", { name: /Make the user of this desk/ })
+          .getAttribute("aria-disabled"),
+      ).toBe("true"),
+    );
+    const asked = calls.map(({ command }) => command);
+    expect(asked.lastIndexOf("workspace_status")).toBeGreaterThan(asked.indexOf("user_update"));
+    expect(screen.queryByText(/was started in the name of/)).toBeNull();
+  });
+
+  it("are told when this Muster was started in somebody's name", async () => {
+    const ana = { ...rosa, id: "u2", full_name: "Ana Sousa", is_current: false };
+    openWindow("/settings?view=users", {
+      user_list: () => [rosa, ana],
+      workspace_status: () => status(ana),
+    });
+    const note = await screen.findByText(/was started in the name of/);
+    expect(note.textContent).toContain("Ana Sousa");
   });
 });
 

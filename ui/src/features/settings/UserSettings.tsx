@@ -77,8 +77,9 @@ export function UserSettings() {
     ),
   });
   const current = all.find((user) => user.is_current);
-  // The acting user is chosen when Muster starts.
-  const stale = current && status.data && status.data.actor !== current.id;
+  // Whoever was named when this Muster was started acts in it, whoever is current.
+  const settled = !users.isFetching && !status.isFetching;
+  const named = settled && current && status.data && status.data.actor !== current.id;
   const list = users.error ? (
     <ErrorNotice error={users.error} retry={() => void users.refetch()} />
   ) : users.isPending ? (
@@ -133,10 +134,10 @@ export function UserSettings() {
             <span className="muted">Changes are signed by who sits at this desk.</span>
             <Button label="Add user" icon={UserPlus} onPress={add} />
           </div>
-          {stale ? (
+          {named ? (
             <p className={css.told} role="status">
-              Until Muster starts again, changes are still signed by{" "}
-              <bdi>{status.data?.user_name}</bdi> and times are shown on their clock.
+              This Muster was started in the name of <bdi>{status.data?.user_name}</bdi>. It signs
+              changes with that name, whoever is the user of this desk.
             </p>
           ) : null}
           {list}

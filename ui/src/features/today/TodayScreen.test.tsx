@@ -87,7 +87,7 @@ it("puts what does harm first, and Enter does the next thing without the mouse",
   const { history } = openWindow("/today", {
     dashboard_get: () => day,
     draft_list: ({ state }) => ({
-      items: state === "copied" ? [draft("d1", "copied")] : [draft("d2", "ready")],
+      items: [draft("d1", "copied"), draft("d2", "ready")].filter((each) => each.state === state),
       next_cursor: null,
     }),
   });
@@ -104,6 +104,16 @@ it("puts what does harm first, and Enter does the next thing without the mouse",
   await waitFor(() => expect(history.location.href).toBe("/today?id=i0"));
   await userEvent.keyboard("{Escape}jj{Enter}");
   await waitFor(() => expect(history.location.href).toBe("/outreach?id=d1"));
+});
+
+it("lists a draft once while one list has heard of its new state and the other has not", async () => {
+  openWindow("/today", {
+    dashboard_get: () => day,
+    draft_list: ({ state }) => ({ items: [draft("d1", String(state))], next_cursor: null }),
+  });
+  await screen.findByText("copied person");
+  await screen.findByText("王小明");
+  expect(screen.queryByText("ready person")).toBeNull();
 });
 
 it("shows the number of unread notices by the bell, and G N goes there", async () => {

@@ -2,6 +2,7 @@ import { Link } from "@tanstack/react-router";
 import { Badge } from "@/components/Badge";
 import { Line } from "@/components/Line";
 import type { RowGroup } from "@/components/RowList";
+import { notIn } from "@/features/outreach/once";
 import { channelOf, stateOf } from "@/features/outreach/words";
 import { InterviewLine } from "@/features/schedule/InterviewLine";
 import type { Dashboard, Draft, Interview } from "@/lib/shapes";
@@ -51,7 +52,7 @@ export function waiting(data: Dashboard, copied: readonly Draft[], ready: readon
     </p>,
   );
   add("Copied, not marked as sent", drafts(copied));
-  add("Messages ready to send", drafts(ready));
+  add("Messages ready to send", drafts(notIn(copied, ready)));
   add(
     "Coming up",
     interviews(coming, true),

@@ -1,6 +1,7 @@
 //! The change log of a candidate's own rows, in words.
 
 use muster_domain::application::Stage;
+use muster_store::changes::Said;
 use serde_json::Value;
 
 use super::{Telling, TimelineKind, Told, channel_words, joined};
@@ -10,7 +11,7 @@ pub(super) struct Entry<'a> {
     pub table: &'a str,
     pub row_id: String,
     pub command: &'a str,
-    pub summary: &'a str,
+    pub said: &'a Said,
     pub before: Option<&'a Value>,
     pub after: Option<&'a Value>,
     pub job_title: &'a str,
@@ -58,7 +59,11 @@ fn record(telling: &Telling<'_>, entry: &Entry<'_>) -> Option<Told> {
     let imported = entry.command == "candidate_import";
     if entry.before.is_none() {
         return Some(if imported {
-            Told::new(kind, format!("Imported by {by}"), entry.summary)
+            Told::new(
+                kind,
+                format!("Imported by {by}"),
+                entry.said.summary.as_str(),
+            )
         } else {
             Told::new(kind, format!("Added by {by}"), "")
         });
@@ -89,7 +94,11 @@ fn record(telling: &Telling<'_>, entry: &Entry<'_>) -> Option<Told> {
     } else {
         "Changed"
     };
-    let source = if imported { entry.summary } else { "" };
+    let source = if imported {
+        entry.said.summary.as_str()
+    } else {
+        ""
+    };
     Some(Told::new(
         kind,
         format!("{verb}: {}", listed(&changed)),
@@ -148,8 +157,7 @@ fn application(telling: &Telling<'_>, entry: &Entry<'_>) -> Option<Told> {
     let job = entry.job_title;
     let shortlist = |title: String| Some(Told::new(TimelineKind::Shortlist, title, job));
     if entry.differs("stage") {
-        let title = format!("Moved to {}", stage_words(entry.text("stage")));
-        return Some(Told::new(TimelineKind::Stage, title, job));
+        return Some(stage(entry));
     }
     if entry.differs("shortlisted") {
         return shortlist(if entry.is_on("shortlisted") {
@@ -177,6 +185,25 @@ fn application(telling: &Telling<'_>, entry: &Entry<'_>) -> Option<Told> {
         let title = format!("Matched again with {job}");
         Told::new(TimelineKind::Stage, title, score)
     })
+}
+
+/// A move along the pipeline, with its reason. A rejection is told as what it is.
+fn stage(entry: &Entry<'_>) -> Told {
+    let (stage, job) = (entry.text("stage"), entry.job_title);
+    let reason = entry.said.reason.as_str();
+    if matches!(stage.parse(), Ok(Stage::Rejected)) {
+        let title = match reason {
+            "" => format!("Rejected for {job}"),
+            reason => format!("Rejected for {job}: {reason}"),
+        };
+        return Told::new(TimelineKind::Stage, title, "");
+    }
+    let because = match reason {
+        "" => String::new(),
+        reason => format!("Reason: {reason}"),
+    };
+    let title = format!("Moved to {}", stage_words(stage));
+    Told::new(TimelineKind::Stage, title, joined(&[job, &because]))
 }
 
 /// A stage of the pipeline as a heading.

@@ -1,10 +1,10 @@
 //! The trail of an interview, in words.
 
 use chrono::{DateTime, Utc};
+use muster_domain::interview::{type_label, type_words};
 use serde_json::Value;
 
 use super::{Telling, TimelineKind, Told, joined};
-use crate::words::type_label;
 
 /// An entry of the trail.
 pub(super) struct Entry<'a> {
@@ -90,7 +90,7 @@ fn start(telling: &Telling<'_>, fields: &Value) -> String {
     let Some(at) = text(fields, "starts_at").and_then(|t| t.parse::<DateTime<Utc>>().ok()) else {
         return String::new();
     };
-    telling.clock.spoken(at)
+    telling.clock.spoken_at(at, telling.now)
 }
 
 /// What an update changed, in words.
@@ -105,7 +105,7 @@ fn differences(old: &Value, new: &Value) -> String {
     }
     if differs("interview_type") {
         let kind = text(new, "interview_type").unwrap_or_default();
-        said.push(format!("now {}", type_label(kind).to_lowercase()));
+        said.push(format!("now {}", type_words(kind)));
     }
     if differs("mode") {
         let online = text(new, "mode") == Some("ONLINE");

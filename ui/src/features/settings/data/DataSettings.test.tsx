@@ -100,9 +100,11 @@ describe("import", () => {
     await userEvent.click(screen.getByRole("button", { name: "Undo the import" }));
     await waitFor(() => expect(sent(calls, "change_undo")).toEqual([{ change_id: "h9" }]));
     await screen.findByText(/^The import is taken back/);
-    expect(screen.queryByRole("button", { name: "Undo the import" })).toBeNull();
+    await waitFor(() =>
+      expect(screen.queryByRole("button", { name: "Undo the import" })).toBeNull(),
+    );
     await userEvent.click(screen.getByRole("button", { name: "Show the candidates" }));
-    expect(history.location.pathname).toBe("/candidates");
+    await waitFor(() => expect(history.location.pathname).toBe("/candidates"));
   });
 
   it("sends a column where one puts it, and tries again before it writes", async () => {
@@ -191,7 +193,7 @@ describe("import", () => {
     await userEvent.click(within(bar).getByRole("button", { name: "Stop" }));
     await screen.findByText("Stopped. Nothing has been written.");
     expect(sent(calls, "operation_cancel")).toEqual([{ id: "o1" }]);
-    expect(screen.queryByTestId("progress")).toBeNull();
+    await waitFor(() => expect(screen.queryByTestId("progress")).toBeNull());
   });
 });
 

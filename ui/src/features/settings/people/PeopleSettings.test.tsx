@@ -83,7 +83,9 @@ describe("interviewers", () => {
       working_hours: [{ days: ["mon", "tue", "wed", "thu", "fri"], start: "09:00", end: "17:30" }],
       maximum_per_day: null,
     });
-    expect(screen.getByTestId("status-line").textContent).toContain("Added Ana Sørensen.");
+    await waitFor(() =>
+      expect(screen.getByTestId("status-line").textContent).toContain("Added Ana Sørensen."),
+    );
   });
 
   it("says in Rust's words which hours overlap, at their place, and loses nothing", async () => {
@@ -92,7 +94,7 @@ describe("interviewers", () => {
       person_update: () => {
         throw new CommandError(
           "invalid_parameter",
-          "11:00–13:00 on mon overlaps 09:00–12:00 on mon",
+          "11:00–13:00 on Monday overlaps 09:00–12:00 on Monday",
           "join the two ranges or move one; they may touch",
           { field: "working_hours[1]" },
         );
@@ -103,7 +105,7 @@ describe("interviewers", () => {
     await userEvent.click(screen.getByRole("button", { name: /^Save interviewer/ }));
     const alert = await screen.findByRole("alert");
     expect(alert.textContent).toBe(
-      "11:00–13:00 on mon overlaps 09:00–12:00 on mon. Join the two ranges or move one; they may touch.",
+      "11:00–13:00 on Monday overlaps 09:00–12:00 on Monday. Join the two ranges or move one; they may touch.",
     );
     const start = screen.getByLabelText<HTMLInputElement>("Start on Monday (2)");
     expect(start.getAttribute("aria-invalid")).toBe("true");
