@@ -1,11 +1,11 @@
 //! One person as the rules see them: hours, busy times, buffers, caps (FORMATS.md `slots_find`).
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    hours::{self, DateOverride, HoursRange, Weekday},
+    hours::{self, DateOverride, HoursRange, WallTime, Weekday},
     invalid::{InvalidSetting, below},
     zone::{Zone, Zones},
 };
@@ -71,6 +71,18 @@ pub struct Booked {
     pub end: DateTime<Utc>,
 }
 
+/// Free time that meetings must leave inside a local window of each day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Lunch {
+    /// Local wall time from which it may begin.
+    pub start: WallTime,
+    /// Local wall time at which it must be over.
+    pub end: WallTime,
+    /// How many minutes in one piece are to stay free.
+    pub minutes: u32,
+}
+
 /// One person whose time is asked for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -88,6 +100,13 @@ pub struct Attendee {
     /// Exceptions by local date.
     #[serde(default)]
     pub date_overrides: Vec<DateOverride>,
+    /// Local dates off. No weekly hours start on them; hours of `date_overrides` still do.
+    #[serde(default)]
+    pub holidays: Vec<NaiveDate>,
+    /// Free time to protect at midday: a meeting may overlap the window only while so many minutes
+    /// in one piece stay free of blocking items and interviews.
+    #[serde(default)]
+    pub lunch: Option<Lunch>,
     /// Calendar items.
     #[serde(default)]
     pub busy: Vec<BusyItem>,
@@ -106,6 +125,15 @@ pub struct Attendee {
     /// Most interviews that may start in one local week; absent for no limit.
     #[serde(default)]
     pub maximum_per_week: Option<u32>,
+    /// Most interviews that may start in one local calendar month; absent for no limit.
+    #[serde(default)]
+    pub maximum_per_month: Option<u32>,
+    /// Most interviews one after another without a break; absent for no limit.
+    #[serde(default)]
+    pub maximum_in_a_row: Option<u32>,
+    /// Free minutes between two interviews that count as a break; 15 when absent.
+    #[serde(default = "quarter")]
+    pub break_minutes: u32,
     /// The first day of the attendee's week.
     #[serde(default)]
     pub week_starts_on: Weekday,
@@ -118,13 +146,18 @@ fn yes() -> bool {
     true
 }
 
+fn quarter() -> u32 {
+    15
+}
+
 impl Attendee {
     /// Checks every setting of one person and finds their zone. `parent` is the person's path in
     /// the request (such as `attendees[0]`), empty at the top.
     ///
     /// # Errors
     /// The first setting that cannot be meant: an empty id, an unknown zone, bad hours, an item
-    /// that ends before it starts, a buffer over [`LONGEST_BUFFER_MINUTES`], a cap of 0.
+    /// that ends before it starts, a buffer over [`LONGEST_BUFFER_MINUTES`], a cap of 0, a lunch
+    /// that does not fit its window.
     pub fn validate(&self, zones: &Zones, parent: &str) -> Result<Zone, InvalidSetting> {
         if self.id.is_empty() {
             return Err(InvalidSetting::new(
@@ -158,7 +191,41 @@ impl Attendee {
         })?;
         cap(self.maximum_per_day, || below(parent, "maximum_per_day"))?;
         cap(self.maximum_per_week, || below(parent, "maximum_per_week"))?;
+        cap(self.maximum_per_month, || {
+            below(parent, "maximum_per_month")
+        })?;
+        cap(self.maximum_in_a_row, || below(parent, "maximum_in_a_row"))?;
+        if !(1..=LONGEST_BUFFER_MINUTES).contains(&self.break_minutes) {
+            return Err(InvalidSetting::new(
+                below(parent, "break_minutes"),
+                format!("a break of {} minutes is out of range", self.break_minutes),
+                format!("use 1 to {LONGEST_BUFFER_MINUTES} minutes"),
+            ));
+        }
+        if let Some(lunch) = &self.lunch {
+            lunch.validate(&below(parent, "lunch"))?;
+        }
         Ok(zone)
+    }
+}
+
+impl Lunch {
+    fn validate(&self, field: &str) -> Result<(), InvalidSetting> {
+        let Some(length @ 1..) = self.end.minutes().checked_sub(self.start.minutes()) else {
+            return Err(InvalidSetting::new(
+                below(field, "end"),
+                format!("the lunch window {}–{} is not in order", self.start, self.end),
+                "end it after its start, on the same day",
+            ));
+        };
+        if !(1..=u32::from(length)).contains(&self.minutes) {
+            return Err(InvalidSetting::new(
+                below(field, "minutes"),
+                format!("{} minutes do not fit into {}–{}", self.minutes, self.start, self.end),
+                format!("use 1 to {length} minutes, or widen the window"),
+            ));
+        }
+        Ok(())
     }
 }
 

@@ -7,7 +7,8 @@ use crate::{
     diary::{Diary, UNTIL_REACH},
     invalid::InvalidSetting,
     slots::{Blocker, in_calendar},
-    span::{Span, shifted},
+    span::shifted,
+    tick::{Tick, ticks},
     zone::Zones,
 };
 
@@ -37,6 +38,7 @@ pub fn blockers(
         ));
     }
     let reach = shifted(start, UNTIL_REACH + TimeDelta::days(1));
-    let diary = Diary::new(&zone, attendee, end - start, Span::new(start, reach));
-    Ok(diary.blockers(start).collect())
+    let duration = Tick::ceil(end).0 - Tick::floor(start).0;
+    let diary = Diary::new(&zone, attendee, duration, ticks(start, reach));
+    Ok(diary.blockers(Tick::floor(start)).collect())
 }

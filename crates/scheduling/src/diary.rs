@@ -1,65 +1,70 @@
-//! One attendee, made ready to be asked about many starts of meetings of one length.
+//! One attendee, made ready to be asked why meetings of one length cannot start at many instants.
 //!
 //! Every rule becomes the set of starts it forbids. A blocker is a set that holds the start, and
 //! the time it stops applying is the end of the run that holds it.
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{NaiveDate, TimeDelta};
 
 use crate::{
     attendee::Attendee,
     busy, caps,
+    in_a_row,
+    lunch,
     hours::WorkingTime,
     slots::{Blocker, BlockerCode},
-    span::{Span, holding, joined, just_after, shifted, uncovered},
+    span::{Span, holding, joined, uncovered},
+    tick::Tick,
     zone::Zone,
 };
 
 /// How far past a start `until` is looked for.
 pub(crate) const UNTIL_REACH: TimeDelta = TimeDelta::days(400);
+const REACH: i64 = UNTIL_REACH.num_seconds() * 1_000_000;
 
 /// The starts that one code forbids, for a person or a pool.
 pub(crate) struct Rule {
     code: BlockerCode,
     /// Exactly the forbidden starts.
-    starts: Vec<Span>,
-    /// The same, with the ends that `until` reports.
-    runs: Vec<Span>,
+    starts: Vec<Span<Tick>>,
+    /// The same, with the ends that `until` reports; none when they are the same ends.
+    runs: Option<Vec<Span<Tick>>>,
 }
 
 impl Rule {
     /// A rule whose forbidden spans each end at the first start that is allowed again.
-    pub fn new(code: BlockerCode, starts: Vec<Span>) -> Self {
-        let starts = joined(starts);
+    pub fn new(code: BlockerCode, starts: Vec<Span<Tick>>) -> Self {
         Self {
             code,
-            runs: starts.clone(),
-            starts,
+            starts: joined(starts),
+            runs: None,
         }
     }
 
     /// A rule whose spans have other ends for `until` than for the decision.
-    pub fn with_runs(code: BlockerCode, starts: Vec<Span>, runs: Vec<Span>) -> Self {
+    pub fn with_runs(
+        code: BlockerCode,
+        starts: Vec<Span<Tick>>,
+        runs: Vec<Span<Tick>>,
+    ) -> Self {
         Self {
             code,
             starts: joined(starts),
-            runs: joined(runs),
+            runs: Some(joined(runs)),
         }
     }
 
     /// The blocker for a meeting that starts then, if the rule forbids it.
-    pub fn blocker(&self, of: &str, start: DateTime<Utc>) -> Option<Blocker> {
-        holding(&self.starts, start)?;
+    pub fn blocker(&self, of: &str, start: Tick) -> Option<Blocker> {
+        let held = holding(&self.starts, start)?;
+        let run = match &self.runs {
+            Some(runs) => holding(runs, start)?,
+            None => held,
+        };
         Some(Blocker {
             attendee: Some(of.to_owned()),
             code: self.code,
-            until: self.until(start),
+            until: (run.end <= start.plus(REACH)).then(|| run.end.instant()),
         })
-    }
-
-    /// The end of the run that holds `start`, unless it lies beyond [`UNTIL_REACH`].
-    fn until(&self, start: DateTime<Utc>) -> Option<DateTime<Utc>> {
-        let end = holding(&self.runs, start)?.end;
-        (end <= shifted(start, UNTIL_REACH)).then_some(end)
     }
 }
 
@@ -69,23 +74,25 @@ pub(crate) struct Diary {
     /// In the order of their codes.
     rules: Vec<Rule>,
     /// The starts that any rule forbids.
-    closed: Vec<Span>,
+    closed: Vec<Span<Tick>>,
 }
 
 impl Diary {
-    /// `whole` holds every start that will be asked about. It must reach [`UNTIL_REACH`] past
-    /// them, and a little more, when [`Diary::blockers`] is to be asked.
-    pub fn new(zone: &Zone, attendee: &Attendee, duration: TimeDelta, whole: Span) -> Self {
-        let mut rules = vec![not_working(zone, attendee, duration, whole)];
+    /// `whole` holds every start that will be asked about, and must reach [`UNTIL_REACH`] past
+    /// them, and a little more. The duration is in microseconds.
+    pub fn new(zone: &Zone, attendee: &Attendee, duration: i64, whole: Span<Tick>) -> Self {
+        let mut rules = Vec::from(hours(zone, attendee, duration, whole));
         rules.extend(busy::rules(attendee, duration));
-        rules.extend(caps::rules(zone, attendee, whole));
+        let lunch = lunch::forbidden(zone, attendee, duration, whole);
+        rules.push(Rule::new(BlockerCode::Lunch, lunch));
+        let in_a_row = in_a_row::forbidden(attendee, duration);
+        rules.push(Rule::new(BlockerCode::InARow, in_a_row));
+        let caps = caps::forbidden(zone, attendee, whole);
+        rules.extend(caps.into_iter().map(|(code, starts)| Rule::new(code, starts)));
+        rules.retain(|rule| !rule.starts.is_empty());
         rules.sort_by_key(|rule| rule.code);
-        let closed = joined(
-            rules
-                .iter()
-                .flat_map(|rule| rule.starts.iter().copied())
-                .collect(),
-        );
+        let all = rules.iter().flat_map(|rule| rule.starts.iter().copied());
+        let closed = joined(all.collect());
         Self {
             id: attendee.id.clone(),
             rules,
@@ -94,33 +101,59 @@ impl Diary {
     }
 
     /// Whether a meeting may start then.
-    pub fn is_free(&self, start: DateTime<Utc>) -> bool {
+    pub fn is_free(&self, start: Tick) -> bool {
         holding(&self.closed, start).is_none()
     }
 
     /// The starts that some rule forbids, joined.
-    pub fn closed(&self) -> &[Span] {
+    pub fn closed(&self) -> &[Span<Tick>] {
         &self.closed
     }
 
     /// Every code that forbids a meeting that starts then, sorted by code.
-    pub fn blockers(&self, start: DateTime<Utc>) -> impl Iterator<Item = Blocker> {
+    pub fn blockers(&self, start: Tick) -> impl Iterator<Item = Blocker> {
         self.rules
             .iter()
             .filter_map(move |rule| rule.blocker(&self.id, start))
     }
 }
 
-/// A meeting fits into hours `[a, b)` when it starts from `a` to `b - duration`, both included.
-fn not_working(zone: &Zone, attendee: &Attendee, duration: TimeDelta, whole: Span) -> Rule {
-    let hours = WorkingTime::new(&attendee.working_hours, &attendee.date_overrides);
-    let meetings = Span::new(whole.start, shifted(whole.end, duration));
-    let fitting = hours
-        .spans(zone, meetings)
-        .into_iter()
-        .map(|hours| Span::new(hours.start, just_after(shifted(hours.end, -duration))));
-    Rule::new(
-        BlockerCode::NotWorking,
-        uncovered(&joined(fitting.collect()), whole),
-    )
+/// The starts at which a meeting fits into hours `[a, b)`: from `a` to `b - duration`, both
+/// included.
+pub(crate) fn fitting(hours: &[Span<Tick>], duration: i64) -> impl Iterator<Item = Span<Tick>> {
+    hours
+        .iter()
+        .map(move |hours| Span::new(hours.start, hours.end.plus(-duration).just_after()))
+}
+
+/// The rules `not_working` and `holiday`: a start is for a holiday to answer when only the holiday
+/// keeps it from the hours.
+fn hours(zone: &Zone, attendee: &Attendee, duration: i64, whole: Span<Tick>) -> [Rule; 2] {
+    let meetings = Span::new(whole.start, whole.end.plus(duration));
+    let fits = |holidays: &[NaiveDate]| {
+        let (weekly, overrides) = (&attendee.working_hours, &attendee.date_overrides);
+        let hours = WorkingTime::new(weekly, overrides, holidays).spans(zone, meetings);
+        joined(fitting(&hours, duration).collect())
+    };
+    let usual = fits(&[]);
+    let (mut off, mut runs) = (Vec::new(), Vec::new());
+    if !attendee.holidays.is_empty() {
+        let real = fits(&attendee.holidays);
+        for span in &usual {
+            for lost in uncovered(&real, *span) {
+                off.push(lost);
+                // Where the usual hours end, `not_working` takes over just after a whole instant.
+                let told = if lost.end == span.end {
+                    lost.end.plus(-1).next_minute()
+                } else {
+                    lost.end
+                };
+                runs.push(Span::new(lost.start, told));
+            }
+        }
+    }
+    [
+        Rule::new(BlockerCode::NotWorking, uncovered(&usual, whole)),
+        Rule::with_runs(BlockerCode::Holiday, off, runs),
+    ]
 }

@@ -12,7 +12,10 @@ pub mod zone;
 mod busy;
 mod caps;
 mod diary;
+mod in_a_row;
 mod invalid;
+mod lunch;
 mod span;
+mod tick;
 
 pub use invalid::InvalidSetting;

@@ -4,13 +4,13 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 /// The instants `t` with `start <= t < end`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Span {
-    pub start: DateTime<Utc>,
-    pub end: DateTime<Utc>,
+pub(crate) struct Span<T = DateTime<Utc>> {
+    pub start: T,
+    pub end: T,
 }
 
-impl Span {
-    pub fn new(start: DateTime<Utc>, end: DateTime<Utc>) -> Self {
+impl<T: Ord + Copy> Span<T> {
+    pub fn new(start: T, end: T) -> Self {
         Self { start, end }
     }
 
@@ -43,29 +43,24 @@ pub(crate) fn just_after(instant: DateTime<Utc>) -> DateTime<Utc> {
     shifted(instant, TimeDelta::nanoseconds(1))
 }
 
-/// The first whole minute after `instant`.
-pub(crate) fn next_minute(instant: DateTime<Utc>) -> DateTime<Utc> {
-    let seconds = instant.timestamp();
-    let next = seconds - seconds.rem_euclid(60) + 60;
-    DateTime::from_timestamp(next, 0).unwrap_or(DateTime::<Utc>::MAX_UTC)
-}
-
 /// The same instants as sorted spans that neither overlap nor touch; empty ones vanish.
-pub(crate) fn joined(mut spans: Vec<Span>) -> Vec<Span> {
+pub(crate) fn joined<T: Ord + Copy>(mut spans: Vec<Span<T>>) -> Vec<Span<T>> {
     spans.retain(|span| !span.is_empty());
-    spans.sort_unstable();
-    let mut out: Vec<Span> = Vec::with_capacity(spans.len());
-    for span in spans {
-        match out.last_mut() {
-            Some(last) if span.start <= last.end => last.end = last.end.max(span.end),
-            _ => out.push(span),
-        }
+    if !spans.is_sorted() {
+        spans.sort_unstable();
     }
-    out
+    spans.dedup_by(|span, last| {
+        let meets = span.start <= last.end;
+        if meets {
+            last.end = last.end.max(span.end);
+        }
+        meets
+    });
+    spans
 }
 
 /// The span of a joined list that holds `instant`.
-pub(crate) fn holding(spans: &[Span], instant: DateTime<Utc>) -> Option<Span> {
+pub(crate) fn holding<T: Ord + Copy>(spans: &[Span<T>], instant: T) -> Option<Span<T>> {
     let after = spans.partition_point(|span| span.end <= instant);
     spans
         .get(after)
@@ -74,8 +69,8 @@ pub(crate) fn holding(spans: &[Span], instant: DateTime<Utc>) -> Option<Span> {
 }
 
 /// What of `whole` a joined list leaves uncovered.
-pub(crate) fn uncovered(spans: &[Span], whole: Span) -> Vec<Span> {
-    let mut out = Vec::new();
+pub(crate) fn uncovered<T: Ord + Copy>(spans: &[Span<T>], whole: Span<T>) -> Vec<Span<T>> {
+    let mut out = Vec::with_capacity(spans.len() + 1);
     let mut from = whole.start;
     for span in spans {
         out.push(Span::new(from, span.start.min(whole.end)));
@@ -128,10 +123,7 @@ mod tests {
     }
 
     #[test]
-    fn the_next_minute_is_strictly_later() {
-        assert_eq!(next_minute(at(60)), at(120));
-        assert_eq!(next_minute(at(59)), at(60));
-        assert_eq!(next_minute(at(-1)), at(0));
+    fn a_shift_stays_inside_the_calendar() {
         assert_eq!(
             shifted(DateTime::<Utc>::MAX_UTC, TimeDelta::days(1)),
             DateTime::<Utc>::MAX_UTC

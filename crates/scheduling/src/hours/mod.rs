@@ -2,6 +2,7 @@
 //! `slots_find`, FEATURES.md 5.1).
 
 mod expand;
+mod longest;
 mod validate;
 
 use std::{borrow::Cow, fmt, str::FromStr};
@@ -11,10 +12,11 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-pub(crate) use expand::WorkingTime;
+pub(crate) use expand::{DAY_SECONDS, WorkingTime, day_number, weekday_index};
+pub(crate) use longest::{has_block_of, longest_block};
 pub use validate::validate;
 
-use crate::{span::Span, zone::Zone};
+use crate::{tick::ticks, zone::Zone};
 
 /// A day of the week, written `mon` to `sun`.
 #[derive(
@@ -232,13 +234,13 @@ pub fn working_time(
     from: DateTime<Utc>,
     until: DateTime<Utc>,
 ) -> Vec<(DateTime<Utc>, DateTime<Utc>)> {
-    let whole = Span::new(from, until);
-    WorkingTime::new(weekly, overrides)
+    let whole = ticks(from, until);
+    WorkingTime::new(weekly, overrides, &[])
         .spans(zone, whole)
         .into_iter()
         .map(|span| span.common(whole))
         .filter(|span| !span.is_empty())
-        .map(|span| (span.start, span.end))
+        .map(|span| (span.start.instant(), span.end.instant()))
         .collect()
 }
 

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::*;
-use crate::{span::Span, zone::Zones};
+use crate::{tick::ticks, zone::Zones};
 
 fn range(days: &[Weekday], start: &str, end: &str) -> HoursRange {
     let (start, end) = (start.parse().unwrap(), end.parse().unwrap());
@@ -40,16 +40,16 @@ fn spans(
     validate("", weekly, overrides).unwrap();
     let zone = Zones::bundled().get(zone).unwrap();
     let at = |text: &str| text.parse::<DateTime<Utc>>().unwrap();
-    let whole = Span::new(at(from), at(to));
-    WorkingTime::new(weekly, overrides)
+    let whole = ticks(at(from), at(to));
+    WorkingTime::new(weekly, overrides, &[])
         .spans(&zone, whole)
         .into_iter()
         .filter(|span| !span.common(whole).is_empty())
         .map(|span| {
             format!(
                 "{} {}",
-                span.start.format("%d %H:%M"),
-                span.end.format("%d %H:%M")
+                span.start.instant().format("%d %H:%M"),
+                span.end.instant().format("%d %H:%M")
             )
         })
         .collect()

@@ -60,8 +60,16 @@ pub enum BlockerCode {
     Busy,
     /// The local date already has as many interviews as it may.
     DayCap,
+    /// Works at that time of the week, but has a holiday.
+    Holiday,
     /// Further ahead than the request allows.
     Horizon,
+    /// One interview too many without a break.
+    InARow,
+    /// Would leave too little free time in the lunch window.
+    Lunch,
+    /// The local month already has as many interviews as it may.
+    MonthCap,
     /// Not wholly inside the working hours.
     NotWorking,
     /// Sooner than the request allows.

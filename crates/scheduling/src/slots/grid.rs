@@ -1,26 +1,103 @@
 //! The grid: starts counted in whole steps from each local midnight of the anchor zone.
 
-use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
+use std::ops::Range;
 
-use crate::{span::Span, span::shifted, zone::Zone};
+use crate::{hours::DAY_SECONDS, span::Span, tick::Tick, zone::Zone};
 
-/// Every instant of `whole`, in order, whose wall clock in minutes since 00:00 is a whole multiple
-/// of `step`. Taken apart by offset, so that a repeated hour gives both instants and a skipped
-/// hour none.
-pub(super) fn grid(zone: &Zone, whole: Span, step: u32) -> impl Iterator<Item = DateTime<Utc>> {
-    let step = usize::try_from(step.max(1)).unwrap_or(usize::MAX);
-    zone.offsets(whole).into_iter().flat_map(move |stretch| {
-        let date = |instant| shifted(instant, stretch.offset).date_naive();
-        let last = date(stretch.span.end);
-        date(stretch.span.start)
-            .iter_days()
-            .take_while(move |day| *day <= last)
-            .flat_map(move |day| {
-                let midnight = shifted(day.and_time(NaiveTime::MIN).and_utc(), -stretch.offset);
-                (0..1440_i64)
-                    .step_by(step)
-                    .map(move |minute| shifted(midnight, TimeDelta::minutes(minute)))
-            })
-            .filter(move |start| stretch.span.start <= *start && *start < stretch.span.end)
-    })
+/// Every start to decide about, numbered from 0 in order. All are whole seconds.
+pub(crate) struct Grid {
+    runs: Vec<Run>,
+    /// Width in seconds.
+    step: u32,
+    len: usize,
+}
+
+/// Starts at even distances.
+struct Run {
+    /// In seconds since 1970-01-01T00:00:00Z.
+    first: i64,
+    /// The number of the first.
+    base: usize,
+    len: usize,
+}
+
+impl Grid {
+    /// Every instant of `whole` whose wall clock in minutes since 00:00 is a whole multiple of
+    /// `step`. Taken apart by offset, so that a repeated hour gives both instants and a skipped
+    /// hour none.
+    pub fn new(zone: &Zone, whole: Span<Tick>, step_minutes: u32) -> Self {
+        let step = step_minutes.clamp(1, 1440) * 60;
+        let mut grid = Self {
+            runs: Vec::new(),
+            step,
+            len: 0,
+        };
+        let (from, until) = (
+            whole.start.second_at_or_after(),
+            whole.end.second_at_or_after(),
+        );
+        for stretch in zone.timeline(from, until).stretches() {
+            let (from, until) = (stretch.start.max(from), stretch.end.min(until));
+            // On the wall; a step that divides a day goes on over midnight.
+            let (mut wall, last) = (from + stretch.offset, until + stretch.offset);
+            while wall < last {
+                let midnight = wall.div_euclid(DAY_SECONDS) * DAY_SECONDS;
+                let next = if DAY_SECONDS % i64::from(step) == 0 {
+                    last
+                } else {
+                    last.min(midnight + DAY_SECONDS)
+                };
+                grid.add_run(wall, next, midnight, stretch.offset);
+                wall = next;
+            }
+        }
+        grid
+    }
+
+    /// The starts with `from <= wall clock < until`, counted from `midnight`.
+    fn add_run(&mut self, from: i64, until: i64, midnight: i64, offset: i64) {
+        let step = i64::from(self.step);
+        let steps = |wall: i64| (wall - midnight).div_euclid(step) + i64::from((wall - midnight).rem_euclid(step) != 0);
+        let (first, next) = (steps(from), steps(until));
+        let Ok(len @ 1..) = usize::try_from(next - first) else {
+            return;
+        };
+        self.runs.push(Run {
+            first: midnight + first * step - offset,
+            base: self.len,
+            len,
+        });
+        self.len += len;
+    }
+
+    /// How many starts there are.
+    pub fn len(&self) -> usize {
+        self.len
+    }
+
+    /// The start of that number, in seconds.
+    pub fn second(&self, number: usize) -> i64 {
+        let after = self.runs.partition_point(|run| run.base <= number);
+        let run = after.checked_sub(1).and_then(|place| self.runs.get(place));
+        run.map_or(0, |run| {
+            let past = i64::try_from(number - run.base).unwrap_or_default();
+            run.first + past * i64::from(self.step)
+        })
+    }
+
+    /// The number of the first start at or after a second.
+    pub fn number(&self, second: i64) -> usize {
+        let after = self.runs.partition_point(|run| run.first < second);
+        let run = after.checked_sub(1).and_then(|place| self.runs.get(place));
+        run.map_or(0, |run| {
+            let past = u32::try_from(second - run.first).unwrap_or(u32::MAX);
+            let steps = usize::try_from(past.div_ceil(self.step)).unwrap_or(usize::MAX);
+            run.base + steps.min(run.len)
+        })
+    }
+
+    /// The numbers of the starts inside a span.
+    pub fn numbers(&self, span: Span<Tick>) -> Range<usize> {
+        self.number(span.start.second_at_or_after())..self.number(span.end.second_at_or_after())
+    }
 }

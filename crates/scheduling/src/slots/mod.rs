@@ -2,10 +2,13 @@
 //! the others (FORMATS.md `slots_find`, FEATURES.md 5.2).
 
 mod answer;
+mod explain;
 mod grid;
+mod open;
 mod plan;
 mod pools;
 mod request;
+mod starts;
 
 pub use answer::{Blocker, BlockerCode, Reason, Slot, SlotsAnswer};
 pub use request::{
@@ -15,7 +18,8 @@ pub use request::{
 
 pub(crate) use request::in_calendar;
 
-use plan::Plan;
+use explain::Explanation;
+use plan::{Marking, Plan};
 
 use crate::{invalid::InvalidSetting, zone::Zones};
 
@@ -33,23 +37,29 @@ use crate::{invalid::InvalidSetting, zone::Zones};
 /// # Errors
 /// The first setting that cannot be meant, with its path in the request.
 pub fn find(zones: &Zones, request: &SlotsRequest) -> Result<SlotsAnswer, InvalidSetting> {
-    let plan = Plan::new(zones, request)?;
+    let plan = Plan::new(zones, request, Marking::WhileAnyIsLeft)?;
     let limit = usize::try_from(request.limit).unwrap_or(usize::MAX);
     let mut answer = SlotsAnswer::default();
-    for start in plan.grid() {
-        match plan.offer(start) {
-            Some(slot) if answer.slots.len() < limit => answer.slots.push(slot),
-            Some(_) => answer.truncated = true,
-            None if request.explain => {
-                answer.reasons.push(Reason {
-                    start,
-                    blockers: plan.blockers(start),
-                });
-            }
-            None => {}
+    let mut offers = plan.offers();
+    if !request.explain {
+        for (number, members) in offers.by_ref().take(limit) {
+            answer.slots.push(plan.slot(number, &members));
         }
-        if answer.truncated && !request.explain {
-            break;
+        answer.truncated = offers.next().is_some();
+        return Ok(answer);
+    }
+    let explanation = Explanation::new(&plan);
+    let mut offers = offers.peekable();
+    for number in 0..plan.grid.len() {
+        match offers.next_if(|(offered, _)| *offered == number) {
+            Some((_, members)) if answer.slots.len() < limit => {
+                answer.slots.push(plan.slot(number, &members));
+            }
+            Some(_) => answer.truncated = true,
+            None => answer.reasons.push(Reason {
+                start: plan.start(number).instant(),
+                blockers: explanation.blockers(number),
+            }),
         }
     }
     Ok(answer)

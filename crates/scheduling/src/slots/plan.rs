@@ -1,226 +1,238 @@
-//! A checked request, ready to be asked about single starts.
-
-use std::collections::{BTreeMap, BTreeSet};
-
-use chrono::{DateTime, TimeDelta, Utc};
+//! A checked request, ready to be asked which starts are offered.
 
 use super::{
-    answer::{Blocker, BlockerCode, Slot},
-    grid::grid,
-    pools::{Seats, assignment, unfilled},
+    answer::Slot,
+    grid::Grid,
+    open,
+    pools::{Seats, assignment},
     request::SlotsRequest,
+    starts::Starts,
 };
 use crate::{
-    attendee::known_zone,
-    diary::{Diary, Rule, UNTIL_REACH},
+    attendee::{Attendee, known_zone},
+    hours::{self, WorkingTime},
     invalid::InvalidSetting,
-    span::{Span, next_minute, shifted},
+    span::Span,
+    tick::{MINUTE, Tick},
     zone::{Zone, Zones},
 };
 
+/// Whose starts are worked out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Marking {
+    /// Everyone's.
+    Everyone,
+    /// Nobody's any more once no start is left to offer.
+    WhileAnyIsLeft,
+}
+
 /// People are places in the request's list of attendees.
-pub(super) struct Plan<'r> {
-    request: &'r SlotsRequest,
-    anchor: Zone,
-    duration: TimeDelta,
-    diaries: Vec<Diary>,
-    required: Vec<usize>,
-    optional: Vec<usize>,
-    pools: Vec<Seats>,
-    /// For each pool, the starts at which it is unfilled; only for explaining.
-    pool_rules: Vec<Rule>,
-    earliest: DateTime<Utc>,
-    latest: Option<DateTime<Utc>>,
+pub(crate) struct Plan<'r> {
+    pub request: &'r SlotsRequest,
+    pub grid: Grid,
+    /// In microseconds.
+    pub duration: i64,
+    pub zones: Vec<Zone>,
+    pub required: Vec<usize>,
+    pub optional: Vec<usize>,
+    pub pools: Vec<Seats>,
+    /// The starts that notice and horizon allow.
+    pub in_time: Starts,
+    /// When each person is free.
+    pub open: Vec<Starts>,
+    /// When all the required are free, in time.
+    common: Starts,
 }
 
 impl<'r> Plan<'r> {
-    pub fn new(zones: &Zones, request: &'r SlotsRequest) -> Result<Self, InvalidSetting> {
+    pub fn new(
+        zones: &Zones,
+        request: &'r SlotsRequest,
+        marking: Marking,
+    ) -> Result<Self, InvalidSetting> {
         request.validate()?;
         let anchor = known_zone(zones, &request.anchor_zone, || "anchor_zone".to_owned())?;
-        let duration = TimeDelta::minutes(i64::from(request.duration_minutes));
-        let whole = starts_asked_about(request);
-        let mut diaries = Vec::with_capacity(request.attendees.len());
-        for (index, attendee) in request.attendees.iter().enumerate() {
-            let zone = attendee.validate(zones, &format!("attendees[{index}]"))?;
-            diaries.push(Diary::new(&zone, attendee, duration, whole));
+        let duration = i64::from(request.duration_minutes) * MINUTE;
+        let mut own_zones = Vec::with_capacity(request.attendees.len());
+        for (place, attendee) in request.attendees.iter().enumerate() {
+            own_zones.push(attendee.validate(zones, &format!("attendees[{place}]"))?);
         }
+        let window = Span::new(
+            Tick::ceil(request.window.start),
+            Tick::floor(request.window.end)
+                .plus(-duration)
+                .just_after(),
+        );
+        let grid = Grid::new(&anchor, window, request.step_minutes);
         let pools = seats(request);
-        let pooled: BTreeSet<usize> = pools.iter().flat_map(|pool| pool.members.clone()).collect();
+        let pooled = |place: usize| pools.iter().any(|pool| pool.members.contains(&place));
         let alone = |required: bool| {
             let people = request.attendees.iter().enumerate();
             people
-                .filter(|(place, person)| person.required == required && !pooled.contains(place))
+                .filter(|(place, person)| person.required == required && !pooled(*place))
                 .map(|(place, _)| place)
                 .collect()
         };
-        let horizon = request
-            .maximum_days_ahead
-            .map(|days| TimeDelta::days(i64::from(days)));
-        let notice = TimeDelta::minutes(i64::from(request.minimum_notice_minutes));
+        let (required, optional): (Vec<usize>, Vec<usize>) = (alone(true), alone(false));
+        let in_time = in_time(request, &grid);
         let mut plan = Self {
             request,
-            anchor,
             duration,
-            diaries,
-            required: alone(true),
-            optional: alone(false),
+            zones: own_zones,
+            required,
+            optional,
             pools,
-            pool_rules: Vec::new(),
-            earliest: shifted(request.now, notice),
-            latest: horizon.map(|days| shifted(request.now, days)),
+            common: in_time.clone(),
+            in_time,
+            open: Vec::new(),
+            grid,
         };
-        if request.explain {
-            plan.pool_rules = plan.pool_rules(whole);
-        }
+        plan.long_enough_blocks()?;
+        plan.mark(marking);
         Ok(plan)
     }
 
-    /// The starts to decide about: on the grid, with the whole meeting inside the window.
-    pub fn grid(&self) -> impl Iterator<Item = DateTime<Utc>> {
-        let window = self.request.window;
-        let duration = self.duration;
-        grid(
-            &self.anchor,
-            Span::new(window.start, window.end),
-            self.request.step_minutes,
-        )
-        .filter(move |start| shifted(*start, duration) <= window.end)
+    /// A meeting that no working block of a required person could ever hold is a setting that
+    /// cannot be meant, unless a night with an hour more holds it.
+    fn long_enough_blocks(&self) -> Result<(), InvalidSetting> {
+        let minutes = self.request.duration_minutes;
+        for (place, attendee, zone) in self.people(&self.required) {
+            if hours::has_block_of(&attendee.working_hours, &attendee.date_overrides, minutes) {
+                continue;
+            }
+            let longest =
+                hours::longest_block(&attendee.working_hours, &attendee.date_overrides);
+            if longest == 0 || longest >= minutes {
+                continue;
+            }
+            let hours = WorkingTime::new(&attendee.working_hours, &attendee.date_overrides, &[]);
+            let window = self.request.window;
+            let whole = Span::new(Tick::floor(window.start), Tick::ceil(window.end));
+            let fits = |span: &Span<Tick>| span.start.plus(self.duration) <= span.end;
+            if !hours.spans(zone, whole).iter().any(fits) {
+                return Err(InvalidSetting::new(
+                    "duration_minutes",
+                    format!(
+                        "a meeting of {minutes} minutes is longer than any working block of “{}” \
+                         ({longest} minutes)",
+                        attendee.id
+                    ),
+                    format!("shorten the meeting, or lengthen attendees[{place}].working_hours"),
+                ));
+            }
+        }
+        Ok(())
     }
 
-    /// The slot that starts then, or none when something blocks it.
-    pub fn offer(&self, start: DateTime<Utc>) -> Option<Slot> {
-        let free = |place: &usize| self.is_free(*place, start);
-        let in_time = start >= self.earliest && self.latest.is_none_or(|latest| start <= latest);
-        if !in_time || !self.required.iter().all(free) {
-            return None;
+    fn mark(&mut self, marking: Marking) {
+        let len = self.grid.len();
+        let mut open = vec![Starts::default(); self.request.attendees.len()];
+        let order = self.required.iter().chain(&self.optional);
+        let members = self.pools.iter().flat_map(|pool| &pool.members);
+        for place in order.chain(members).copied() {
+            let (Some(person), Some(zone), Some(starts)) = (
+                self.request.attendees.get(place),
+                self.zones.get(place),
+                open.get_mut(place),
+            ) else {
+                continue;
+            };
+            if starts.is_marked() {
+                continue;
+            }
+            *starts = Starts::none(len);
+            if marking == Marking::WhileAnyIsLeft && self.common.is_empty() {
+                break;
+            }
+            open::mark(zone, person, &self.grid, self.duration, starts);
+            if self.required.contains(&place) {
+                self.common.keep(starts);
+            }
         }
-        let mut members = assignment(&self.pools, |place| self.is_free(place, start))?;
-        members.sort_unstable();
-        let optional = self.optional.iter().copied().filter(|place| free(place));
-        let people = self.required.iter().copied().chain(optional).chain(members);
-        Some(Slot {
-            start,
-            end: shifted(start, self.duration),
-            attendees: people
-                .filter_map(|place| self.request.attendees.get(place))
-                .map(|person| person.id.clone())
-                .collect(),
+        self.open = open;
+    }
+
+    fn people(&self, places: &[usize]) -> impl Iterator<Item = (usize, &'r Attendee, &Zone)> {
+        let request = self.request;
+        places.iter().filter_map(move |place| {
+            let attendee = request.attendees.get(*place)?;
+            Some((*place, attendee, self.zones.get(*place)?))
         })
     }
 
-    /// Everything that blocks a start, sorted by attendee, then code.
-    pub fn blockers(&self, start: DateTime<Utc>) -> Vec<Blocker> {
-        let mut out = Vec::new();
-        if start < self.earliest {
-            let until = Some(self.earliest);
-            out.push(Blocker {
-                attendee: None,
-                code: BlockerCode::Notice,
-                until,
-            });
-        }
-        if self.latest.is_some_and(|latest| start > latest) {
-            out.push(Blocker {
-                attendee: None,
-                code: BlockerCode::Horizon,
-                until: None,
-            });
-        }
-        let mut people: BTreeSet<usize> = self.required.iter().copied().collect();
-        let pools = self
-            .request
-            .pools
-            .iter()
-            .zip(&self.pools)
-            .zip(&self.pool_rules);
-        for ((pool, seats), rule) in pools {
-            if let Some(blocker) = rule.blocker(&pool.id, start) {
-                people.extend(&seats.members);
-                out.push(blocker);
-            }
-        }
-        let diaries = people.iter().filter_map(|place| self.diaries.get(*place));
-        out.extend(diaries.flat_map(|diary| diary.blockers(start)));
-        out.sort();
-        out
+    /// The starts at which a slot is offered, with the members taken from pools, in order.
+    pub fn offers(&self) -> impl Iterator<Item = (usize, Vec<usize>)> {
+        self.common.iter().filter_map(|number| {
+            let members = self.members(number)?;
+            Some((number, members))
+        })
     }
 
-    fn is_free(&self, place: usize, start: DateTime<Utc>) -> bool {
-        self.diaries
+    /// Who fills the pools at a start, in the request's order; none when they cannot be filled.
+    fn members(&self, number: usize) -> Option<Vec<usize>> {
+        if self.pools.is_empty() {
+            return Some(Vec::new());
+        }
+        let mut members = assignment(&self.pools, |place| self.is_free(place, number))?;
+        members.sort_unstable();
+        Some(members)
+    }
+
+    /// Everyone of a slot: the required, the optional who are free, the members of pools.
+    pub fn people_of(&self, number: usize, members: &[usize]) -> impl Iterator<Item = usize> {
+        let free = move |place: &usize| self.is_free(*place, number);
+        let optional = self.optional.iter().copied().filter(free);
+        let required = self.required.iter().copied();
+        required.chain(optional).chain(members.iter().copied())
+    }
+
+    /// The slot that starts then.
+    pub fn slot(&self, number: usize, members: &[usize]) -> Slot {
+        let start = self.start(number);
+        let mut attendees = Vec::with_capacity(self.request.attendees.len());
+        let people = self.people_of(number, members);
+        let people = people.filter_map(|place| self.request.attendees.get(place));
+        attendees.extend(people.map(|person| person.id.clone()));
+        Slot {
+            start: start.instant(),
+            end: start.plus(self.duration).instant(),
+            attendees,
+        }
+    }
+
+    /// The start of that number.
+    pub fn start(&self, number: usize) -> Tick {
+        Tick::from_second(self.grid.second(number))
+    }
+
+    fn is_free(&self, place: usize, number: usize) -> bool {
+        self.open
             .get(place)
-            .is_some_and(|diary| diary.is_free(start))
-    }
-
-    /// Who is free changes only where a member's closed time begins or ends, so pools are looked
-    /// at once for each stretch between such instants.
-    ///
-    /// A pool can stop being named where someone becomes closed, because then a pool before it
-    /// takes the blame. Closed time begins just after a whole instant, so that there is no
-    /// earliest instant without the code, and `until` gives the first whole minute.
-    fn pool_rules(&self, whole: Span) -> Vec<Rule> {
-        let members = self.pools.iter().flat_map(|pool| &pool.members);
-        let closed = members
-            .filter_map(|place| self.diaries.get(*place))
-            .flat_map(Diary::closed);
-        // Where something changes, with the instant that `until` tells for it.
-        let mut changes: BTreeMap<DateTime<Utc>, DateTime<Utc>> = BTreeMap::new();
-        for span in closed {
-            changes.insert(span.end, span.end);
-            changes
-                .entry(span.start)
-                .or_insert_with(|| next_minute(span.start));
-        }
-        changes.insert(whole.start, whole.start);
-        changes.insert(whole.end, whole.end);
-        let inside: Vec<_> = changes.range(whole.start..=whole.end).collect();
-
-        let mut starts = vec![Vec::new(); self.pools.len()];
-        let mut runs = starts.clone();
-        for ((start, _), (end, told)) in inside.iter().zip(inside.iter().skip(1)) {
-            for place in unfilled(&self.pools, |person| self.is_free(person, **start)) {
-                if let (Some(starts), Some(runs)) = (starts.get_mut(place), runs.get_mut(place)) {
-                    starts.push(Span::new(**start, **end));
-                    runs.push(Span::new(**start, **told));
-                }
-            }
-        }
-        let rules = starts.into_iter().zip(runs);
-        rules
-            .map(|(starts, runs)| Rule::with_runs(BlockerCode::Pool, starts, runs))
-            .collect()
+            .is_some_and(|starts| starts.contains(number))
     }
 }
 
-/// The window, and past it as far as `until` looks when reasons are wanted.
-fn starts_asked_about(request: &SlotsRequest) -> Span {
-    let reach = if request.explain {
-        UNTIL_REACH + TimeDelta::days(1)
-    } else {
-        TimeDelta::zero()
-    };
-    Span::new(request.window.start, shifted(request.window.end, reach))
+/// The starts from the end of the notice to the horizon, both included.
+fn in_time(request: &SlotsRequest, grid: &Grid) -> Starts {
+    let mut starts = Starts::none(grid.len());
+    let latest = request.latest().map(|latest| Tick::floor(latest).just_after());
+    let earliest = Tick::ceil(request.earliest());
+    let until = latest.map_or(grid.len(), |latest| grid.number(latest.second_at_or_after()));
+    starts.insert(grid.number(earliest.second_at_or_after())..until);
+    starts
 }
 
 /// The pools with their members in order of preference.
 fn seats(request: &SlotsRequest) -> Vec<Seats> {
-    let places: BTreeMap<&String, usize> = request
-        .attendees
-        .iter()
-        .enumerate()
-        .map(|(place, person)| (&person.id, place))
-        .collect();
+    let people = &request.attendees;
     let load = |place: &usize| {
-        request
-            .attendees
+        people
             .get(*place)
-            .map(|person| (person.booked.len(), person.id.clone()))
+            .map(|person| (person.booked.len(), person.id.as_str()))
     };
     let seats = request.pools.iter().map(|pool| {
-        let mut members: Vec<usize> = pool
-            .attendees
-            .iter()
-            .filter_map(|id| places.get(id).copied())
-            .collect();
+        let place = |id: &String| people.iter().position(|person| person.id == *id);
+        let mut members: Vec<usize> = pool.attendees.iter().filter_map(place).collect();
         members.sort_by_key(load);
         Seats {
             choose: usize::try_from(pool.choose).unwrap_or(usize::MAX),

@@ -6,7 +6,7 @@ use chrono::{DateTime, Datelike, TimeDelta, Utc};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{attendee::Attendee, invalid::InvalidSetting};
+use crate::{attendee::Attendee, invalid::InvalidSetting, span::shifted};
 
 /// The longest meeting, in minutes: one day.
 pub const LONGEST_MEETING_MINUTES: u32 = 1440;
@@ -109,25 +109,56 @@ impl SlotsRequest {
                 "search a shorter window",
             ));
         }
+        if self.latest().is_some_and(|latest| latest < self.earliest()) {
+            let days = self.maximum_days_ahead.unwrap_or_default();
+            return Err(InvalidSetting::new(
+                "minimum_notice_minutes",
+                format!(
+                    "a notice of {} minutes lies beyond the horizon of {days} days, so that \
+                     nothing could ever be offered",
+                    self.minimum_notice_minutes
+                ),
+                "lower the notice, or raise maximum_days_ahead",
+            ));
+        }
         self.distinct_attendees()?;
         self.sound_pools()
     }
 
+    /// The first start that the notice allows.
+    pub(crate) fn earliest(&self) -> DateTime<Utc> {
+        let notice = TimeDelta::minutes(i64::from(self.minimum_notice_minutes));
+        shifted(self.now, notice)
+    }
+
+    /// The last start that the horizon allows.
+    pub(crate) fn latest(&self) -> Option<DateTime<Utc>> {
+        let days = TimeDelta::days(i64::from(self.maximum_days_ahead?));
+        Some(shifted(self.now, days))
+    }
+
     fn distinct_attendees(&self) -> Result<(), InvalidSetting> {
-        let mut seen = BTreeSet::new();
-        for (index, attendee) in self.attendees.iter().enumerate() {
-            if !seen.insert(&attendee.id) {
-                return Err(InvalidSetting::new(
-                    format!("attendees[{index}].id"),
-                    format!("“{}” is the id of two attendees", attendee.id),
-                    "give each attendee an id of their own",
-                ));
-            }
-        }
-        Ok(())
+        let people = self.attendees.iter().enumerate();
+        let mut ids: Vec<(&str, usize)> = people
+            .map(|(index, person)| (person.id.as_str(), index))
+            .collect();
+        ids.sort_unstable();
+        let same = ids.iter().zip(ids.iter().skip(1));
+        let later = same.filter(|(one, next)| one.0 == next.0);
+        let Some((_, (id, index))) = later.min_by_key(|(_, next)| next.1) else {
+            return Ok(());
+        };
+        Err(InvalidSetting::new(
+            format!("attendees[{index}].id"),
+            format!("“{id}” is the id of two attendees"),
+            "give each attendee an id of their own",
+        ))
     }
 
     fn sound_pools(&self) -> Result<(), InvalidSetting> {
+        if self.pools.is_empty() {
+            return Ok(());
+        }
         let known: BTreeSet<&String> = self.attendees.iter().map(|person| &person.id).collect();
         let mut pools = BTreeSet::new();
         for (index, pool) in self.pools.iter().enumerate() {

@@ -9,7 +9,7 @@ use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
 use crate::span::{Span, just_after, shifted};
 
 /// No clock has ever been further from UTC; Manila's was 16 hours behind.
-const WIDEST_OFFSET: TimeDelta = TimeDelta::hours(26);
+pub(super) const WIDEST_OFFSET: TimeDelta = TimeDelta::hours(26);
 
 /// A stretch of time in which a zone's offset does not change.
 #[derive(Debug, Clone, Copy)]
@@ -70,11 +70,6 @@ impl Clock {
             shifted(first.and_utc(), -WIDEST_OFFSET),
             just_after(shifted(last.and_utc(), WIDEST_OFFSET)),
         )
-    }
-
-    /// The instant of a wall time, as [`super::Zone::instant`] says.
-    pub fn instant(&self, wall: NaiveDateTime) -> DateTime<Utc> {
-        self.reading(wall).instant()
     }
 
     pub(super) fn reading(&self, wall: NaiveDateTime) -> Reading {

