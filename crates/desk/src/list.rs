@@ -9,8 +9,8 @@ use crate::command::{self, CommandSpec, Kind, NoParameters, Palette};
 use crate::operations::{self};
 use crate::{
     Desk, Failure, activity, applications, background, backups, busy, candidates, dashboard, demo,
-    diagnostics, drafts, export, interviews, jobs, notices, people, reminders, schedule, settings,
-    slots, users,
+    diagnostics, drafts, export, interview_plans, interviews, jobs, notices, people, pools,
+    reminders, schedule, settings, slots, users,
 };
 
 macro_rules! commands {
@@ -96,6 +96,35 @@ commands! {
     person_update(people::Update) -> people::PersonView = people::update, Write,
         changes [people, interviews];
 
+    /// List pools of interviewers by name.
+    pool_list(pools::List) -> crate::paging::Listed<pools::PoolView> = pools::list, Read,
+        reads [pools, people];
+    /// Add a pool of interviewers, by skill or any other name.
+    pool_create(pools::Create) -> pools::PoolView = pools::create, Write, changes [pools],
+        palette "Add interviewer pool";
+    /// Change a pool, its people, their weights and their training.
+    pool_update(pools::Update) -> pools::PoolView = pools::update, Write,
+        changes [pools, interview_plans];
+    /// Remove a pool that no interview plan uses.
+    pool_remove(pools::PoolId) -> pools::Removed = pools::remove, Write, changes [pools];
+
+    /// List interview plans and templates by name.
+    interview_plan_list(interview_plans::List)
+        -> crate::paging::Listed<interview_plans::view::PlanView> = interview_plans::list, Read,
+        reads [interview_plans, pools, people, jobs, settings];
+    /// Show one interview plan, with what of it can never work.
+    interview_plan_get(interview_plans::PlanId) -> interview_plans::view::PlanView
+        = interview_plans::get, Read, reads [interview_plans, pools, people, jobs, settings];
+    /// Plan the interviews of a job, or make a template.
+    interview_plan_create(interview_plans::Create) -> interview_plans::view::PlanView
+        = interview_plans::create, Write, changes [interview_plans], palette "Plan interviews";
+    /// Change an interview plan and its steps.
+    interview_plan_update(interview_plans::Update) -> interview_plans::view::PlanView
+        = interview_plans::update, Write, changes [interview_plans];
+    /// Remove an interview plan.
+    interview_plan_remove(interview_plans::PlanId) -> pools::Removed = interview_plans::remove,
+        Write, changes [interview_plans];
+
     /// Read an interviewer's busy times from an `.ics` file.
     busy_import(busy::Import) -> busy::Imported = busy::import, Write, changes [busy],
         palette "Import busy times";
@@ -175,7 +204,7 @@ commands! {
         reads [interviews, people, busy, applications, candidates, settings, users];
     /// List the kinds of interviews with their usual lengths.
     interview_type_list(NoParameters) -> Vec<interviews::types::TypeView>
-        = interviews::types::list, Read, reads [interviews];
+        = interviews::types::list, Read, reads [interviews, settings];
 
     /// Show some days of the reader's calendar: interviews, hours of work and busy times.
     schedule_days(schedule::days::Show) -> schedule::days::ScheduleDays
@@ -294,7 +323,7 @@ commands! {
     /// Read the workspace settings.
     settings_get(NoParameters) -> settings::WorkspaceSettings = settings::get, Read,
         reads [settings];
-    /// Change workspace settings: notice, horizon, reminders, LinkedIn account.
+    /// Change workspace settings: notice, horizon, reminders, lengths of interviews, LinkedIn account.
     settings_update(settings::Update) -> settings::WorkspaceSettings = settings::update, Write,
         changes [settings];
 
@@ -303,7 +332,8 @@ commands! {
         Read, reads [changes, users];
     /// Undo the last change, or the named one.
     change_undo(activity::Undo) -> activity::UndoneView = activity::undo, Write,
-        changes [settings, users, people, candidates, jobs, applications, interviews, drafts, templates, messages, busy],
+        changes [settings, users, people, candidates, jobs, applications, interviews, drafts, templates,
+            messages, busy, pools, interview_plans, holds, availability_settings],
         palette "Undo last change" key "Z";
 
     /// Read how far long work is.
@@ -324,12 +354,14 @@ commands! {
     /// Put a backup in the place of this workspace, after checking it.
     workspace_restore(backups::Restore) -> backups::RestoredView = backups::restore, Write,
         changes [settings, users, people, candidates, jobs, applications, interviews, reminders,
-            drafts, templates, busy, changes, operations],
+            drafts, templates, busy, pools, interview_plans, holds, availability_settings, changes,
+            operations],
         palette "Restore a backup";
     /// Fill an empty workspace with invented people, jobs and interviews, to try Muster out.
     workspace_demo(NoParameters) -> demo::Filled = demo::fill_here, Write,
         changes [settings, users, people, candidates, jobs, applications, interviews, reminders,
-            notices, drafts, messages, templates, busy],
+            notices, drafts, messages, templates, busy, pools, interview_plans, holds,
+            availability_settings],
         palette "Fill with demo data";
     /// Write everything to a folder of JSON and CSV files.
     workspace_export(export::Export) -> operations::MaybeStarted<export::ExportView>

@@ -47,6 +47,9 @@ pub struct Create {
     /// Interview types this person takes; empty means all.
     #[serde(default)]
     pub interview_types: Vec<String>,
+    /// The team, whose settings of availability this person inherits.
+    #[serde(default)]
+    pub team: Option<String>,
 }
 
 /// Parameters of `person_update`: the id and what changes. `null` lifts a cap.
@@ -81,6 +84,8 @@ pub struct Update {
     pub tentative: Option<TentativePolicy>,
     /// Interview types this person takes.
     pub interview_types: Option<Vec<String>>,
+    /// The team; empty for none.
+    pub team: Option<String>,
 }
 
 /// Parameters of `person_list`.
@@ -123,6 +128,8 @@ pub struct PersonView {
     pub tentative: TentativePolicy,
     /// Interview types this person takes; empty means all.
     pub interview_types: Vec<String>,
+    /// The team; empty for none.
+    pub team: String,
 }
 
 impl From<Person> for PersonView {
@@ -141,6 +148,7 @@ impl From<Person> for PersonView {
             week_starts_on: p.week_starts_on,
             tentative: p.tentative,
             interview_types: p.interview_types,
+            team: p.team,
         }
     }
 }
@@ -162,6 +170,7 @@ pub async fn create(desk: &Desk, params: Create) -> Result<PersonView, Failure> 
         maximum_per_week: params.maximum_per_week,
         tentative: params.tentative.unwrap_or_default(),
         interview_types: params.interview_types,
+        team: team(&params.team.unwrap_or_default())?,
         created_at: now,
     };
     check(desk, &person)?;
@@ -201,6 +210,9 @@ pub async fn update(desk: &Desk, params: Update) -> Result<PersonView, Failure> 
         tentative,
         interview_types
     );
+    if let Some(name) = &params.team {
+        person.team = team(name)?;
+    }
     check(desk, &person)?;
     refuse_taken_email(&mut tx, &person).await?;
     rows::put(&mut tx, &person).await?;
@@ -255,6 +267,19 @@ fn check(desk: &Desk, person: &Person) -> Result<(), Failure> {
         }
     }
     Ok(())
+}
+
+/// The name of a team, trimmed; empty for none.
+pub(crate) fn team(name: &str) -> Result<String, Failure> {
+    let name = name.trim();
+    if name.chars().count() > 60 {
+        return Err(Failure::parameter(
+            "team",
+            "The name of the team is longer than 60 characters.",
+            "Use a short name, such as Platform.",
+        ));
+    }
+    Ok(name.to_owned())
 }
 
 /// The refusal of a zone that the tz database does not know.

@@ -1,10 +1,14 @@
 //! Workspace settings: `settings_get`, `settings_update`.
 
+use std::collections::BTreeMap;
+
 use muster_store::{Workspace, WriteTx, settings as rows};
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::json;
 
 use crate::command::NoParameters;
+use crate::interviews::create::{duration, interview_type};
 use crate::{Command, Desk, Failure};
 
 const KEY: &str = "workspace";
@@ -21,6 +25,9 @@ pub struct WorkspaceSettings {
     pub reminder_leads: Vec<u32>,
     /// A paid LinkedIn account may write 300 characters in a connection note, a free one 200.
     pub linkedin_paid_account: bool,
+    /// The usual length of kinds of interviews in whole minutes, where it is another than the
+    /// built-in one.
+    pub interview_lengths: BTreeMap<String, u32>,
 }
 
 impl Default for WorkspaceSettings {
@@ -30,6 +37,7 @@ impl Default for WorkspaceSettings {
             maximum_days_ahead: 90,
             reminder_leads: vec![1440, 60, 15],
             linkedin_paid_account: false,
+            interview_lengths: BTreeMap::new(),
         }
     }
 }
@@ -58,6 +66,8 @@ pub struct Update {
     pub reminder_leads: Option<Vec<u32>>,
     /// Whether the LinkedIn account is a paid one.
     pub linkedin_paid_account: Option<bool>,
+    /// Lengths of kinds of interviews that change, in whole minutes; null for the built-in one.
+    pub interview_lengths: Option<BTreeMap<String, Option<u32>>>,
 }
 
 /// `settings_get`.
@@ -81,6 +91,9 @@ pub async fn update(desk: &Desk, params: Update) -> Result<WorkspaceSettings, Fa
     if let Some(paid) = params.linkedin_paid_account {
         settings.linkedin_paid_account = paid;
     }
+    for (kind, minutes) in params.interview_lengths.unwrap_or_default() {
+        change_length(&mut settings.interview_lengths, &kind, minutes)?;
+    }
     if settings.maximum_days_ahead == 0 || settings.maximum_days_ahead > 730 {
         return Err(Failure::parameter(
             "maximum_days_ahead",
@@ -102,6 +115,25 @@ pub async fn update(desk: &Desk, params: Update) -> Result<WorkspaceSettings, Fa
     tx.summarise("Changed the settings");
     desk.commit(tx).await?;
     Ok(settings)
+}
+
+/// Gives a kind of interview a usual length, or with `None` the built-in one again.
+fn change_length(
+    lengths: &mut BTreeMap<String, u32>,
+    kind: &str,
+    minutes: Option<u32>,
+) -> Result<(), Failure> {
+    let at_field = |mut failure: Failure| {
+        failure.details = Some(json!({ "field": format!("interview_lengths.{kind}") }));
+        failure
+    };
+    let name = interview_type(kind).map_err(at_field)?;
+    lengths.retain(|known, _| !known.eq_ignore_ascii_case(&name));
+    if let Some(minutes) = minutes {
+        duration(minutes).map_err(at_field)?;
+        lengths.insert(name, minutes);
+    }
+    Ok(())
 }
 
 /// Lead times in falling order, each once, between a minute and thirty days.

@@ -27,6 +27,13 @@ pub const TRACKED: &[&str] = &[
     "messages",
     "busy_sources",
     "busy_series",
+    "pools",
+    "pool_members",
+    "interview_plans",
+    "interview_plan_steps",
+    "holds",
+    "hold_people",
+    "availability_settings",
 ];
 
 /// Columns of a tracked table: all names, and the ones of its key.

@@ -31,3 +31,15 @@ pub async fn outcomes(workspace: &Workspace, now: DateTime<Utc>) -> Result<bool,
     .await?;
     Ok(any != 0)
 }
+
+/// Whether a hold has run out that is not marked so yet.
+pub async fn holds(workspace: &Workspace, now: DateTime<Utc>) -> Result<bool, StoreError> {
+    let now = time::to_ms(now);
+    let any = sqlx::query_scalar!(
+        "SELECT EXISTS (SELECT 1 FROM holds WHERE state = 'active' AND expires_at <= ?1)",
+        now
+    )
+    .fetch_one(workspace.reader())
+    .await?;
+    Ok(any != 0)
+}

@@ -5,6 +5,7 @@
 //! may do; `muster-desk` does.
 
 pub mod applications;
+pub mod availability;
 pub mod backup;
 pub mod busy;
 pub mod candidates;
@@ -17,8 +18,10 @@ pub mod due;
 pub mod error;
 pub mod export;
 pub mod hlc;
+pub mod holds;
 pub mod ids;
 pub mod interview_logs;
+pub mod interview_plans;
 pub mod interviews;
 pub mod jobs;
 pub mod lease;
@@ -27,6 +30,7 @@ pub mod notices;
 pub mod operations;
 pub mod page;
 pub mod people;
+pub mod pools;
 pub mod reminders;
 pub mod restore;
 pub mod settings;

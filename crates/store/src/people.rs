@@ -39,6 +39,8 @@ pub struct Person {
     pub tentative: TentativePolicy,
     /// Interview types this person takes; empty means all.
     pub interview_types: Vec<String>,
+    /// The team, whose settings this person inherits; empty for none.
+    pub team: String,
     /// When the row was made.
     pub created_at: DateTime<Utc>,
 }
@@ -147,8 +149,9 @@ pub async fn put(tx: &mut WriteTx, person: &Person) -> Result<(), StoreError> {
     sqlx::query!(
         "INSERT INTO people (id, full_name, email, time_zone, week_starts_on, working_hours,
             date_overrides, buffer_before_minutes, buffer_after_minutes, maximum_per_day,
-            maximum_per_week, tentative, interview_types, created_at, updated_at)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
+            maximum_per_week, tentative, interview_types, team, created_at,
+            updated_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
          ON CONFLICT (id) DO UPDATE SET full_name = excluded.full_name, email = excluded.email,
             time_zone = excluded.time_zone, week_starts_on = excluded.week_starts_on,
             working_hours = excluded.working_hours, date_overrides = excluded.date_overrides,
@@ -156,7 +159,7 @@ pub async fn put(tx: &mut WriteTx, person: &Person) -> Result<(), StoreError> {
             buffer_after_minutes = excluded.buffer_after_minutes,
             maximum_per_day = excluded.maximum_per_day, maximum_per_week = excluded.maximum_per_week,
             tentative = excluded.tentative, interview_types = excluded.interview_types,
-            updated_at = excluded.updated_at",
+            team = excluded.team, updated_at = excluded.updated_at",
         person.id,
         person.full_name,
         person.email,
@@ -170,6 +173,7 @@ pub async fn put(tx: &mut WriteTx, person: &Person) -> Result<(), StoreError> {
         person.maximum_per_week,
         tentative,
         interview_types,
+        person.team,
         created_at,
         updated_at
     )
@@ -192,6 +196,7 @@ struct Row {
     maximum_per_week: Option<i64>,
     tentative: String,
     interview_types: String,
+    team: String,
     created_at: i64,
     #[expect(dead_code, reason = "part of SELECT *; nothing reads it yet")]
     updated_at: i64,
@@ -222,6 +227,7 @@ impl Row {
             full_name: self.full_name,
             email: self.email,
             time_zone: self.time_zone,
+            team: self.team,
         })
     }
 }

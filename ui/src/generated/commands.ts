@@ -849,6 +849,30 @@ export interface InterviewLogEntry {
   spoken_at: string;
 }
 
+/** The interviews of a job, or a template for any. */
+export interface InterviewPlan {
+  /** Whether one person may hold two of its interviews with the same candidate. */
+  allow_same_interviewer: boolean;
+  /** Minutes the candidate has between two interviews of one day. */
+  gap_minutes: number;
+  /** Id. */
+  id: string;
+  /** The job; null for a template. */
+  job_id: string | null;
+  /** The job's title. */
+  job_title: string | null;
+  /** Most days that the interviews may be spread over. */
+  maximum_days: number;
+  /** Its name. */
+  name: string;
+  /** Whether the interviews keep the order of the steps. */
+  ordered: boolean;
+  /** In plain words: what of it can never work as it stands. */
+  problems: string[];
+  /** The interviews. */
+  steps: PlanStep[];
+}
+
 /** The times that can be had, as `slots_find` answers, with the words of a list. */
 export interface InterviewSlots {
   /** With `explain`, every start of the grid that something blocks, sorted by start; else empty. */
@@ -956,6 +980,14 @@ export type JobStatus = "open" | "closed";
 /** Why a backup was made. */
 export type Kind = "daily" | "manual" | "before_restore" | "before_upgrade" | "other";
 
+/** A length with its source. */
+export interface Length {
+  /** Whole minutes. */
+  minutes: number;
+  /** Where it comes from: "this step", "workspace (AI interview 45)", "built in". */
+  source: string;
+}
+
 /** Which interviews a list shows. */
 export type ListView = "upcoming" | "today" | "completed" | "all";
 
@@ -970,13 +1002,29 @@ export interface Listed {
 /** One page of a list. */
 export interface Listed10 {
   /** The rows. */
-  items: Person[];
+  items: MessageView[];
   /** Pass it as `cursor` for the next page; null on the last. */
   next_cursor: string | null;
 }
 
 /** One page of a list. */
 export interface Listed11 {
+  /** The rows. */
+  items: Person[];
+  /** Pass it as `cursor` for the next page; null on the last. */
+  next_cursor: string | null;
+}
+
+/** One page of a list. */
+export interface Listed12 {
+  /** The rows. */
+  items: Pool2[];
+  /** Pass it as `cursor` for the next page; null on the last. */
+  next_cursor: string | null;
+}
+
+/** One page of a list. */
+export interface Listed13 {
   /** The rows. */
   items: TemplateView[];
   /** Pass it as `cursor` for the next page; null on the last. */
@@ -1034,7 +1082,7 @@ export interface Listed7 {
 /** One page of a list. */
 export interface Listed8 {
   /** The rows. */
-  items: Job[];
+  items: InterviewPlan[];
   /** Pass it as `cursor` for the next page; null on the last. */
   next_cursor: string | null;
 }
@@ -1042,7 +1090,7 @@ export interface Listed8 {
 /** One page of a list. */
 export interface Listed9 {
   /** The rows. */
-  items: MessageView[];
+  items: Job[];
   /** Pass it as `cursor` for the next page; null on the last. */
   next_cursor: string | null;
 }
@@ -1070,6 +1118,18 @@ export type MaybeStarted3 =
       operation_id: string;
     }
   | ExportView;
+
+/** Someone who is put into a pool. */
+export interface MemberInput {
+  /** Whether they are taken only when no other member is free. */
+  alternate?: boolean;
+  /** The person. */
+  person_id: string;
+  /** How far their training is; "qualified" when absent. */
+  training?: Training | null;
+  /** Their share of the interviews, 1 to 10; 2 is twice the share of 1, which is the default. */
+  weight?: number | null;
+}
 
 /** Which side a field of the merged record comes from. */
 export type MergeChoice = "kept" | "other" | "both" | "equal";
@@ -1238,6 +1298,8 @@ export interface Person {
   maximum_per_day: number | null;
   /** Most interviews in one local week. */
   maximum_per_week: number | null;
+  /** The team; empty for none. */
+  team: string;
   /** Whether tentative calendar items block. */
   tentative: TentativePolicy;
   /** IANA zone. */
@@ -1246,6 +1308,42 @@ export interface Person {
   week_starts_on: Weekday;
   /** Weekly hours. */
   working_hours: HoursRange[];
+}
+
+/** One interview of a plan. */
+export interface PlanStep {
+  /** What it is to find out; null when not told. */
+  competency: string | null;
+  /** The length that holds, and where it comes from. */
+  duration: Length;
+  /** Its own length; null for that of its kind. */
+  duration_minutes: number | null;
+  /** Id, kept for life. */
+  id: string;
+  /** Kind ("screen", "technical", …). */
+  interview_type: string;
+  /** People who are always in it. */
+  interviewer_ids: string[];
+  /** Their names, in the same order. */
+  interviewer_names: string[];
+  /** Online or in person. */
+  mode: Mode;
+  /** Pools that fill further seats. */
+  pools: PlanStepPool[];
+  /** People who listen. */
+  shadow_ids: string[];
+  /** What it is called. */
+  title: string;
+}
+
+/** Seats that a pool fills. */
+export interface PlanStepPool {
+  /** How many of its members. */
+  choose: number;
+  /** The pool. */
+  pool_id: string;
+  /** Its name. */
+  pool_name: string;
 }
 
 /**
@@ -1259,6 +1357,34 @@ export interface Pool {
   choose: number;
   /** Names the pool in reasons. */
   id: string;
+}
+
+/** People of whom some take the seats of an interview. */
+export interface Pool2 {
+  /** Id. */
+  id: string;
+  /** Who is in it, in the order they were named. */
+  members: PoolMember[];
+  /** Its name. */
+  name: string;
+  /** How many of them can fill a seat alone. */
+  qualified: number;
+  /** The skill it stands for; empty for none. */
+  skill: string;
+}
+
+/** Someone of a pool. */
+export interface PoolMember {
+  /** Whether they are taken only when no other member is free. */
+  alternate: boolean;
+  /** Their name. */
+  full_name: string;
+  /** The person. */
+  person_id: string;
+  /** How far their training is. */
+  training: Training;
+  /** Their share of the interviews, 1 to 10. */
+  weight: number;
 }
 
 /** The present instant. */
@@ -1364,6 +1490,14 @@ export interface Reminder {
   spoken_due: string;
   /** "pending", "fired", "skipped" or "cancelled". */
   state: string;
+}
+
+/** What was removed. */
+export interface Removed {
+  /** Its id. */
+  id: string;
+  /** Its name. */
+  name: string;
 }
 
 /** A rendered draft. */
@@ -1601,6 +1735,36 @@ export type Status =
   | "no_show"
   | "expired";
 
+/** One interview of a plan. */
+export interface StepInput {
+  /** What it is to find out ("system design"). */
+  competency?: string | null;
+  /** Its own length in whole minutes, 5 to 720; that of its kind when absent. */
+  duration_minutes?: number | null;
+  /** The step of the plan that this is; absent for a new one. */
+  id?: string | null;
+  /** Kind ("screen", "technical", …). */
+  interview_type: string;
+  /** People who are always in it. */
+  interviewer_ids?: string[];
+  /** Online or in person; online when absent. */
+  mode?: Mode | null;
+  /** Pools that fill further seats. */
+  pools?: StepPoolInput[];
+  /** People who listen; they never block a time. */
+  shadow_ids?: string[];
+  /** What it is called; the name of its kind when absent. */
+  title?: string | null;
+}
+
+/** Seats that a pool fills. */
+export interface StepPoolInput {
+  /** How many of its members; 1 when absent. */
+  choose?: number | null;
+  /** The pool. */
+  pool_id: string;
+}
+
 /** A score with its reasons, as it was computed. */
 export interface StoredMatch {
   /**
@@ -1702,6 +1866,9 @@ export interface TimesRead {
   items: TimeReading[];
 }
 
+/** How far a person's training for the interviews of a pool is. */
+export type Training = "qualified" | "shadow" | "reverse_shadow";
+
 /** What was taken back. */
 export interface Undone {
   /** The change that was taken back. */
@@ -1782,6 +1949,11 @@ export type Work = "reminders" | "statuses" | "busy" | "search" | "backup";
 
 /** What holds for the whole workspace unless an interview says otherwise. */
 export interface WorkspaceSettings {
+  /**
+   * The usual length of kinds of interviews in whole minutes, where it is another than the
+   * built-in one.
+   */
+  interview_lengths: Record<string, number>;
   /** A paid LinkedIn account may write 300 characters in a connection note, a free one 200. */
   linkedin_paid_account: boolean;
   /** Most days ahead that can be booked. */
@@ -2406,6 +2578,78 @@ export interface InterviewLogsParams {
 
 export type InterviewLogsResult = InterviewLogEntry[];
 
+/** Parameters of `interview_plan_create`. */
+export interface InterviewPlanCreateParams {
+  /** Whether one person may hold two of its interviews with the same candidate; false when absent. */
+  allow_same_interviewer?: boolean | null;
+  /** A plan to copy; what is given here replaces what it says. */
+  from_plan_id?: string | null;
+  /** Minutes the candidate has between two interviews of one day; 0 when absent. */
+  gap_minutes?: number | null;
+  /** The job; absent for a template. A job has one plan. */
+  job_id?: string | null;
+  /** Most days the interviews may be spread over, 1 to 30; 1 when absent. */
+  maximum_days?: number | null;
+  /** Its name. */
+  name: string;
+  /** Whether the interviews keep the order of the steps; true when absent. */
+  ordered?: boolean | null;
+  /** The interviews. */
+  steps?: StepInput[] | null;
+}
+
+export type InterviewPlanCreateResult = InterviewPlan;
+
+/** Names a plan. */
+export interface InterviewPlanGetParams {
+  /** Its id. */
+  id: string;
+}
+
+export type InterviewPlanGetResult = InterviewPlan;
+
+/** Parameters of `interview_plan_list`. */
+export interface InterviewPlanListParams {
+  /** Where to go on. */
+  cursor?: string | null;
+  /** Only the plan of this job. */
+  job_id?: string | null;
+  /** Rows of a page, 1 to 500; 50 when absent. */
+  limit?: number | null;
+}
+
+export type InterviewPlanListResult = Listed8;
+
+/** Names a plan. */
+export interface InterviewPlanRemoveParams {
+  /** Its id. */
+  id: string;
+}
+
+export type InterviewPlanRemoveResult = Removed;
+
+/** Parameters of `interview_plan_update`: the id and what changes. */
+export interface InterviewPlanUpdateParams {
+  /** Whether one person may hold two of its interviews with the same candidate. */
+  allow_same_interviewer?: boolean | null;
+  /** Minutes the candidate has between two interviews of one day. */
+  gap_minutes?: number | null;
+  /** Which plan. */
+  id: string;
+  /** The job; null makes it a template. */
+  job_id?: string | null;
+  /** Most days the interviews may be spread over, 1 to 30. */
+  maximum_days?: number | null;
+  /** Its name. */
+  name?: string | null;
+  /** Whether the interviews keep the order of the steps. */
+  ordered?: boolean | null;
+  /** The interviews, all of them; those with an id of this plan stay the same step. */
+  steps?: StepInput[] | null;
+}
+
+export type InterviewPlanUpdateResult = InterviewPlan;
+
 /** Names an interview. */
 export interface InterviewRoomRenewParams {
   /** Its id. */
@@ -2526,7 +2770,7 @@ export interface JobListParams {
   status?: JobStatus | null;
 }
 
-export type JobListResult = Listed8;
+export type JobListResult = Listed9;
 
 /** Parameters of `job_update`: the id and what changes. */
 export interface JobUpdateParams {
@@ -2578,7 +2822,7 @@ export interface MessageListParams {
   limit?: number | null;
 }
 
-export type MessageListResult = Listed9;
+export type MessageListResult = Listed10;
 
 /** Parameters of `notice_list`. */
 export interface NoticeListParams {
@@ -2634,6 +2878,8 @@ export interface PersonCreateParams {
   maximum_per_day?: number | null;
   /** Most interviews in one local week. */
   maximum_per_week?: number | null;
+  /** The team, whose settings of availability this person inherits. */
+  team?: string | null;
   /** Whether tentative calendar items block. */
   tentative?: TentativePolicy | null;
   /** IANA zone in which the working hours are meant. */
@@ -2654,7 +2900,7 @@ export interface PersonListParams {
   limit?: number | null;
 }
 
-export type PersonListResult = Listed10;
+export type PersonListResult = Listed11;
 
 /** Parameters of `person_update`: the id and what changes. `null` lifts a cap. */
 export interface PersonUpdateParams {
@@ -2676,6 +2922,8 @@ export interface PersonUpdateParams {
   maximum_per_day?: number | null;
   /** Most interviews in one local week; null for no limit. */
   maximum_per_week?: number | null;
+  /** The team; empty for none. */
+  team?: string | null;
   /** Whether tentative calendar items block. */
   tentative?: TentativePolicy | null;
   /** IANA zone. */
@@ -2687,6 +2935,50 @@ export interface PersonUpdateParams {
 }
 
 export type PersonUpdateResult = Person;
+
+/** Parameters of `pool_create`. */
+export interface PoolCreateParams {
+  /** Who is in it. */
+  members?: MemberInput[];
+  /** Its name; no two pools share one. */
+  name: string;
+  /** The skill it stands for. */
+  skill?: string | null;
+}
+
+export type PoolCreateResult = Pool2;
+
+/** Parameters of `pool_list`. */
+export interface PoolListParams {
+  /** Where to go on. */
+  cursor?: string | null;
+  /** Rows of a page, 1 to 500; 50 when absent. */
+  limit?: number | null;
+}
+
+export type PoolListResult = Listed12;
+
+/** Names a pool. */
+export interface PoolRemoveParams {
+  /** Its id. */
+  id: string;
+}
+
+export type PoolRemoveResult = Removed;
+
+/** Parameters of `pool_update`: the id and what changes. */
+export interface PoolUpdateParams {
+  /** Which pool. */
+  id: string;
+  /** Who is in it, all of them. */
+  members?: MemberInput[] | null;
+  /** Its name. */
+  name?: string | null;
+  /** The skill it stands for; empty for none. */
+  skill?: string | null;
+}
+
+export type PoolUpdateResult = Pool2;
 
 /** Parameters of `reminder_list`. */
 export interface ReminderListParams {
@@ -2722,6 +3014,8 @@ export type SettingsGetResult = WorkspaceSettings;
 
 /** Parameters of `settings_update`: what changes. */
 export interface SettingsUpdateParams {
+  /** Lengths of kinds of interviews that change, in whole minutes; null for the built-in one. */
+  interview_lengths?: Record<string, number | null> | null;
   /** Whether the LinkedIn account is a paid one. */
   linkedin_paid_account?: boolean | null;
   /** Most days ahead that can be booked. */
@@ -2786,7 +3080,7 @@ export interface TemplateListParams {
   limit?: number | null;
 }
 
-export type TemplateListResult = Listed11;
+export type TemplateListResult = Listed13;
 
 /** Parameters of `template_update`: what changes. */
 export interface TemplateUpdateParams {
@@ -3041,6 +3335,21 @@ export interface CommandTypes {
   /** Show what happened to an interview, by whom and why. */
   interview_logs: { params: InterviewLogsParams; result: InterviewLogsResult };
 
+  /** Plan the interviews of a job, or make a template. */
+  interview_plan_create: { params: InterviewPlanCreateParams; result: InterviewPlanCreateResult };
+
+  /** Show one interview plan, with what of it can never work. */
+  interview_plan_get: { params: InterviewPlanGetParams; result: InterviewPlanGetResult };
+
+  /** List interview plans and templates by name. */
+  interview_plan_list: { params: InterviewPlanListParams; result: InterviewPlanListResult };
+
+  /** Remove an interview plan. */
+  interview_plan_remove: { params: InterviewPlanRemoveParams; result: InterviewPlanRemoveResult };
+
+  /** Change an interview plan and its steps. */
+  interview_plan_update: { params: InterviewPlanUpdateParams; result: InterviewPlanUpdateResult };
+
   /** Give an online interview a new room; the old link stops working. */
   interview_room_renew: { params: InterviewRoomRenewParams; result: InterviewRoomRenewResult };
 
@@ -3092,6 +3401,18 @@ export interface CommandTypes {
   /** Change an interviewer: hours, zone, buffers, caps. */
   person_update: { params: PersonUpdateParams; result: PersonUpdateResult };
 
+  /** Add a pool of interviewers, by skill or any other name. */
+  pool_create: { params: PoolCreateParams; result: PoolCreateResult };
+
+  /** List pools of interviewers by name. */
+  pool_list: { params: PoolListParams; result: PoolListResult };
+
+  /** Remove a pool that no interview plan uses. */
+  pool_remove: { params: PoolRemoveParams; result: PoolRemoveResult };
+
+  /** Change a pool, its people, their weights and their training. */
+  pool_update: { params: PoolUpdateParams; result: PoolUpdateResult };
+
   /** List reminders of an interview, or all that still wait. */
   reminder_list: { params: ReminderListParams; result: ReminderListResult };
 
@@ -3101,7 +3422,7 @@ export interface CommandTypes {
   /** Read the workspace settings. */
   settings_get: { params: SettingsGetParams; result: SettingsGetResult };
 
-  /** Change workspace settings: notice, horizon, reminders, LinkedIn account. */
+  /** Change workspace settings: notice, horizon, reminders, lengths of interviews, LinkedIn account. */
   settings_update: { params: SettingsUpdateParams; result: SettingsUpdateResult };
 
   /** Find slots when everyone needed is free (FORMATS.md). */
@@ -3157,16 +3478,20 @@ export type CommandKind = "read" | "write" | "pure" | "background" | "testing";
 /** What a change can make stale. */
 export type Tag =
   | "applications"
+  | "availability_settings"
   | "busy"
   | "candidates"
   | "changes"
   | "drafts"
+  | "holds"
+  | "interview_plans"
   | "interviews"
   | "jobs"
   | "messages"
   | "notices"
   | "operations"
   | "people"
+  | "pools"
   | "reminders"
   | "settings"
   | "templates"
@@ -3425,13 +3750,17 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
     reads: [],
     changes: [
       "applications",
+      "availability_settings",
       "busy",
       "candidates",
       "drafts",
+      "holds",
+      "interview_plans",
       "interviews",
       "jobs",
       "messages",
       "people",
+      "pools",
       "settings",
       "templates",
       "users",
@@ -3591,6 +3920,51 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
     required: ["id"],
   },
 
+  interview_plan_create: {
+    help: "Plan the interviews of a job, or make a template.",
+    kind: "write",
+    offline: true,
+    reads: [],
+    changes: ["interview_plans"],
+    required: ["name"],
+  },
+
+  interview_plan_get: {
+    help: "Show one interview plan, with what of it can never work.",
+    kind: "read",
+    offline: true,
+    reads: ["interview_plans", "jobs", "people", "pools", "settings"],
+    changes: [],
+    required: ["id"],
+  },
+
+  interview_plan_list: {
+    help: "List interview plans and templates by name.",
+    kind: "read",
+    offline: true,
+    reads: ["interview_plans", "jobs", "people", "pools", "settings"],
+    changes: [],
+    required: [],
+  },
+
+  interview_plan_remove: {
+    help: "Remove an interview plan.",
+    kind: "write",
+    offline: true,
+    reads: [],
+    changes: ["interview_plans"],
+    required: ["id"],
+  },
+
+  interview_plan_update: {
+    help: "Change an interview plan and its steps.",
+    kind: "write",
+    offline: true,
+    reads: [],
+    changes: ["interview_plans"],
+    required: ["id"],
+  },
+
   interview_room_renew: {
     help: "Give an online interview a new room; the old link stops working.",
     kind: "write",
@@ -3613,7 +3987,7 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
     help: "List the kinds of interviews with their usual lengths.",
     kind: "read",
     offline: true,
-    reads: ["interviews"],
+    reads: ["interviews", "settings"],
     changes: [],
     required: [],
   },
@@ -3744,6 +4118,42 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
     required: ["id"],
   },
 
+  pool_create: {
+    help: "Add a pool of interviewers, by skill or any other name.",
+    kind: "write",
+    offline: true,
+    reads: [],
+    changes: ["pools"],
+    required: ["name"],
+  },
+
+  pool_list: {
+    help: "List pools of interviewers by name.",
+    kind: "read",
+    offline: true,
+    reads: ["people", "pools"],
+    changes: [],
+    required: [],
+  },
+
+  pool_remove: {
+    help: "Remove a pool that no interview plan uses.",
+    kind: "write",
+    offline: true,
+    reads: [],
+    changes: ["pools"],
+    required: ["id"],
+  },
+
+  pool_update: {
+    help: "Change a pool, its people, their weights and their training.",
+    kind: "write",
+    offline: true,
+    reads: [],
+    changes: ["interview_plans", "pools"],
+    required: ["id"],
+  },
+
   reminder_list: {
     help: "List reminders of an interview, or all that still wait.",
     kind: "read",
@@ -3772,7 +4182,7 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
   },
 
   settings_update: {
-    help: "Change workspace settings: notice, horizon, reminders, LinkedIn account.",
+    help: "Change workspace settings: notice, horizon, reminders, lengths of interviews, LinkedIn account.",
     kind: "write",
     offline: true,
     reads: [],
@@ -3868,14 +4278,18 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
     reads: [],
     changes: [
       "applications",
+      "availability_settings",
       "busy",
       "candidates",
       "drafts",
+      "holds",
+      "interview_plans",
       "interviews",
       "jobs",
       "messages",
       "notices",
       "people",
+      "pools",
       "reminders",
       "settings",
       "templates",
@@ -3900,14 +4314,18 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
     reads: [],
     changes: [
       "applications",
+      "availability_settings",
       "busy",
       "candidates",
       "changes",
       "drafts",
+      "holds",
+      "interview_plans",
       "interviews",
       "jobs",
       "operations",
       "people",
+      "pools",
       "reminders",
       "settings",
       "templates",
@@ -3947,11 +4365,13 @@ export const paletteEntries: readonly PaletteEntry[] = [
   { command: "draft_create", title: "Draft message", key: "D" },
   { command: "interview_cancel", title: "Cancel interview" },
   { command: "interview_create", title: "Schedule interview", key: "S" },
+  { command: "interview_plan_create", title: "Plan interviews" },
   { command: "interview_slots", title: "Find interview times" },
   { command: "interview_update", title: "Reschedule interview", key: "R" },
   { command: "job_create", title: "Add job" },
   { command: "matching_match", title: "Match with a job" },
   { command: "person_create", title: "Add interviewer" },
+  { command: "pool_create", title: "Add interviewer pool" },
   { command: "template_create", title: "Add template" },
   { command: "workspace_backup", title: "Back up now" },
   { command: "workspace_demo", title: "Fill with demo data" },

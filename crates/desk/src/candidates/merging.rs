@@ -8,7 +8,7 @@ use muster_domain::candidate::{MergeChoice, MergeError, MergeField, MergePreview
 use muster_domain::interview::{Violation, ViolationCode, holds_time, type_label};
 use muster_store::Connection;
 use muster_store::candidates::{self as rows, Candidate};
-use muster_store::interviews::{self, Taken};
+use muster_store::interviews::{self, Except, Taken, TakenBy};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -97,9 +97,9 @@ async fn overlaps(
                 let message = format!(
                     "These two cannot be at both: {} has {}, and {} has {}.",
                     kept.fields.full_name,
-                    said(desk, connection, &one.interview_id).await?,
+                    said(desk, connection, one.by.id()).await?,
                     other.fields.full_name,
-                    said(desk, connection, &two.interview_id).await?,
+                    said(desk, connection, two.by.id()).await?,
                 );
                 found.push(Violation {
                     attendee: Some(kept.id.clone()),
@@ -121,8 +121,13 @@ async fn ahead(
     let now = desk.now();
     // None is longer than half a day, and none is scheduled further ahead.
     let (from, until) = (now - TimeDelta::days(1), now + TimeDelta::days(3_660));
-    let mut taken = interviews::taken(connection, &[candidate_id], from, until, None).await?;
-    taken.retain(|t| holds_time(t.status) && t.ends_at > now);
+    let except = Except::default();
+    let mut taken =
+        interviews::taken(connection, &[candidate_id], from, until, now, except).await?;
+    // Two holds at one time are no contradiction until one of them is confirmed.
+    taken.retain(|t| {
+        matches!(t.by, TakenBy::Interview(_)) && holds_time(t.status) && t.ends_at > now
+    });
     Ok(taken)
 }
 

@@ -1,7 +1,7 @@
 //! `interview_check`: what the rules would say, before anything is written.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use muster_domain::interview::{DEFAULT_MINUTES, Mode, Violation, ViolationCode, default_minutes};
+use muster_domain::interview::{Mode, Violation, ViolationCode};
 use muster_scheduling::day_grid::LocalDay;
 use muster_store::{Connection, StoreError, applications, interviews, people};
 use schemars::JsonSchema;
@@ -11,6 +11,7 @@ use super::create::{self, check_people, check_zone, duration, end, names};
 use super::rules;
 use super::update::{self, Update};
 use super::view::{MeetingWords, ReaderClock};
+use crate::interview_plans::length::usual;
 use crate::settings::WorkspaceSettings;
 use crate::{Desk, Failure};
 
@@ -273,11 +274,12 @@ async fn fresh(
             "Give `starts_at`, or `at` as a place on your calendar.",
         )
     })?;
-    let usual = params
-        .interview_type
-        .as_deref()
-        .map_or(DEFAULT_MINUTES, default_minutes);
-    let length = duration(params.duration_minutes.unwrap_or(usual))?;
+    let kind = params.interview_type.as_deref().unwrap_or("standard");
+    let length = duration(
+        params
+            .duration_minutes
+            .unwrap_or_else(|| usual(kind, settings)),
+    )?;
     let ends_at = end(starts_at, length)?;
     let application = applications::get(connection, application_id).await?;
     let mode = params

@@ -4,7 +4,7 @@ use chrono::{DateTime, Datelike as _, TimeDelta, Utc};
 use muster_domain::interview::{LogAction, Mode, Status, ViolationCode, type_words};
 use muster_store::applications::{self, Application};
 use muster_store::interview_logs;
-use muster_store::interviews::{self as rows, Interview};
+use muster_store::interviews::{self as rows, Except, Interview};
 use muster_store::people::{self, Person};
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -244,7 +244,7 @@ pub(super) fn proposal<'a>(
         starts_at,
         ends_at,
         interviewers,
-        moving: None,
+        except: Except::default(),
         time_changes: true,
     }
 }

@@ -9,12 +9,14 @@ use muster_domain::interview::{
     Mode, SchedulingLimits, Violation, ViolationCode, accept_overrides, counts_towards_caps,
     holds_time, precheck,
 };
-use muster_scheduling::attendee::{Attendee, Booked, BusyItem};
+use muster_scheduling::attendee::{Attendee, Booked, BusyItem, BusyStatus, TentativePolicy};
+use muster_scheduling::hours::{HoursRange, Weekday};
 use muster_scheduling::slots::BlockerCode;
 use muster_scheduling::{check, spoken};
 use muster_store::busy::Block;
+use muster_store::interviews::{self, Except, TakenBy};
 use muster_store::people::Person;
-use muster_store::{Connection, StoreError, interviews};
+use muster_store::{Connection, StoreError};
 use serde_json::json;
 
 use crate::settings::WorkspaceSettings;
@@ -42,8 +44,9 @@ pub(crate) struct Proposal<'a> {
     pub ends_at: DateTime<Utc>,
     /// Interviewers.
     pub interviewers: &'a [Person],
-    /// The interview that is being moved; its old time does not count.
-    pub moving: Option<&'a str>,
+    /// What does not count: the old time of an interview that is being moved, a hold that is
+    /// being confirmed.
+    pub except: Except<'a>,
     /// Whether notice, horizon and the candidate's time are judged too: not when only the
     /// interviewers change.
     pub time_changes: bool,
@@ -92,14 +95,14 @@ pub(crate) async fn violations(
         proposal.interviewers,
         proposal.starts_at - BEHIND,
         proposal.ends_at + AHEAD,
-        proposal.moving,
+        proposal.except,
     )
     .await?;
     for (person, attendee) in proposal.interviewers.iter().zip(&attendees) {
         found.extend(interviewer(desk, person, attendee, proposal)?);
     }
     if proposal.time_changes {
-        found.extend(candidate(connection, proposal).await?);
+        found.extend(candidate(desk, connection, proposal).await?);
     }
     found.sort_by_key(|v| v.code);
     Ok(found)
@@ -165,12 +168,12 @@ pub(crate) async fn attendees(
     people: &[Person],
     from: DateTime<Utc>,
     until: DateTime<Utc>,
-    moving: Option<&str>,
+    except: Except<'_>,
 ) -> Result<Vec<Attendee>, Failure> {
     let mut calendars = busy::of_people(desk, connection, people, from, until).await?;
     let ids: Vec<&str> = people.iter().map(|p| p.id.as_str()).collect();
     let mut taken: HashMap<String, Vec<Booked>> = HashMap::new();
-    for t in interviews::taken(connection, &ids, from, until, moving).await? {
+    for t in interviews::taken(connection, &ids, from, until, desk.now(), except).await? {
         if counts_towards_caps(t.status) {
             taken.entry(t.whose).or_default().push(Booked {
                 start: t.starts_at,
@@ -210,9 +213,61 @@ fn attendee(person: &Person, blocks: Vec<Block>, booked: Vec<Booked>) -> Attende
         buffer_after_minutes: person.buffer_after_minutes,
         maximum_per_day: person.maximum_per_day,
         maximum_per_week: person.maximum_per_week,
+        maximum_per_month: None,
+        maximum_in_a_row: None,
+        break_minutes: 15,
+        holidays: Vec::new(),
+        lunch: None,
         week_starts_on: person.week_starts_on,
         booked,
     }
+}
+
+/// The candidate as someone who is free but for their other interviews and holds.
+pub(crate) async fn candidate_attendee(
+    desk: &Desk,
+    connection: &mut Connection,
+    candidate_id: &str,
+    from: DateTime<Utc>,
+    until: DateTime<Utc>,
+    except: Except<'_>,
+) -> Result<Attendee, Failure> {
+    let taken =
+        interviews::taken(connection, &[candidate_id], from, until, desk.now(), except).await?;
+    let day = serde_json::from_value::<HoursRange>(serde_json::json!({
+        "days": Weekday::ALL, "start": "00:00", "end": "24:00"
+    }))
+    .map_err(Failure::internal)?;
+    Ok(Attendee {
+        id: candidate_id.to_owned(),
+        time_zone: "UTC".to_owned(),
+        required: true,
+        working_hours: vec![day],
+        date_overrides: Vec::new(),
+        busy: taken
+            .into_iter()
+            .filter(|t| holds_time(t.status))
+            .map(|t| BusyItem {
+                start: t.starts_at,
+                end: t.ends_at,
+                status: BusyStatus::Busy,
+                buffer_before_minutes: 0,
+                buffer_after_minutes: 0,
+            })
+            .collect(),
+        tentative: TentativePolicy::Block,
+        buffer_before_minutes: 0,
+        buffer_after_minutes: 0,
+        maximum_per_day: None,
+        maximum_per_week: None,
+        maximum_per_month: None,
+        maximum_in_a_row: None,
+        break_minutes: 15,
+        holidays: Vec::new(),
+        lunch: None,
+        week_starts_on: Weekday::Mon,
+        booked: Vec::new(),
+    })
 }
 
 fn interviewer(
@@ -239,6 +294,14 @@ fn interviewer(
                 ViolationCode::OutsideWorkingHours,
                 format!("{name} does not work then."),
             ),
+            BlockerCode::Holiday => (
+                ViolationCode::OutsideWorkingHours,
+                format!("{name} has the day off."),
+            ),
+            BlockerCode::Lunch => (
+                ViolationCode::OutsideWorkingHours,
+                format!("{name} would have no time for lunch."),
+            ),
             BlockerCode::Busy => (
                 ViolationCode::InterviewerConflict,
                 format!("{name} is busy then."),
@@ -263,6 +326,14 @@ fn interviewer(
                 ViolationCode::WeekCap,
                 format!("{name} has the most interviews of a week already."),
             ),
+            BlockerCode::InARow => (
+                ViolationCode::DayCap,
+                format!("{name} would have too many interviews without a break."),
+            ),
+            BlockerCode::MonthCap => (
+                ViolationCode::WeekCap,
+                format!("{name} has the most interviews of a month already."),
+            ),
             BlockerCode::Notice | BlockerCode::Horizon | BlockerCode::Pool => continue,
         };
         // Busy and too little time between meetings are one conflict to a reader.
@@ -280,6 +351,7 @@ fn interviewer(
 }
 
 async fn candidate(
+    desk: &Desk,
     connection: &mut Connection,
     proposal: &Proposal<'_>,
 ) -> Result<Option<Violation>, StoreError> {
@@ -289,7 +361,8 @@ async fn candidate(
         &[proposal.candidate_id],
         proposal.starts_at - TimeDelta::days(1),
         proposal.ends_at,
-        proposal.moving,
+        desk.now(),
+        proposal.except,
     )
     .await?;
     let clash = taken
@@ -298,7 +371,15 @@ async fn candidate(
         .max_by_key(|t| t.ends_at);
     Ok(clash.map(|t| Violation {
         code: ViolationCode::CandidateConflict,
-        message: format!("{} has another interview then.", proposal.candidate_name),
+        message: match t.by {
+            TakenBy::Interview(_) => {
+                format!("{} has another interview then.", proposal.candidate_name)
+            }
+            TakenBy::Hold(_) => format!(
+                "A time then is on hold for {}. Confirm or release that hold first.",
+                proposal.candidate_name
+            ),
+        },
         attendee: Some(proposal.candidate_id.to_owned()),
         until: Some(t.ends_at),
     }))

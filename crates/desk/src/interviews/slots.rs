@@ -3,14 +3,12 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use muster_domain::interview::holds_time;
-use muster_scheduling::attendee::{Attendee, BusyItem, BusyStatus, TentativePolicy};
-use muster_scheduling::hours::{HoursRange, Weekday};
 use muster_scheduling::slots::{
     self, LONGEST_WINDOW_DAYS, Pool, Reason, Slot, SlotsRequest, Window,
 };
 use muster_store::applications::{self, Application};
-use muster_store::{Connection, StoreError, interviews, people};
+use muster_store::interviews::Except;
+use muster_store::{StoreError, people};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -120,17 +118,12 @@ pub async fn find(desk: &Desk, params: Find) -> Result<InterviewSlots, Failure> 
         people::named(&mut connection, &wanted).await?
     };
     let (from, until) = around(window)?;
+    let except = Except { interview: moving, ..Except::default() };
     let mut attendees =
-        rules::attendees(desk, &mut connection, &people, from, until, moving).await?;
+        rules::attendees(desk, &mut connection, &people, from, until, except).await?;
+    let candidate = &application.candidate_id;
     attendees.push(
-        candidate(
-            &mut connection,
-            &application.candidate_id,
-            from,
-            until,
-            moving,
-        )
-        .await?,
+        rules::candidate_attendee(desk, &mut connection, candidate, from, until, except).await?,
     );
     drop(connection);
     let request = SlotsRequest {
@@ -239,44 +232,4 @@ async fn of_application(
         ),
         "Look for times with the application of that interview.",
     ))
-}
-
-/// The candidate as someone who is free but for their other interviews.
-async fn candidate(
-    connection: &mut Connection,
-    candidate_id: &str,
-    from: DateTime<Utc>,
-    until: DateTime<Utc>,
-    moving: Option<&str>,
-) -> Result<Attendee, Failure> {
-    let taken = interviews::taken(connection, &[candidate_id], from, until, moving).await?;
-    let day = serde_json::from_value::<HoursRange>(serde_json::json!({
-        "days": Weekday::ALL, "start": "00:00", "end": "24:00"
-    }))
-    .map_err(Failure::internal)?;
-    Ok(Attendee {
-        id: candidate_id.to_owned(),
-        time_zone: "UTC".to_owned(),
-        required: true,
-        working_hours: vec![day],
-        date_overrides: Vec::new(),
-        busy: taken
-            .into_iter()
-            .filter(|t| holds_time(t.status))
-            .map(|t| BusyItem {
-                start: t.starts_at,
-                end: t.ends_at,
-                status: BusyStatus::Busy,
-                buffer_before_minutes: 0,
-                buffer_after_minutes: 0,
-            })
-            .collect(),
-        tentative: TentativePolicy::Block,
-        buffer_before_minutes: 0,
-        buffer_after_minutes: 0,
-        maximum_per_day: None,
-        maximum_per_week: None,
-        week_starts_on: Weekday::Mon,
-        booked: Vec::new(),
-    })
 }

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use muster_domain::interview::{LogAction, Mode, Status, Violation, ViolationCode};
 use muster_domain::reminder::ReminderState;
-use muster_store::interviews::{self as rows, Interview};
+use muster_store::interviews::{self as rows, Except, Interview};
 use muster_store::{Connection, applications, interview_logs, people, reminders as reminder_rows};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -179,7 +179,10 @@ pub(super) async fn violations(
         .collect();
     let interviewers = people::named(connection, &ids).await?;
     let proposal = Proposal {
-        moving: Some(&before.id),
+        except: Except {
+            interview: Some(&before.id),
+            ..Except::default()
+        },
         time_changes,
         ..proposal(
             &application,

@@ -4,5 +4,7 @@
 mod check;
 mod days;
 mod office;
+mod plans;
+mod pools;
 mod slots;
 mod words;

@@ -34,7 +34,7 @@ pub struct Office {
     pub desk: Desk,
     pub bo: String,
     pub cy: String,
-    job: String,
+    pub job: String,
 }
 
 impl Office {

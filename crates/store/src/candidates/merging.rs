@@ -21,9 +21,9 @@ pub struct Absorbed {
 /// `other` as merged.
 ///
 /// For a job that both applied to, the kept record's application stays: it gets the interviews,
-/// bookings and sessions of the other one, every switch that either had on, and the other's score
-/// when it has none; the other application is deleted. A document that both have stays with the
-/// hidden record as well.
+/// holds, bookings and sessions of the other one, every switch that either had on, and the other's
+/// score when it has none; the other application is deleted. A document that both have stays with
+/// the hidden record as well.
 pub async fn absorb(
     tx: &mut WriteTx,
     kept: &Candidate,
@@ -105,6 +105,14 @@ async fn join_applications(tx: &mut WriteTx, stays: &str, goes: &str) -> Result<
     .await?;
     sqlx::query!(
         "UPDATE interviews SET application_id = ?1, updated_at = ?3 WHERE application_id = ?2",
+        stays,
+        goes,
+        at
+    )
+    .execute(tx.connection())
+    .await?;
+    sqlx::query!(
+        "UPDATE holds SET application_id = ?1, updated_at = ?3 WHERE application_id = ?2",
         stays,
         goes,
         at

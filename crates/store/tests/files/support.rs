@@ -44,6 +44,7 @@ pub fn person(name: &str) -> Person {
         maximum_per_week: None,
         tentative: muster_scheduling::attendee::TentativePolicy::Block,
         interview_types: Vec::new(),
+        team: String::new(),
         created_at: now(),
     }
 }
