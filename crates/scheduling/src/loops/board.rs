@@ -14,6 +14,19 @@ pub(super) struct Held {
     pub(super) slot: u32,
 }
 
+/// What a repair would rather keep, and what a change costs beyond its other costs.
+#[derive(Debug, Clone)]
+pub(super) struct Keep {
+    /// Slot of each session of the instance before the change.
+    pub(super) slots: Vec<u32>,
+    /// Person on each seat of the instance before the change.
+    pub(super) people: Vec<u32>,
+    /// Units for another start.
+    pub(super) start: i64,
+    /// Units for another person.
+    pub(super) person: i64,
+}
+
 /// A loop that is put nowhere has this slot.
 pub(super) const NOWHERE: u32 = u32::MAX;
 
@@ -39,6 +52,7 @@ pub(super) struct Board<'m, 'i> {
     /// Units that the planned loops cost, the loads included, loops left out not.
     pub(super) cost: i64,
     pub(super) left_out: usize,
+    pub(super) keep: Option<Keep>,
 }
 
 impl<'m, 'i> Board<'m, 'i> {
@@ -59,6 +73,7 @@ impl<'m, 'i> Board<'m, 'i> {
             placed: vec![false; model.loops.len()],
             cost: 0,
             left_out: model.loops.len(),
+            keep: None,
         };
         board.pools = Pools::new(model, &board.load);
         board
@@ -80,11 +95,16 @@ impl<'m, 'i> Board<'m, 'i> {
 
     /// Units for all: loops left out, loads, late days, waiting.
     pub(super) fn total(&self) -> i64 {
-        let weight = self.model.instance.weights.left_out.saturating_mul(self.model.scale);
-        self.cost.saturating_add(weight.saturating_mul(self.left_out as i64))
+        self.cost.saturating_add(self.price_left_out().saturating_mul(self.left_out as i64))
     }
 
-    /// Units of a planned loop's late days and waiting.
+    /// Units for a loop left out. A repair would rather change everything than leave one out.
+    pub(super) fn price_left_out(&self) -> i64 {
+        let price = self.model.instance.weights.left_out.saturating_mul(self.model.scale);
+        if self.keep.is_some() { price.max(1 << 32) } else { price }
+    }
+
+    /// Units of a planned loop's late days and waiting, and of its changes in a repair.
     pub(super) fn own_cost(&self, planned: usize) -> i64 {
         let model = self.model;
         let loops = &model.loops[planned];
@@ -106,7 +126,12 @@ impl<'m, 'i> Board<'m, 'i> {
                 idle += to - from - work;
             }
         }
-        late + idle * model.instance.weights.idle_quarter * model.scale / 15
+        let own = late + idle * model.instance.weights.idle_quarter * model.scale / 15;
+        own + self.keep.as_ref().map_or(0, |keep| {
+            let moved = loops.sessions.clone().filter(|&s| self.slots[s] != keep.slots[s]).count() as i64;
+            let swapped = loops.seats.clone().filter(|&s| self.people[s] != keep.people[s]).count() as i64;
+            moved * keep.start + swapped * keep.person
+        })
     }
 
     /// Puts a loop where `slots` and `people` say (its own sessions and seats, in order).
@@ -139,14 +164,6 @@ impl<'m, 'i> Board<'m, 'i> {
         }
         self.placed[planned] = false;
         self.left_out += 1;
-    }
-
-    /// Gives a seat of a planned interview to somebody else.
-    pub(super) fn swap(&mut self, seat: usize, session: usize, person: u32) {
-        let slot = self.slots[session];
-        self.stand(seat, session, self.people[seat], slot);
-        self.people[seat] = person;
-        self.sit(seat, session, person, slot);
     }
 
     /// Sits somebody down: the load, the counts, the free starts.
@@ -266,7 +283,7 @@ impl<'m, 'i> Board<'m, 'i> {
         }
     }
 
-    fn take_room(&mut self, session: usize, by: i32) {
+    pub(super) fn take_room(&mut self, session: usize, by: i32) {
         if self.room_use.is_empty() {
             return;
         }

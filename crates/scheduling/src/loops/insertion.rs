@@ -16,7 +16,10 @@ struct DayWork<C> {
     costs: Vec<C>,
     row: usize,
     table: DayTable<C>,
-    possible: bool,
+    /// The lowest cost of each session.
+    lowest: Vec<C>,
+    /// Whether costs changed since the table was filled.
+    stale: bool,
 }
 
 /// How a part of a loop came to be: the day, the days before it, the sessions on it.
@@ -43,6 +46,7 @@ pub(super) struct Insertion<C> {
     trial: (Vec<u32>, Vec<u32>),
     trace: Vec<(usize, usize)>,
     at: Vec<u32>,
+    old: Vec<C>,
     best: i64,
     /// Branches that may still be opened.
     branches: u32,
@@ -73,6 +77,7 @@ impl<C: Points> Insertion<C> {
             trial: (Vec::new(), Vec::new()),
             trace: Vec::new(),
             at: Vec::new(),
+            old: Vec::new(),
             best: NEVER,
             branches: 0,
             complete: true,
@@ -99,7 +104,7 @@ impl<C: Points> Insertion<C> {
             self.length.push(weight * session.minutes / 15);
         }
         while self.days.len() < loops.days.len() {
-            self.days.push(DayWork { costs: Vec::new(), row: 0, table: DayTable::default(), possible: false });
+            self.days.push(DayWork { costs: Vec::new(), row: 0, table: DayTable::default(), lowest: Vec::new(), stale: true });
         }
         let found_at = |this: &mut Self, from, to| {
             let before = this.best;
@@ -113,8 +118,7 @@ impl<C: Points> Insertion<C> {
             let mut least = 0;
             for seat in loops.seats.clone() {
                 let lightest = board.pools.of(model.seats[seat]).first();
-                let kept = self.seating.keep.is_some();
-                least += lightest.map_or(NEVER, |&p| if kept { 0 } else { model.marginal(board.load[p as usize]) });
+                least += lightest.map_or(NEVER, |&p| model.marginal(board.load[p as usize]));
             }
             for day in 0..loops.days.len() {
                 if loops.days[day].late + least < self.best {
@@ -135,20 +139,20 @@ impl<C: Points> Insertion<C> {
             work.row = Seating::row(planned_day);
             work.costs.clear();
             work.costs.resize(work.row * sessions.len(), C::NEVER);
+            work.lowest.clear();
+            work.stale = true;
             let mut least = planned_day.late;
-            work.possible = true;
             for (index, session) in sessions.clone().enumerate() {
                 let costs = &mut work.costs[index * work.row..(index + 1) * work.row];
                 let lowest = self.seating.fill(search.board, planned_day, session, index, costs);
+                work.lowest.push(lowest);
                 if whole {
                     least += if lowest.can_be() { lowest.value() } else { NEVER };
                     if least >= self.best {
-                        work.possible = false;
                         return;
                     }
                 }
             }
-            self.fill_table(search, day);
         }
         self.branch(search);
     }
@@ -166,6 +170,10 @@ impl<C: Points> Insertion<C> {
     }
 
     fn fill_table(&mut self, search: Search<'_, '_, '_>, day: usize) {
+        if !self.days[day].stale {
+            return;
+        }
+        self.days[day].stale = false;
         let mut table = std::mem::take(&mut self.days[day].table);
         table.fill(self.shape(search, day), &self.days[day].costs, self.days[day].row);
         self.days[day].table = table;
@@ -174,19 +182,10 @@ impl<C: Points> Insertion<C> {
     /// Takes the cheapest way of the tables, or takes it apart when it has a clash.
     fn branch(&mut self, search: Search<'_, '_, '_>) {
         let Some(bound) = self.cheapest(search) else { return };
-        let loops = &search.board.model.loops[search.planned];
         let (mut slots, mut people) = std::mem::take(&mut self.trial);
         slots.clear();
         slots.extend_from_slice(&self.at);
-        people.clear();
-        let mut seated = Vec::new();
-        for (index, session) in loops.sessions.clone().enumerate() {
-            if self.seating.people_at(search.board, session, slots[index] as usize, &mut seated).is_none() {
-                self.complete = false; // cannot be: the table's costs come from these people
-                return;
-            }
-            people.extend_from_slice(&seated);
-        }
+        self.seating.seat_all(search.board, search.planned, &slots, &mut people);
         let clash = self.clash(search, &slots, &people);
         match clash {
             None => {
@@ -204,8 +203,9 @@ impl<C: Points> Insertion<C> {
                     }
                     self.branches -= 1;
                     self.seating.bans.push(ban);
-                    self.refill(search, ban);
-                    self.branch(search);
+                    if self.refill(search, ban) {
+                        self.branch(search);
+                    }
                     self.seating.bans.pop();
                     self.refill(search, ban);
                 }
@@ -213,17 +213,25 @@ impl<C: Points> Insertion<C> {
         }
     }
 
-    /// Works the costs and tables out anew after a ban came or went.
-    fn refill(&mut self, search: Search<'_, '_, '_>, ban: Ban) {
+    /// Works the costs out anew after a ban came or went; whether a better way can remain.
+    fn refill(&mut self, search: Search<'_, '_, '_>, ban: Ban) -> bool {
         let loops = &search.board.model.loops[search.planned];
         let (Ban::Person { session, .. } | Ban::Start { session, .. }) = ban;
         let index = session - loops.sessions.start;
         for (day, planned_day) in loops.days.iter().enumerate().take(search.to).skip(search.from) {
             let work = &mut self.days[day];
             let costs = &mut work.costs[index * work.row..(index + 1) * work.row];
-            self.seating.fill(search.board, planned_day, session, index, costs);
-            self.fill_table(search, day);
+            self.old.clear();
+            self.old.extend_from_slice(costs);
+            work.lowest[index] = self.seating.fill(search.board, planned_day, session, index, costs);
+            work.stale |= *costs != self.old[..];
         }
+        if search.to - search.from > 1 {
+            return true;
+        }
+        let lowest = self.days[search.from].lowest.iter();
+        let least: i64 = lowest.map(|cost| if cost.can_be() { cost.value() } else { NEVER }).sum();
+        least + loops.days[search.from].late < self.best
     }
 
     /// The cheapest way over the days looked at, when it is cheaper than the best: its cost; its
@@ -236,6 +244,9 @@ impl<C: Points> Insertion<C> {
         let lengths: i64 = self.length.iter().sum();
         self.at.clear();
         self.at.resize(sessions, 0);
+        for day in search.from..search.to {
+            self.fill_table(search, day);
+        }
         if search.to - search.from == 1 {
             let day = search.from;
             let ended = self.days[day].table.ended[full];

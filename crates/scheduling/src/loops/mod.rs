@@ -7,12 +7,14 @@ mod plan;
 mod axis;
 mod bits;
 mod board;
+mod chain;
 mod day_table;
 mod insertion;
 mod model;
 mod points;
 mod pools;
 mod random;
+mod repair;
 mod search;
 mod seating;
 
@@ -20,3 +22,4 @@ pub use instance::{
     Assignment, Instance, LocalDay, Loop, LoopDay, Minutes, Person, Placed, Session, Weights,
 };
 pub use plan::{Plan, PlanOptions, Score, plan, score};
+pub use repair::{Change, RepairOptions, repair, with_changes};

@@ -288,6 +288,16 @@ impl<'i> Model<'i> {
         loops.max().unwrap_or(0)
     }
 
+    /// Units for a changed start and for a changed person in a repair: one start outweighs all
+    /// people of a loop, one person all other costs of a loop.
+    pub(super) fn prices_of_change(&self) -> (i64, i64) {
+        let seats = self.loops.iter().map(|l| l.seats.len()).max().unwrap_or(0) as i64;
+        let sessions = self.loops.iter().map(|l| l.sessions.len()).max().unwrap_or(0) as i64;
+        let late = self.loops.iter().flat_map(|l| &l.days).map(|day| day.late).max().unwrap_or(0);
+        let person = (self.dearest_loop() + late + 1).min((1 << 26) / ((seats + 2) * (sessions + 1)));
+        ((seats + 1) * person, person)
+    }
+
     /// Units for one interview more of somebody who has `load`.
     #[inline]
     pub(super) fn marginal(&self, load: i64) -> i64 {

@@ -7,7 +7,7 @@ use super::points::Points;
 use super::random::Random;
 
 /// Branches for one loop in the middle of a search.
-const BRANCHES: u32 = 40;
+const BRANCHES: u32 = 12;
 /// Branches for a loop that is alone: enough to be sure.
 const ALL_BRANCHES: u32 = 20_000;
 /// Loops taken off at once, at most.
@@ -40,6 +40,10 @@ pub(super) struct Search<'m, 'i, C> {
     /// Whether no plan can be better.
     pub(super) proven: bool,
     pub(super) iterations: u64,
+    /// Loops that stay out.
+    pub(super) skip: Vec<bool>,
+    /// Loops to begin a round with; all when empty.
+    pub(super) focus: Vec<usize>,
     chosen: Vec<usize>,
     before: Vec<(usize, bool)>,
     before_slots: Vec<u32>,
@@ -55,11 +59,14 @@ impl<'m, 'i, C: Points> Search<'m, 'i, C> {
             best: Saved::default(),
             proven: false,
             iterations: 0,
+            skip: Vec::new(),
+            focus: Vec::new(),
             chosen: Vec::new(),
             before: Vec::new(),
             before_slots: Vec::new(),
             before_people: Vec::new(),
         };
+        search.skip.resize(search.board.model.loops.len(), false);
         search.save();
         search
     }
@@ -75,14 +82,14 @@ impl<'m, 'i, C: Points> Search<'m, 'i, C> {
 
     /// Units for a loop left out.
     fn left_out(&self) -> i64 {
-        self.board.model.instance.weights.left_out.saturating_mul(self.board.model.scale)
+        self.board.price_left_out()
     }
 
     /// Puts the loops on one by one, those with the least choice first.
     pub(super) fn construct(&mut self, budget: &mut Budget<'_>) {
         let model = self.board.model;
         let mut order: Vec<(usize, usize)> = (0..model.loops.len())
-            .filter(|&planned| !self.board.placed[planned])
+            .filter(|&planned| !self.board.placed[planned] && !self.skip[planned])
             .map(|planned| {
                 let room: usize = model.loops[planned].days.iter().map(|day| day.len).sum();
                 (room, planned)
@@ -224,7 +231,9 @@ impl<'m, 'i, C: Points> Search<'m, 'i, C> {
         let loops = self.board.model.loops.len();
         self.chosen.clear();
         let mut first = self.random.below(loops);
-        if self.board.left_out > 0 && self.random.below(4) > 0 {
+        if !self.focus.is_empty() {
+            first = self.focus[self.random.below(self.focus.len())];
+        } else if self.board.left_out > 0 && self.random.below(4) > 0 {
             let skip = self.random.below(self.board.left_out);
             if let Some(out) = (0..loops).filter(|&l| !self.board.placed[l]).nth(skip) {
                 first = out;

@@ -14,19 +14,6 @@ pub(super) enum Ban {
     Start { session: usize, slot: u32 },
 }
 
-/// What a repair would rather keep, and what a change costs beyond its other costs.
-#[derive(Debug, Clone)]
-pub(super) struct Keep {
-    /// Slot of each session of the instance before the change.
-    pub(super) slots: Vec<u32>,
-    /// Person on each seat of the instance before the change.
-    pub(super) people: Vec<u32>,
-    /// Units for another start.
-    pub(super) start: i64,
-    /// Units for another person.
-    pub(super) person: i64,
-}
-
 /// The cheapest and second cheapest person of one seat at each start.
 #[derive(Debug, Default)]
 struct Best {
@@ -38,9 +25,10 @@ struct Best {
 #[derive(Debug, Default)]
 pub(super) struct Seating {
     pub(super) bans: Vec<Ban>,
-    pub(super) keep: Option<Keep>,
     rest: Vec<u64>,
     rest_twice: Vec<u64>,
+    equal: Vec<u32>,
+    singles: Vec<(usize, usize, usize)>,
     pair: [Best; 2],
 }
 
@@ -57,8 +45,8 @@ impl Seating {
     fn candidates<'a>(&'a self, board: &'a Board<'_, '_>, session: usize, seat: usize) -> impl Iterator<Item = (u32, i64)> + 'a {
         let model = board.model;
         let order = board.pools.of(model.seats[seat]);
-        let kept = self.keep.as_ref().map(|keep| keep.people[seat]).filter(|p| order.contains(p));
-        let extra = self.keep.as_ref().map_or(0, |keep| keep.person);
+        let kept = board.keep.as_ref().map(|keep| keep.people[seat]).filter(|p| order.contains(p));
+        let extra = board.keep.as_ref().map_or(0, |keep| keep.person);
         let first = kept.map(|p| (p, model.marginal(board.load[p as usize])));
         let others = order.iter().filter(move |&&p| Some(p) != kept);
         first
@@ -103,7 +91,7 @@ impl Seating {
             2 => self.fill_two(board, day, session, seats.start, &rest, costs),
             _ => self.fill_many(board, day, session, &rest, costs),
         };
-        if let Some(keep) = &self.keep {
+        if let Some(keep) = &board.keep {
             let kept = (keep.slots[session] as usize).wrapping_sub(day.slot);
             lowest = C::NEVER;
             for (at, cost) in costs[..day.len].iter_mut().enumerate() {
@@ -246,6 +234,53 @@ impl Seating {
         people.clear();
         people.extend(best.1);
         (best.0 < NEVER).then_some(best.0)
+    }
+
+    /// The people for all seats of a loop with these starts, in the order of its seats: the
+    /// cheapest of each session, and among equally cheap ones those not seated yet. Sessions with
+    /// the least choice come first.
+    pub(super) fn seat_all(&mut self, board: &Board<'_, '_>, planned: usize, slots: &[u32], people: &mut Vec<u32>) {
+        let model = board.model;
+        let loops = &model.loops[planned];
+        people.clear();
+        people.resize(loops.seats.len(), u32::MAX);
+        let mut equal = std::mem::take(&mut self.equal);
+        let mut singles = std::mem::take(&mut self.singles);
+        equal.clear();
+        singles.clear();
+        for (index, session) in loops.sessions.clone().enumerate() {
+            let seats = model.sessions[session].seats.clone();
+            let first = seats.start - loops.seats.start;
+            let slot = slots[index] as usize;
+            if seats.len() > 1 {
+                let mut seated = Vec::new();
+                self.people_at(board, session, slot, &mut seated);
+                people[first..first + seated.len()].copy_from_slice(&seated);
+                continue;
+            }
+            let class = model.sessions[session].class;
+            let (from, mut least) = (equal.len(), NEVER);
+            for (person, cost) in self.candidates(board, session, seats.start) {
+                if cost > least {
+                    break;
+                }
+                if bits::has(board.free(person, class), slot) {
+                    least = cost;
+                    equal.push(person);
+                }
+            }
+            singles.push((equal.len() - from, first, from));
+        }
+        singles.sort_unstable();
+        for &(count, seat, from) in &singles {
+            let options = &equal[from..from + count];
+            let fresh = options.iter().find(|p| !people.contains(p));
+            if let Some(&person) = fresh.or(options.first()) {
+                people[seat] = person;
+            }
+        }
+        self.equal = equal;
+        self.singles = singles;
     }
 
     /// Room in a row of costs for starts on that day.
