@@ -4,6 +4,7 @@ pub mod attendee;
 pub mod check;
 pub mod day_grid;
 pub mod hours;
+pub mod loops;
 pub mod read_time;
 pub mod slots;
 pub mod spoken;

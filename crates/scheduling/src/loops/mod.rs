@@ -1,0 +1,25 @@
+//! Whole interview loops for many candidates at once (FORMATS.md `loop_plan`, `docs/loops.md`).
+
+pub mod format;
+mod instance;
+mod plan;
+
+mod axis;
+mod bits;
+mod board;
+mod chain;
+mod day_table;
+mod insertion;
+mod model;
+mod points;
+mod pools;
+mod random;
+mod repair;
+mod search;
+mod seating;
+
+pub use instance::{
+    Assignment, Instance, LocalDay, Loop, LoopDay, Minutes, Person, Placed, Session, Weights,
+};
+pub use plan::{Plan, PlanOptions, Score, plan, score};
+pub use repair::{Change, RepairOptions, repair, with_changes};
