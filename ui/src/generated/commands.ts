@@ -2883,6 +2883,403 @@ export type WorkspaceStatusParams = Record<string, never>;
 
 export type WorkspaceStatusResult = WorkspaceStatus;
 
+/** A setting of somebody's availability, with where its value comes from. */
+export interface AvailabilitySetting {
+  /** What it is called, for people. */
+  label: string;
+  /** Where the value is set. */
+  level: AvailabilityLevel;
+  /** Name, as `availability_set` takes it. */
+  name: string;
+  /** Where the value is set, in words: "from team Backend". */
+  source: string;
+  /** The value in words. */
+  spoken: string;
+  /** The value in force. */
+  value: string | number | boolean | null;
+}
+
+/** Where a setting can be given. */
+export type AvailabilityLevel = "built_in" | "workspace" | "team" | "person";
+
+/** The settings in force for somebody, a team or everybody. */
+export interface AvailabilityView {
+  /** Whose. */
+  full_name: string | null;
+  /** Public holidays of the next twelve months. */
+  holidays: HolidayView[];
+  /** What is not known about the holidays. */
+  holidays_note: string | null;
+  /** Whose. */
+  person_id: string | null;
+  /** Every setting. */
+  settings: AvailabilitySetting[];
+  /** The team. */
+  team: string | null;
+}
+
+/** What was set. */
+export interface AvailabilityChanged {
+  /** Names of the settings that changed. */
+  changed: string[];
+}
+
+/** Who was put into a team. */
+export interface AvailabilityTeamed {
+  /** How many people changed. */
+  changed: number;
+}
+
+/** A country whose public holidays are known. */
+export interface CountryView {
+  /** ISO code. */
+  code: string;
+  /** Name. */
+  name: string;
+  /** Its regions that have holidays of their own. */
+  regions: RegionView[];
+}
+
+/** A region of a country. */
+export interface RegionView {
+  /** Code. */
+  code: string;
+  /** Name. */
+  name: string;
+}
+
+/** A public holiday. */
+export interface HolidayView {
+  /** Local date. */
+  date: string;
+  /** Name. */
+  name: string;
+  /** The date in words. */
+  spoken: string;
+}
+
+/** Interviews of every person by week. */
+export interface LoadView {
+  /** How evenly they are spread. */
+  fairness: LoadFairness;
+  /** One row for each person. */
+  people: LoadPerson[];
+  /** The weeks, in order. */
+  weeks: LoadWeek[];
+}
+
+/** How evenly interviews are spread. */
+export interface LoadFairness {
+  /** The words. */
+  spoken: string;
+  /** 0 when everybody has their share. */
+  spread: number;
+}
+
+/** A person's interviews by week. */
+export interface LoadPerson {
+  /** One for each week. */
+  cells: LoadCell[];
+  /** Name. */
+  full_name: string;
+  /** Whose. */
+  person_id: string;
+  /** Share of all interviews, in percent. */
+  share_percent: number;
+  /** Team; empty for none. */
+  team: string;
+  /** All interviews of these weeks. */
+  total: number;
+  /** What share is theirs: 2 is twice the share of 1. */
+  weight: number;
+}
+
+/** A person's interviews of one week. */
+export interface LoadCell {
+  /** Most interviews of the week; null without a limit. */
+  cap: number | null;
+  /** Times held and not yet confirmed. */
+  holds: number;
+  /** Interviews. */
+  interviews: number;
+  /** 0 for nothing to 4 for full. */
+  level: number;
+  /** All of it in words. */
+  spoken: string;
+}
+
+/** A week of the load. */
+export interface LoadWeek {
+  /** What its column is called. */
+  label: string;
+  /** Its first date. */
+  starts_on: string;
+}
+
+/** The interviews that a job, or any job, is decided by. */
+export interface InterviewPlan {
+  /** Whether somebody may hold two interviews of it. */
+  allow_same_interviewer: boolean;
+  /** Least minutes between two interviews. */
+  gap_minutes: number;
+  /** Id. */
+  id: string;
+  /** The job; null for a template. */
+  job_id: string | null;
+  /** Its title. */
+  job_title: string | null;
+  /** Most days from the first to the last; null for any number. */
+  maximum_days: number | null;
+  /** Name. */
+  name: string;
+  /** Whether the steps come in this order. */
+  ordered: boolean;
+  /** What can never work, in words. */
+  problems: string[];
+  /** The interviews. */
+  steps: PlanStep[];
+}
+
+/** One interview of a plan. */
+export interface PlanStep {
+  /** What it looks at. */
+  competency: string | null;
+  /** The length in force. */
+  duration: PlanDuration;
+  /** Its own length in minutes; null to inherit. */
+  duration_minutes: number | null;
+  /** Id. */
+  id: string;
+  /** Who takes part. */
+  interviewer_ids: string[];
+  /** Their names. */
+  interviewer_names: string[];
+  /** Kind of interview. */
+  interview_type: string;
+  /** Online or in person. */
+  mode: Mode;
+  /** Seats that a pool fills. */
+  pools: PlanPool[];
+  /** Who listens to learn. */
+  shadow_ids: string[];
+  /** Title. */
+  title: string;
+}
+
+/** A length and where it comes from. */
+export interface PlanDuration {
+  /** Minutes. */
+  minutes: number;
+  /** Where it is set, in words. */
+  source: string;
+}
+
+/** Seats of a step that a pool fills. */
+export interface PlanPool {
+  /** How many of the pool. */
+  choose: number;
+  /** Which pool. */
+  pool_id: string;
+  /** Its name. */
+  pool_name: string;
+}
+
+/** A step as it is written. */
+export interface PlanStepFields {
+  /** What it looks at. */
+  competency?: string | null;
+  /** Its own length in minutes; absent or null to inherit. */
+  duration_minutes?: number | null;
+  /** Id of a step that is there already. */
+  id?: string | null;
+  /** Who takes part. */
+  interviewer_ids?: string[];
+  /** Kind of interview. */
+  interview_type: string;
+  /** Online or in person. */
+  mode?: Mode;
+  /** Seats that a pool fills. */
+  pools?: PlanPoolFields[];
+  /** Who listens to learn. */
+  shadow_ids?: string[];
+  /** Title. */
+  title?: string | null;
+}
+
+/** Seats that a pool fills, as they are written. */
+export interface PlanPoolFields {
+  /** How many of the pool. */
+  choose: number;
+  /** Which pool. */
+  pool_id: string;
+}
+
+/** People who may take a seat. */
+export interface PoolView {
+  /** Id. */
+  id: string;
+  /** Who is in it. */
+  members: PoolMember[];
+  /** Name. */
+  name: string;
+  /** How many can fill a seat. */
+  qualified: number;
+  /** The skill they share. */
+  skill: string;
+}
+
+/** A member of a pool. */
+export interface PoolMember {
+  /** Taken only when no other member is free. */
+  alternate: boolean;
+  /** Name. */
+  full_name: string;
+  /** Who. */
+  person_id: string;
+  /** How far the training has come. */
+  training: Training;
+  /** 1 to 10: 2 is twice the share of 1. */
+  weight: number;
+}
+
+/** How far a member's training has come; only qualified ones fill a seat alone. */
+export type Training = "qualified" | "shadow" | "reverse_shadow";
+
+/** A member as it is written. */
+export interface PoolMemberFields {
+  /** Taken only when no other member is free. */
+  alternate?: boolean;
+  /** Who. */
+  person_id: string;
+  /** How far the training has come; qualified when absent. */
+  training?: Training;
+  /** 1 to 10; 1 when absent. */
+  weight?: number;
+}
+
+/** What was removed. */
+export interface RemovedView {
+  /** Its id. */
+  id: string;
+}
+
+/** Parameters of `availability_countries`. */
+export type AvailabilityCountriesParams = Record<string, never>;
+
+export type AvailabilityCountriesResult = { items: CountryView[] };
+
+/** Parameters of `availability_get`. */
+export interface AvailabilityGetParams {
+  person_id?: string | null;
+  team?: string | null;
+}
+
+export type AvailabilityGetResult = AvailabilityView;
+
+/** Parameters of `availability_load`. */
+export interface AvailabilityLoadParams {
+  weeks?: number | null;
+}
+
+export type AvailabilityLoadResult = LoadView;
+
+/** Parameters of `availability_set`. */
+export interface AvailabilitySetParams {
+  level: "workspace" | "team" | "person";
+  person_id?: string | null;
+  team?: string | null;
+  values: Record<string, string | number | boolean | null>;
+}
+
+export type AvailabilitySetResult = AvailabilityChanged;
+
+/** Parameters of `availability_team`. */
+export interface AvailabilityTeamParams {
+  person_ids: string[];
+  team: string;
+}
+
+export type AvailabilityTeamResult = AvailabilityTeamed;
+
+/** Parameters of `interview_plan_create`. */
+export interface InterviewPlanCreateParams {
+  allow_same_interviewer?: boolean | null;
+  from_plan_id?: string | null;
+  gap_minutes?: number | null;
+  job_id?: string | null;
+  maximum_days?: number | null;
+  name: string;
+  ordered?: boolean | null;
+  steps?: PlanStepFields[] | null;
+}
+
+export type InterviewPlanCreateResult = InterviewPlan;
+
+/** Parameters of `interview_plan_get`. */
+export interface InterviewPlanGetParams {
+  id: string;
+}
+
+export type InterviewPlanGetResult = InterviewPlan;
+
+/** Parameters of `interview_plan_list`. */
+export interface InterviewPlanListParams {
+  job_id?: string | null;
+}
+
+export type InterviewPlanListResult = { items: InterviewPlan[]; next_cursor: string | null };
+
+/** Parameters of `interview_plan_remove`. */
+export interface InterviewPlanRemoveParams {
+  id: string;
+}
+
+export type InterviewPlanRemoveResult = RemovedView;
+
+/** Parameters of `interview_plan_update`. */
+export interface InterviewPlanUpdateParams {
+  allow_same_interviewer?: boolean | null;
+  gap_minutes?: number | null;
+  id: string;
+  maximum_days?: number | null;
+  name?: string | null;
+  ordered?: boolean | null;
+  steps?: PlanStepFields[] | null;
+}
+
+export type InterviewPlanUpdateResult = InterviewPlan;
+
+/** Parameters of `pool_create`. */
+export interface PoolCreateParams {
+  members?: PoolMemberFields[];
+  name: string;
+  skill?: string | null;
+}
+
+export type PoolCreateResult = PoolView;
+
+/** Parameters of `pool_list`. */
+export type PoolListParams = Record<string, never>;
+
+export type PoolListResult = { items: PoolView[]; next_cursor: string | null };
+
+/** Parameters of `pool_remove`. */
+export interface PoolRemoveParams {
+  id: string;
+}
+
+export type PoolRemoveResult = RemovedView;
+
+/** Parameters of `pool_update`. */
+export interface PoolUpdateParams {
+  id: string;
+  members?: PoolMemberFields[] | null;
+  name?: string | null;
+  skill?: string | null;
+}
+
+export type PoolUpdateResult = PoolView;
+
 /** The parameter and result types of every command. */
 export interface CommandTypes {
   /** List what was changed, by whom, newest first. */
@@ -2894,6 +3291,19 @@ export interface CommandTypes {
   /** Move an application to another stage. */
   application_move: { params: ApplicationMoveParams; result: ApplicationMoveResult };
 
+  /** List the countries whose public holidays are known. */
+  availability_countries: {
+    params: AvailabilityCountriesParams;
+    result: AvailabilityCountriesResult;
+  };
+  /** Show the availability settings in force for a person, a team or everybody, and where each comes from. */
+  availability_get: { params: AvailabilityGetParams; result: AvailabilityGetResult };
+  /** Show how many interviews everybody holds, by week. */
+  availability_load: { params: AvailabilityLoadParams; result: AvailabilityLoadResult };
+  /** Change availability settings of a person, a team or everybody. */
+  availability_set: { params: AvailabilitySetParams; result: AvailabilitySetResult };
+  /** Put people into a team. */
+  availability_team: { params: AvailabilityTeamParams; result: AvailabilityTeamResult };
   /** Do background work that is due, once: reminders, outcomes of interviews. */
   background_run: { params: BackgroundRunParams; result: BackgroundRunResult };
 
@@ -3032,6 +3442,16 @@ export interface CommandTypes {
   /** Show what happened to an interview, by whom and why. */
   interview_logs: { params: InterviewLogsParams; result: InterviewLogsResult };
 
+  /** Make an interview plan, for a job or as a template. */
+  interview_plan_create: { params: InterviewPlanCreateParams; result: InterviewPlanCreateResult };
+  /** Show an interview plan. */
+  interview_plan_get: { params: InterviewPlanGetParams; result: InterviewPlanGetResult };
+  /** List interview plans. */
+  interview_plan_list: { params: InterviewPlanListParams; result: InterviewPlanListResult };
+  /** Remove an interview plan. */
+  interview_plan_remove: { params: InterviewPlanRemoveParams; result: InterviewPlanRemoveResult };
+  /** Change an interview plan. */
+  interview_plan_update: { params: InterviewPlanUpdateParams; result: InterviewPlanUpdateResult };
   /** Give an online interview a new room; the old link stops working. */
   interview_room_renew: { params: InterviewRoomRenewParams; result: InterviewRoomRenewResult };
 
@@ -3083,6 +3503,14 @@ export interface CommandTypes {
   /** Change an interviewer: hours, zone, buffers, caps. */
   person_update: { params: PersonUpdateParams; result: PersonUpdateResult };
 
+  /** Make a pool of interviewers. */
+  pool_create: { params: PoolCreateParams; result: PoolCreateResult };
+  /** List the pools of interviewers. */
+  pool_list: { params: PoolListParams; result: PoolListResult };
+  /** Remove a pool that no plan uses. */
+  pool_remove: { params: PoolRemoveParams; result: PoolRemoveResult };
+  /** Change a pool of interviewers. */
+  pool_update: { params: PoolUpdateParams; result: PoolUpdateResult };
   /** List reminders of an interview, or all that still wait. */
   reminder_list: { params: ReminderListParams; result: ReminderListResult };
 
@@ -3158,6 +3586,7 @@ export type Tag =
   | "notices"
   | "operations"
   | "people"
+  | "plans"
   | "reminders"
   | "settings"
   | "templates"
@@ -3199,6 +3628,51 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
     reads: [],
     changes: ["applications"],
     required: ["application_id", "stage"],
+  },
+
+  availability_countries: {
+    help: "List the countries whose public holidays are known.",
+    kind: "read",
+    offline: true,
+    reads: [],
+    changes: [],
+    required: [],
+  },
+
+  availability_get: {
+    help: "Show the availability settings in force for a person, a team or everybody, and where each comes from.",
+    kind: "read",
+    offline: true,
+    reads: ["people", "settings"],
+    changes: [],
+    required: [],
+  },
+
+  availability_load: {
+    help: "Show how many interviews everybody holds, by week.",
+    kind: "read",
+    offline: true,
+    reads: ["interviews", "people", "settings"],
+    changes: [],
+    required: [],
+  },
+
+  availability_set: {
+    help: "Change availability settings of a person, a team or everybody.",
+    kind: "write",
+    offline: true,
+    reads: [],
+    changes: ["people", "settings"],
+    required: ["level", "values"],
+  },
+
+  availability_team: {
+    help: "Put people into a team.",
+    kind: "write",
+    offline: true,
+    reads: [],
+    changes: ["people"],
+    required: ["person_ids", "team"],
   },
 
   background_run: {
@@ -3582,6 +4056,51 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
     required: ["id"],
   },
 
+  interview_plan_create: {
+    help: "Make an interview plan, for a job or as a template.",
+    kind: "write",
+    offline: true,
+    reads: [],
+    changes: ["plans"],
+    required: ["name"],
+  },
+
+  interview_plan_get: {
+    help: "Show an interview plan.",
+    kind: "read",
+    offline: true,
+    reads: ["jobs", "people", "plans", "settings"],
+    changes: [],
+    required: ["id"],
+  },
+
+  interview_plan_list: {
+    help: "List interview plans.",
+    kind: "read",
+    offline: true,
+    reads: ["jobs", "people", "plans", "settings"],
+    changes: [],
+    required: [],
+  },
+
+  interview_plan_remove: {
+    help: "Remove an interview plan.",
+    kind: "write",
+    offline: true,
+    reads: [],
+    changes: ["plans"],
+    required: ["id"],
+  },
+
+  interview_plan_update: {
+    help: "Change an interview plan.",
+    kind: "write",
+    offline: true,
+    reads: [],
+    changes: ["plans"],
+    required: ["id"],
+  },
+
   interview_room_renew: {
     help: "Give an online interview a new room; the old link stops working.",
     kind: "write",
@@ -3732,6 +4251,42 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
     offline: true,
     reads: [],
     changes: ["interviews", "people"],
+    required: ["id"],
+  },
+
+  pool_create: {
+    help: "Make a pool of interviewers.",
+    kind: "write",
+    offline: true,
+    reads: [],
+    changes: ["plans"],
+    required: ["name"],
+  },
+
+  pool_list: {
+    help: "List the pools of interviewers.",
+    kind: "read",
+    offline: true,
+    reads: ["people", "plans"],
+    changes: [],
+    required: [],
+  },
+
+  pool_remove: {
+    help: "Remove a pool that no plan uses.",
+    kind: "write",
+    offline: true,
+    reads: [],
+    changes: ["plans"],
+    required: ["id"],
+  },
+
+  pool_update: {
+    help: "Change a pool of interviewers.",
+    kind: "write",
+    offline: true,
+    reads: [],
+    changes: ["plans"],
     required: ["id"],
   },
 
@@ -3938,11 +4493,13 @@ export const paletteEntries: readonly PaletteEntry[] = [
   { command: "draft_create", title: "Draft message", key: "D" },
   { command: "interview_cancel", title: "Cancel interview" },
   { command: "interview_create", title: "Schedule interview", key: "S" },
+  { command: "interview_plan_create", title: "Add interview plan" },
   { command: "interview_slots", title: "Find interview times" },
   { command: "interview_update", title: "Reschedule interview", key: "R" },
   { command: "job_create", title: "Add job" },
   { command: "matching_match", title: "Match with a job" },
   { command: "person_create", title: "Add interviewer" },
+  { command: "pool_create", title: "Add pool of interviewers" },
   { command: "template_create", title: "Add template" },
   { command: "workspace_backup", title: "Back up now" },
   { command: "workspace_demo", title: "Fill with demo data" },
