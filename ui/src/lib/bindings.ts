@@ -152,9 +152,8 @@ export const bindingGroups: readonly BindingGroup[] = [
   {
     title: "In the load",
     bindings: [
-      binding("sort_name", "n", "Sort by name"),
-      binding("sort_load", "l", "Sort by load"),
-      binding("load_weeks", "w", "Four, eight or twelve weeks"),
+      binding("sort_load", "s", "Sort by load, or by name"),
+      binding("load_weeks", "m", "Four, eight or twelve weeks"),
     ],
   },
   {
