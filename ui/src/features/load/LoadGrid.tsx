@@ -1,4 +1,5 @@
 import { useEffect, useRef } from "react";
+import { Kbd } from "@/components/Kbd";
 import { belowWords, type Cell, type Load, type LoadPerson, levelWord, weekTotal } from "./load";
 import css from "./load.module.css";
 import { type Spot, useGridCursor } from "./useGridCursor";
@@ -101,11 +102,11 @@ export function LoadGrid(props: {
             <strong>
               <bdi>{chosen.full_name}</bdi>
             </strong>
-            , {weeks[week]?.label}: {cell.spoken} <kbd>Enter</kbd> shows the week.
+            , {weeks[week]?.label}: {cell.spoken} <Kbd keys="Enter" /> shows the week.
           </>
         ) : (
           <span className="muted">
-            Arrows move through the weeks; <kbd>Enter</kbd> shows a week in the schedule.
+            Arrows move through the weeks; <Kbd keys="Enter" /> shows a week in the schedule.
           </span>
         )}
       </p>

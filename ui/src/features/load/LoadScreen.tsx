@@ -1,6 +1,7 @@
 import { CalendarDays, UserPlus } from "lucide-react";
 import { Button } from "@/components/Button";
 import { Choice } from "@/components/Choice";
+import { Kbd } from "@/components/Kbd";
 import { Empty, ErrorNotice, Waiting } from "@/components/Notice";
 import { ScreenHead } from "@/components/Split";
 import { useActions } from "@/lib/actions";
@@ -74,7 +75,7 @@ export function LoadScreen() {
         data.people.length === 0 ? (
           <Empty icon={UserPlus} title="Nobody interviews yet">
             <p>
-              Press <kbd>N</kbd> <kbd>P</kbd> to add an interviewer. Then this shows who holds how
+              Press <Kbd action="new_person" /> to add an interviewer. Then this shows who holds how
               many interviews in which week, and how fairly they are spread.
             </p>
           </Empty>

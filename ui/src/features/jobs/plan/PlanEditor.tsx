@@ -105,6 +105,7 @@ export function PlanEditor(props: {
       run: edit.remove,
     },
   ]);
+  const starting = !plan && steps.length === 0;
   const wrong = (field: string) => {
     if (edit.bad?.at !== at || !edit.error) return undefined;
     return (edit.bad.field ?? "interview_type") === field ? told(edit.error) : undefined;
@@ -135,13 +136,15 @@ export function PlanEditor(props: {
     <Split
       list={
         <div className={css.plan} data-testid="plan">
-          <PlanBar
-            edit={edit}
-            stored={plan !== undefined}
-            onShow={(bad) => cursor.open(steps[bad]?.key)}
-          />
+          {starting ? null : (
+            <PlanBar
+              edit={edit}
+              stored={plan !== undefined}
+              onShow={(bad) => cursor.open(steps[bad]?.key)}
+            />
+          )}
           {plan ? <PlanProblems problems={plan.problems} stale={edit.dirty} /> : null}
-          {!plan && steps.length === 0 ? (
+          {starting ? (
             <StartChoice
               templates={props.templates}
               isTemplate={!props.jobId}

@@ -24,7 +24,7 @@ export function PlanBar(props: { edit: Edit; stored: boolean; onShow: (step: num
   return (
     <div className={css.bar}>
       <Button
-        label={stored ? "Save the plan" : "Make the plan"}
+        label={stored ? "Save plan" : "Make the plan"}
         icon={Save}
         action="plan_save"
         look="main"
@@ -34,13 +34,13 @@ export function PlanBar(props: { edit: Edit; stored: boolean; onShow: (step: num
         onPress={edit.save}
       />
       <Button
-        label="Discard changes"
+        label="Discard"
         action="plan_discard"
         locked={edit.dirty ? undefined : "Nothing has changed yet."}
         onPress={edit.discard}
       />
       {stored ? (
-        <Button label="Remove" icon={Trash2} action="plan_remove" onPress={edit.remove} />
+        <Button label="Remove plan" icon={Trash2} action="plan_remove" onPress={edit.remove} />
       ) : null}
       <span role="status" className="muted" data-testid="plan-state">
         {edit.dirty ? "Not saved yet." : stored ? "Saved." : ""}

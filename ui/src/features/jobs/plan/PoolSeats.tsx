@@ -3,7 +3,7 @@ import { X } from "lucide-react";
 import { useId } from "react";
 import { Icon } from "@/components/Icon";
 import { AddField } from "@/components/Pick";
-import { count } from "@/lib/words";
+import { count, sentence } from "@/lib/words";
 import type { Seats } from "./draft";
 import css from "./plan.module.css";
 import type { Pool } from "./shapes";
@@ -93,7 +93,11 @@ function PoolRow(props: {
         of <bdi>{name}</bdi>
       </label>
       <span className={few ? css.warn : css.fill}>
-        {pool ? (few ? `Only ${fillWords(pool)}` : fillWords(pool)) : ""}
+        {pool
+          ? few && pool.qualified > 0
+            ? `Only ${fillWords(pool)}`
+            : sentence(fillWords(pool))
+          : ""}
       </span>
       <button
         type="button"

@@ -1,5 +1,6 @@
 import { ListOrdered, Plus } from "lucide-react";
 import { Button } from "@/components/Button";
+import { Kbd } from "@/components/Kbd";
 import { Empty } from "@/components/Notice";
 import { useActions } from "@/lib/actions";
 import { useKeys } from "@/lib/keys";
@@ -65,7 +66,7 @@ export function StartChoice(props: {
         </div>
       ) : props.isTemplate ? null : (
         <p>
-          What many jobs share can be kept as a template: press <kbd>N</kbd> <kbd>T</kbd>.
+          What many jobs share can be kept as a template: press <Kbd action="new_plan" />.
         </p>
       )}
     </Empty>

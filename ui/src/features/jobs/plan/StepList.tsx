@@ -2,6 +2,7 @@ import { GripVertical, Plus } from "lucide-react";
 import { useEffect, useId, useRef } from "react";
 import { Button } from "@/components/Button";
 import { Icon } from "@/components/Icon";
+import { Kbd } from "@/components/Kbd";
 import { Empty } from "@/components/Notice";
 import { dotted } from "@/lib/words";
 import { inherited, type PlanDraft, type StepDraft, seatsWords } from "./draft";
@@ -49,7 +50,8 @@ export function StepList(props: {
             With it, Muster finds times for all of them at once.
           </p>
           <p>
-            Press <kbd>A</kbd> to add the first one, such as a phone screen of 30 minutes.
+            Press <Kbd action="plan_add_step" /> to add the first one, such as a phone screen of 30
+            minutes.
           </p>
         </Empty>
       ) : (
@@ -99,7 +101,7 @@ export function StepList(props: {
           {plan.ordered
             ? "They are held in this order."
             : "They may be held in any order; this one is only for reading."}{" "}
-          <kbd>Alt</kbd> <kbd>↑</kbd> and <kbd>Alt</kbd> <kbd>↓</kbd> move the chosen one.
+          <Kbd action="plan_step_up" /> and <Kbd action="plan_step_down" /> move the chosen one.
         </p>
       ) : null}
     </section>

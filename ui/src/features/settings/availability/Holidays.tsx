@@ -1,7 +1,7 @@
 import { CircleAlert } from "lucide-react";
 import { Icon } from "@/components/Icon";
 import { Section } from "@/components/Split";
-import { count } from "@/lib/words";
+import { count, sentence } from "@/lib/words";
 import css from "./availability.module.css";
 import type { Availability } from "./shapes";
 
@@ -25,8 +25,8 @@ export function Holidays(props: {
         <>
           <p className="muted">
             {props.off
-              ? `${count(holidays.length, "day")} on which no interview is offered:`
-              : `${count(holidays.length, "day")}, on which interviews are offered like on others:`}
+              ? `${sentence(count(holidays.length, "day"))} on which no interview is offered:`
+              : `${sentence(count(holidays.length, "day"))}, on which interviews are offered like on others:`}
           </p>
           <ul className={css.holidays} aria-label="Holidays" data-testid="holidays">
             {holidays.map(({ date, name, spoken }) => (

@@ -2,6 +2,7 @@ import { Undo2 } from "lucide-react";
 import { Field } from "@/components/Form";
 import form from "@/components/Form.module.css";
 import { Icon } from "@/components/Icon";
+import { sentence } from "@/lib/words";
 import css from "./availability.module.css";
 import type { Kind } from "./settings";
 import type { Country, Setting } from "./shapes";
@@ -93,7 +94,7 @@ export function SettingField(props: {
   );
 }
 
-/** "30 min, from team Backend", or that it is set here. */
+/** Where the value in force comes from: "From team Backend", or that it is set here. */
 function sourceWords(props: {
   setting: Setting;
   text: string;
@@ -106,7 +107,7 @@ function sourceWords(props: {
       ? "Inherits again once it is saved."
       : `Set for ${here} once it is saved.`;
   }
-  return text.trim() === "" ? `${setting.spoken}, ${setting.source}` : `Set for ${here}.`;
+  return text.trim() === "" ? `${sentence(setting.source)}.` : `Set for ${here}.`;
 }
 
 /** What can be chosen, the inherited value first; undefined where it is typed. */

@@ -3,6 +3,7 @@ import type { Person } from "@/generated/commands";
 import { announce } from "@/lib/announce";
 import { useRun } from "@/lib/data";
 import { AvailabilityForm } from "../availability/AvailabilityForm";
+import css from "../availability/availability.module.css";
 import { useTeams } from "../availability/useTeams";
 
 /** A person's team, and the limits, breaks and holidays in force for them, each with its source. */
@@ -37,12 +38,14 @@ function TeamField({ person }: { person: Person }) {
       },
     );
   return (
-    <SelectField
-      label="Team"
-      note="Stored at once. New teams are made under Availability."
-      value={team}
-      options={[["", "In no team"], ...teams.map(({ name }) => [name, name] as const)]}
-      onChange={put}
-    />
+    <div className={css.fields}>
+      <SelectField
+        label="Team"
+        note="Stored at once. New teams are made under Availability."
+        value={team}
+        options={[["", "In no team"], ...teams.map(({ name }) => [name, name] as const)]}
+        onChange={put}
+      />
+    </div>
   );
 }

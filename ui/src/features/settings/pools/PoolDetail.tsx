@@ -2,6 +2,7 @@ import { Link } from "@tanstack/react-router";
 import { CircleAlert, CircleCheck, PencilLine, Trash2 } from "lucide-react";
 import { Badge } from "@/components/Badge";
 import { Button } from "@/components/Button";
+import { Kbd } from "@/components/Kbd";
 import { Refused } from "@/components/Sheet";
 import { Facts, Section } from "@/components/Split";
 import { useActions } from "@/lib/actions";
@@ -81,8 +82,8 @@ function Uses({ pool }: { pool: Pool }) {
     <Section title="Where it is used">
       {uses.length === 0 ? (
         <p className="muted">
-          In no interview plan yet. Open a job and press <kbd>I</kbd>: an interview there can take
-          its people from this pool.
+          In no interview plan yet. Open a job and press <Kbd action="plan_view" />: an interview
+          there can take its people from this pool.
         </p>
       ) : (
         <ul className={css.uses} aria-label="Plans that use it">

@@ -1,11 +1,11 @@
 import { ArrowUpFromLine, UserMinus } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { Icon } from "@/components/Icon";
+import { Kbd } from "@/components/Kbd";
 import { AddField } from "@/components/Pick";
 import { useActions } from "@/lib/actions";
 import { useCommand } from "@/lib/data";
 import { useKeys } from "@/lib/keys";
-import { sentence } from "@/lib/words";
 import css from "./pools.module.css";
 import type { Member, Pool, Training } from "./shapes";
 import { usePoolChange } from "./usePoolChange";
@@ -163,8 +163,9 @@ export function PoolMembers({ pool }: { pool: Pool }) {
         }}
       />
       <p className={css.hint}>
-        Arrows choose somebody; <kbd>P</kbd> promotes, <kbd>+</kbd> and <kbd>-</kbd> change the
-        share, <kbd>T</kbd> makes an alternate, <kbd>X</kbd> takes out.
+        Arrows choose somebody; <Kbd action="promote" /> promotes, <Kbd action="weight_up" /> and{" "}
+        <Kbd action="weight_down" /> change the share, <Kbd action="alternate" /> makes an
+        alternate, <Kbd action="remove_member" /> takes out.
       </p>
     </div>
   );
@@ -215,7 +216,7 @@ function MemberRow(props: {
       >
         {Array.from({ length: WEIGHTS[1] }, (_, place) => place + 1).map((weight) => (
           <option key={weight} value={weight}>
-            {sentence(weightWords(weight))}
+            {weightWords(weight)}
           </option>
         ))}
       </select>

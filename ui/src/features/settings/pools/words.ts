@@ -1,4 +1,4 @@
-import { count, dotted } from "@/lib/words";
+import { count, dotted, sentence } from "@/lib/words";
 import type { Member, Pool, Training } from "./shapes";
 
 /** How far training goes, in its order, with what it means for a seat. */
@@ -25,18 +25,16 @@ export function nextTraining(training: Training): Training | undefined {
 /** Smallest and largest weight. */
 export const WEIGHTS = [1, 10] as const;
 
-/** What a weight means: "three times the share". */
+/** What a weight means: with 3 shares somebody is taken three times as often as with 1. */
 export function weightWords(weight: number): string {
-  if (weight === 1) return "single share";
-  if (weight === 2) return "twice the share";
-  return `${weight} times the share`;
+  return weight === 1 ? "1 share" : `${weight} shares`;
 }
 
 /** How many can fill a seat, in words. */
 export function seatWords(pool: Pool): string {
   if (pool.members.length === 0) return "Nobody is in it yet";
   const can = pool.qualified === 0 ? "nobody" : count(pool.qualified, "person", "people");
-  return dotted(count(pool.members.length, "member"), `${can} can fill a seat`);
+  return dotted(sentence(count(pool.members.length, "member")), `${can} can fill a seat`);
 }
 
 /** What a person does in the pool, for a row that is read aloud. */
