@@ -9,8 +9,8 @@ import {
 import { ActivityScreen } from "@/features/activity/ActivityScreen";
 import { CandidatesScreen } from "@/features/candidates/CandidatesScreen";
 import { JobsScreen } from "@/features/jobs/JobsScreen";
+import { SchedulePlace } from "@/features/load/SchedulePlace";
 import { OutreachScreen } from "@/features/outreach/OutreachScreen";
-import { ScheduleScreen } from "@/features/schedule/ScheduleScreen";
 import { SettingsScreen } from "@/features/settings/SettingsScreen";
 import { TodayScreen } from "@/features/today/TodayScreen";
 import { readPlace } from "@/lib/place";
@@ -39,7 +39,7 @@ const tree = root.addChildren([
   screen("/today", TodayScreen),
   screen("/candidates", CandidatesScreen),
   screen("/jobs", JobsScreen),
-  screen("/schedule", ScheduleScreen),
+  screen("/schedule", SchedulePlace),
   screen("/outreach", OutreachScreen),
   screen("/activity", ActivityScreen),
   screen("/settings", SettingsScreen),

@@ -249,7 +249,7 @@ export interface Change {
   origin: string;
   /** When, in words, in the reader's zone; with the year when it is not the present one. */
   spoken_at: string;
-  /** One line in words, with the reason where one was given. */
+  /** One line in words. */
   summary: string;
   /** Whether `change_undo` can take it back now. */
   undoable: boolean;
@@ -849,30 +849,6 @@ export interface InterviewLogEntry {
   spoken_at: string;
 }
 
-/** The interviews of a job, or a template for any. */
-export interface InterviewPlan {
-  /** Whether one person may hold two of its interviews with the same candidate. */
-  allow_same_interviewer: boolean;
-  /** Minutes the candidate has between two interviews of one day. */
-  gap_minutes: number;
-  /** Id. */
-  id: string;
-  /** The job; null for a template. */
-  job_id: string | null;
-  /** The job's title. */
-  job_title: string | null;
-  /** Most days that the interviews may be spread over. */
-  maximum_days: number;
-  /** Its name. */
-  name: string;
-  /** Whether the interviews keep the order of the steps. */
-  ordered: boolean;
-  /** In plain words: what of it can never work as it stands. */
-  problems: string[];
-  /** The interviews. */
-  steps: PlanStep[];
-}
-
 /** The times that can be had, as `slots_find` answers, with the words of a list. */
 export interface InterviewSlots {
   /** With `explain`, every start of the grid that something blocks, sorted by start; else empty. */
@@ -980,14 +956,6 @@ export type JobStatus = "open" | "closed";
 /** Why a backup was made. */
 export type Kind = "daily" | "manual" | "before_restore" | "before_upgrade" | "other";
 
-/** A length with its source. */
-export interface Length {
-  /** Whole minutes. */
-  minutes: number;
-  /** Where it comes from: "this step", "workspace (AI interview 45)", "built in". */
-  source: string;
-}
-
 /** Which interviews a list shows. */
 export type ListView = "upcoming" | "today" | "completed" | "all";
 
@@ -1002,29 +970,13 @@ export interface Listed {
 /** One page of a list. */
 export interface Listed10 {
   /** The rows. */
-  items: MessageView[];
-  /** Pass it as `cursor` for the next page; null on the last. */
-  next_cursor: string | null;
-}
-
-/** One page of a list. */
-export interface Listed11 {
-  /** The rows. */
   items: Person[];
   /** Pass it as `cursor` for the next page; null on the last. */
   next_cursor: string | null;
 }
 
 /** One page of a list. */
-export interface Listed12 {
-  /** The rows. */
-  items: Pool2[];
-  /** Pass it as `cursor` for the next page; null on the last. */
-  next_cursor: string | null;
-}
-
-/** One page of a list. */
-export interface Listed13 {
+export interface Listed11 {
   /** The rows. */
   items: TemplateView[];
   /** Pass it as `cursor` for the next page; null on the last. */
@@ -1082,7 +1034,7 @@ export interface Listed7 {
 /** One page of a list. */
 export interface Listed8 {
   /** The rows. */
-  items: InterviewPlan[];
+  items: Job[];
   /** Pass it as `cursor` for the next page; null on the last. */
   next_cursor: string | null;
 }
@@ -1090,7 +1042,7 @@ export interface Listed8 {
 /** One page of a list. */
 export interface Listed9 {
   /** The rows. */
-  items: Job[];
+  items: MessageView[];
   /** Pass it as `cursor` for the next page; null on the last. */
   next_cursor: string | null;
 }
@@ -1118,18 +1070,6 @@ export type MaybeStarted3 =
       operation_id: string;
     }
   | ExportView;
-
-/** Someone who is put into a pool. */
-export interface MemberInput {
-  /** Whether they are taken only when no other member is free. */
-  alternate?: boolean;
-  /** The person. */
-  person_id: string;
-  /** How far their training is; "qualified" when absent. */
-  training?: Training | null;
-  /** Their share of the interviews, 1 to 10; 2 is twice the share of 1, which is the default. */
-  weight?: number | null;
-}
 
 /** Which side a field of the merged record comes from. */
 export type MergeChoice = "kept" | "other" | "both" | "equal";
@@ -1208,8 +1148,6 @@ export interface NoticeView {
   kind: string;
   /** When it was read; null while unread. */
   read_at: string | null;
-  /** When, in words, in the reader's zone; with the year when it is not the present one. */
-  spoken_at: string;
   /** The text. */
   title: string;
 }
@@ -1264,7 +1202,7 @@ export interface OwnBackup {
   made_at: string;
   /** The file; give it to `workspace_restore`. */
   path: string;
-  /** When, in words, in the reader's zone; with the year when it is not the present one. */
+  /** When, in words, in the reader's zone. */
   spoken_at: string;
 }
 
@@ -1298,8 +1236,6 @@ export interface Person {
   maximum_per_day: number | null;
   /** Most interviews in one local week. */
   maximum_per_week: number | null;
-  /** The team; empty for none. */
-  team: string;
   /** Whether tentative calendar items block. */
   tentative: TentativePolicy;
   /** IANA zone. */
@@ -1308,42 +1244,6 @@ export interface Person {
   week_starts_on: Weekday;
   /** Weekly hours. */
   working_hours: HoursRange[];
-}
-
-/** One interview of a plan. */
-export interface PlanStep {
-  /** What it is to find out; null when not told. */
-  competency: string | null;
-  /** The length that holds, and where it comes from. */
-  duration: Length;
-  /** Its own length; null for that of its kind. */
-  duration_minutes: number | null;
-  /** Id, kept for life. */
-  id: string;
-  /** Kind ("screen", "technical", …). */
-  interview_type: string;
-  /** People who are always in it. */
-  interviewer_ids: string[];
-  /** Their names, in the same order. */
-  interviewer_names: string[];
-  /** Online or in person. */
-  mode: Mode;
-  /** Pools that fill further seats. */
-  pools: PlanStepPool[];
-  /** People who listen. */
-  shadow_ids: string[];
-  /** What it is called. */
-  title: string;
-}
-
-/** Seats that a pool fills. */
-export interface PlanStepPool {
-  /** How many of its members. */
-  choose: number;
-  /** The pool. */
-  pool_id: string;
-  /** Its name. */
-  pool_name: string;
 }
 
 /**
@@ -1357,34 +1257,6 @@ export interface Pool {
   choose: number;
   /** Names the pool in reasons. */
   id: string;
-}
-
-/** People of whom some take the seats of an interview. */
-export interface Pool2 {
-  /** Id. */
-  id: string;
-  /** Who is in it, in the order they were named. */
-  members: PoolMember[];
-  /** Its name. */
-  name: string;
-  /** How many of them can fill a seat alone. */
-  qualified: number;
-  /** The skill it stands for; empty for none. */
-  skill: string;
-}
-
-/** Someone of a pool. */
-export interface PoolMember {
-  /** Whether they are taken only when no other member is free. */
-  alternate: boolean;
-  /** Their name. */
-  full_name: string;
-  /** The person. */
-  person_id: string;
-  /** How far their training is. */
-  training: Training;
-  /** Their share of the interviews, 1 to 10. */
-  weight: number;
 }
 
 /** The present instant. */
@@ -1490,14 +1362,6 @@ export interface Reminder {
   spoken_due: string;
   /** "pending", "fired", "skipped" or "cancelled". */
   state: string;
-}
-
-/** What was removed. */
-export interface Removed {
-  /** Its id. */
-  id: string;
-  /** Its name. */
-  name: string;
 }
 
 /** A rendered draft. */
@@ -1735,36 +1599,6 @@ export type Status =
   | "no_show"
   | "expired";
 
-/** One interview of a plan. */
-export interface StepInput {
-  /** What it is to find out ("system design"). */
-  competency?: string | null;
-  /** Its own length in whole minutes, 5 to 720; that of its kind when absent. */
-  duration_minutes?: number | null;
-  /** The step of the plan that this is; absent for a new one. */
-  id?: string | null;
-  /** Kind ("screen", "technical", …). */
-  interview_type: string;
-  /** People who are always in it. */
-  interviewer_ids?: string[];
-  /** Online or in person; online when absent. */
-  mode?: Mode | null;
-  /** Pools that fill further seats. */
-  pools?: StepPoolInput[];
-  /** People who listen; they never block a time. */
-  shadow_ids?: string[];
-  /** What it is called; the name of its kind when absent. */
-  title?: string | null;
-}
-
-/** Seats that a pool fills. */
-export interface StepPoolInput {
-  /** How many of its members; 1 when absent. */
-  choose?: number | null;
-  /** The pool. */
-  pool_id: string;
-}
-
 /** A score with its reasons, as it was computed. */
 export interface StoredMatch {
   /**
@@ -1843,7 +1677,7 @@ export interface TimelineItem {
   interview_id: string | null;
   /** What it is about. */
   kind: TimelineKind;
-  /** When, in words, in the reader's zone; with the year when it is not the present one. */
+  /** When, in words, in the reader's zone. */
   spoken_at: string;
   /** What happened, in words. */
   title: string;
@@ -1866,14 +1700,11 @@ export interface TimesRead {
   items: TimeReading[];
 }
 
-/** How far a person's training for the interviews of a pool is. */
-export type Training = "qualified" | "shadow" | "reverse_shadow";
-
 /** What was taken back. */
 export interface Undone {
   /** The change that was taken back. */
   change_id: string;
-  /** Its summary, with the reason where one was given. */
+  /** Its summary. */
   summary: string;
   /** The tables whose rows were put back. */
   tables: string[];
@@ -1949,11 +1780,6 @@ export type Work = "reminders" | "statuses" | "busy" | "search" | "backup";
 
 /** What holds for the whole workspace unless an interview says otherwise. */
 export interface WorkspaceSettings {
-  /**
-   * The usual length of kinds of interviews in whole minutes, where it is another than the
-   * built-in one.
-   */
-  interview_lengths: Record<string, number>;
   /** A paid LinkedIn account may write 300 characters in a connection note, a free one 200. */
   linkedin_paid_account: boolean;
   /** Most days ahead that can be booked. */
@@ -2020,8 +1846,6 @@ export type ApplicationListResult = Listed2;
 export interface ApplicationMoveParams {
   /** The application. */
   application_id: string;
-  /** Why, in at most 1,000 characters; the activity list and the candidate's timeline show it. */
-  reason?: string | null;
   /** The stage it moves to. */
   stage: Stage;
 }
@@ -2578,78 +2402,6 @@ export interface InterviewLogsParams {
 
 export type InterviewLogsResult = InterviewLogEntry[];
 
-/** Parameters of `interview_plan_create`. */
-export interface InterviewPlanCreateParams {
-  /** Whether one person may hold two of its interviews with the same candidate; false when absent. */
-  allow_same_interviewer?: boolean | null;
-  /** A plan to copy; what is given here replaces what it says. */
-  from_plan_id?: string | null;
-  /** Minutes the candidate has between two interviews of one day; 0 when absent. */
-  gap_minutes?: number | null;
-  /** The job; absent for a template. A job has one plan. */
-  job_id?: string | null;
-  /** Most days the interviews may be spread over, 1 to 30; 1 when absent. */
-  maximum_days?: number | null;
-  /** Its name. */
-  name: string;
-  /** Whether the interviews keep the order of the steps; true when absent. */
-  ordered?: boolean | null;
-  /** The interviews. */
-  steps?: StepInput[] | null;
-}
-
-export type InterviewPlanCreateResult = InterviewPlan;
-
-/** Names a plan. */
-export interface InterviewPlanGetParams {
-  /** Its id. */
-  id: string;
-}
-
-export type InterviewPlanGetResult = InterviewPlan;
-
-/** Parameters of `interview_plan_list`. */
-export interface InterviewPlanListParams {
-  /** Where to go on. */
-  cursor?: string | null;
-  /** Only the plan of this job. */
-  job_id?: string | null;
-  /** Rows of a page, 1 to 500; 50 when absent. */
-  limit?: number | null;
-}
-
-export type InterviewPlanListResult = Listed8;
-
-/** Names a plan. */
-export interface InterviewPlanRemoveParams {
-  /** Its id. */
-  id: string;
-}
-
-export type InterviewPlanRemoveResult = Removed;
-
-/** Parameters of `interview_plan_update`: the id and what changes. */
-export interface InterviewPlanUpdateParams {
-  /** Whether one person may hold two of its interviews with the same candidate. */
-  allow_same_interviewer?: boolean | null;
-  /** Minutes the candidate has between two interviews of one day. */
-  gap_minutes?: number | null;
-  /** Which plan. */
-  id: string;
-  /** The job; null makes it a template. */
-  job_id?: string | null;
-  /** Most days the interviews may be spread over, 1 to 30. */
-  maximum_days?: number | null;
-  /** Its name. */
-  name?: string | null;
-  /** Whether the interviews keep the order of the steps. */
-  ordered?: boolean | null;
-  /** The interviews, all of them; those with an id of this plan stay the same step. */
-  steps?: StepInput[] | null;
-}
-
-export type InterviewPlanUpdateResult = InterviewPlan;
-
 /** Names an interview. */
 export interface InterviewRoomRenewParams {
   /** Its id. */
@@ -2672,11 +2424,6 @@ export interface InterviewSlotsParams {
   interviewer_ids?: string[];
   /** Most slots; 50 when absent. */
   limit?: number | null;
-  /**
-   * The interview of this application that is to be moved: its present time blocks nobody and
-   * counts towards no cap.
-   */
-  moving?: string | null;
   /** Pools of which some must be free. Without people and pools: any one interviewer. */
   pools?: Pool[];
   /** Minutes between starts; 15 when absent. */
@@ -2770,7 +2517,7 @@ export interface JobListParams {
   status?: JobStatus | null;
 }
 
-export type JobListResult = Listed9;
+export type JobListResult = Listed8;
 
 /** Parameters of `job_update`: the id and what changes. */
 export interface JobUpdateParams {
@@ -2822,7 +2569,7 @@ export interface MessageListParams {
   limit?: number | null;
 }
 
-export type MessageListResult = Listed10;
+export type MessageListResult = Listed9;
 
 /** Parameters of `notice_list`. */
 export interface NoticeListParams {
@@ -2878,8 +2625,6 @@ export interface PersonCreateParams {
   maximum_per_day?: number | null;
   /** Most interviews in one local week. */
   maximum_per_week?: number | null;
-  /** The team, whose settings of availability this person inherits. */
-  team?: string | null;
   /** Whether tentative calendar items block. */
   tentative?: TentativePolicy | null;
   /** IANA zone in which the working hours are meant. */
@@ -2900,7 +2645,7 @@ export interface PersonListParams {
   limit?: number | null;
 }
 
-export type PersonListResult = Listed11;
+export type PersonListResult = Listed10;
 
 /** Parameters of `person_update`: the id and what changes. `null` lifts a cap. */
 export interface PersonUpdateParams {
@@ -2922,8 +2667,6 @@ export interface PersonUpdateParams {
   maximum_per_day?: number | null;
   /** Most interviews in one local week; null for no limit. */
   maximum_per_week?: number | null;
-  /** The team; empty for none. */
-  team?: string | null;
   /** Whether tentative calendar items block. */
   tentative?: TentativePolicy | null;
   /** IANA zone. */
@@ -2935,50 +2678,6 @@ export interface PersonUpdateParams {
 }
 
 export type PersonUpdateResult = Person;
-
-/** Parameters of `pool_create`. */
-export interface PoolCreateParams {
-  /** Who is in it. */
-  members?: MemberInput[];
-  /** Its name; no two pools share one. */
-  name: string;
-  /** The skill it stands for. */
-  skill?: string | null;
-}
-
-export type PoolCreateResult = Pool2;
-
-/** Parameters of `pool_list`. */
-export interface PoolListParams {
-  /** Where to go on. */
-  cursor?: string | null;
-  /** Rows of a page, 1 to 500; 50 when absent. */
-  limit?: number | null;
-}
-
-export type PoolListResult = Listed12;
-
-/** Names a pool. */
-export interface PoolRemoveParams {
-  /** Its id. */
-  id: string;
-}
-
-export type PoolRemoveResult = Removed;
-
-/** Parameters of `pool_update`: the id and what changes. */
-export interface PoolUpdateParams {
-  /** Which pool. */
-  id: string;
-  /** Who is in it, all of them. */
-  members?: MemberInput[] | null;
-  /** Its name. */
-  name?: string | null;
-  /** The skill it stands for; empty for none. */
-  skill?: string | null;
-}
-
-export type PoolUpdateResult = Pool2;
 
 /** Parameters of `reminder_list`. */
 export interface ReminderListParams {
@@ -3014,8 +2713,6 @@ export type SettingsGetResult = WorkspaceSettings;
 
 /** Parameters of `settings_update`: what changes. */
 export interface SettingsUpdateParams {
-  /** Lengths of kinds of interviews that change, in whole minutes; null for the built-in one. */
-  interview_lengths?: Record<string, number | null> | null;
   /** Whether the LinkedIn account is a paid one. */
   linkedin_paid_account?: boolean | null;
   /** Most days ahead that can be booked. */
@@ -3080,7 +2777,7 @@ export interface TemplateListParams {
   limit?: number | null;
 }
 
-export type TemplateListResult = Listed13;
+export type TemplateListResult = Listed11;
 
 /** Parameters of `template_update`: what changes. */
 export interface TemplateUpdateParams {
@@ -3186,6 +2883,403 @@ export type WorkspaceStatusParams = Record<string, never>;
 
 export type WorkspaceStatusResult = WorkspaceStatus;
 
+/** A setting of somebody's availability, with where its value comes from. */
+export interface AvailabilitySetting {
+  /** What it is called, for people. */
+  label: string;
+  /** Where the value is set. */
+  level: AvailabilityLevel;
+  /** Name, as `availability_set` takes it. */
+  name: string;
+  /** Where the value is set, in words: "from team Backend". */
+  source: string;
+  /** The value in words. */
+  spoken: string;
+  /** The value in force. */
+  value: string | number | boolean | null;
+}
+
+/** Where a setting can be given. */
+export type AvailabilityLevel = "built_in" | "workspace" | "team" | "person";
+
+/** The settings in force for somebody, a team or everybody. */
+export interface AvailabilityView {
+  /** Whose. */
+  full_name: string | null;
+  /** Public holidays of the next twelve months. */
+  holidays: HolidayView[];
+  /** What is not known about the holidays. */
+  holidays_note: string | null;
+  /** Whose. */
+  person_id: string | null;
+  /** Every setting. */
+  settings: AvailabilitySetting[];
+  /** The team. */
+  team: string | null;
+}
+
+/** What was set. */
+export interface AvailabilityChanged {
+  /** Names of the settings that changed. */
+  changed: string[];
+}
+
+/** Who was put into a team. */
+export interface AvailabilityTeamed {
+  /** How many people changed. */
+  changed: number;
+}
+
+/** A country whose public holidays are known. */
+export interface CountryView {
+  /** ISO code. */
+  code: string;
+  /** Name. */
+  name: string;
+  /** Its regions that have holidays of their own. */
+  regions: RegionView[];
+}
+
+/** A region of a country. */
+export interface RegionView {
+  /** Code. */
+  code: string;
+  /** Name. */
+  name: string;
+}
+
+/** A public holiday. */
+export interface HolidayView {
+  /** Local date. */
+  date: string;
+  /** Name. */
+  name: string;
+  /** The date in words. */
+  spoken: string;
+}
+
+/** Interviews of every person by week. */
+export interface LoadView {
+  /** How evenly they are spread. */
+  fairness: LoadFairness;
+  /** One row for each person. */
+  people: LoadPerson[];
+  /** The weeks, in order. */
+  weeks: LoadWeek[];
+}
+
+/** How evenly interviews are spread. */
+export interface LoadFairness {
+  /** The words. */
+  spoken: string;
+  /** 0 when everybody has their share. */
+  spread: number;
+}
+
+/** A person's interviews by week. */
+export interface LoadPerson {
+  /** One for each week. */
+  cells: LoadCell[];
+  /** Name. */
+  full_name: string;
+  /** Whose. */
+  person_id: string;
+  /** Share of all interviews, in percent. */
+  share_percent: number;
+  /** Team; empty for none. */
+  team: string;
+  /** All interviews of these weeks. */
+  total: number;
+  /** What share is theirs: 2 is twice the share of 1. */
+  weight: number;
+}
+
+/** A person's interviews of one week. */
+export interface LoadCell {
+  /** Most interviews of the week; null without a limit. */
+  cap: number | null;
+  /** Times held and not yet confirmed. */
+  holds: number;
+  /** Interviews. */
+  interviews: number;
+  /** 0 for nothing to 4 for full. */
+  level: number;
+  /** All of it in words. */
+  spoken: string;
+}
+
+/** A week of the load. */
+export interface LoadWeek {
+  /** What its column is called. */
+  label: string;
+  /** Its first date. */
+  starts_on: string;
+}
+
+/** The interviews that a job, or any job, is decided by. */
+export interface InterviewPlan {
+  /** Whether somebody may hold two interviews of it. */
+  allow_same_interviewer: boolean;
+  /** Least minutes between two interviews. */
+  gap_minutes: number;
+  /** Id. */
+  id: string;
+  /** The job; null for a template. */
+  job_id: string | null;
+  /** Its title. */
+  job_title: string | null;
+  /** Most days from the first to the last; null for any number. */
+  maximum_days: number | null;
+  /** Name. */
+  name: string;
+  /** Whether the steps come in this order. */
+  ordered: boolean;
+  /** What can never work, in words. */
+  problems: string[];
+  /** The interviews. */
+  steps: PlanStep[];
+}
+
+/** One interview of a plan. */
+export interface PlanStep {
+  /** What it looks at. */
+  competency: string | null;
+  /** The length in force. */
+  duration: PlanDuration;
+  /** Its own length in minutes; null to inherit. */
+  duration_minutes: number | null;
+  /** Id. */
+  id: string;
+  /** Who takes part. */
+  interviewer_ids: string[];
+  /** Their names. */
+  interviewer_names: string[];
+  /** Kind of interview. */
+  interview_type: string;
+  /** Online or in person. */
+  mode: Mode;
+  /** Seats that a pool fills. */
+  pools: PlanPool[];
+  /** Who listens to learn. */
+  shadow_ids: string[];
+  /** Title. */
+  title: string;
+}
+
+/** A length and where it comes from. */
+export interface PlanDuration {
+  /** Minutes. */
+  minutes: number;
+  /** Where it is set, in words. */
+  source: string;
+}
+
+/** Seats of a step that a pool fills. */
+export interface PlanPool {
+  /** How many of the pool. */
+  choose: number;
+  /** Which pool. */
+  pool_id: string;
+  /** Its name. */
+  pool_name: string;
+}
+
+/** A step as it is written. */
+export interface PlanStepFields {
+  /** What it looks at. */
+  competency?: string | null;
+  /** Its own length in minutes; absent or null to inherit. */
+  duration_minutes?: number | null;
+  /** Id of a step that is there already. */
+  id?: string | null;
+  /** Who takes part. */
+  interviewer_ids?: string[];
+  /** Kind of interview. */
+  interview_type: string;
+  /** Online or in person. */
+  mode?: Mode;
+  /** Seats that a pool fills. */
+  pools?: PlanPoolFields[];
+  /** Who listens to learn. */
+  shadow_ids?: string[];
+  /** Title. */
+  title?: string | null;
+}
+
+/** Seats that a pool fills, as they are written. */
+export interface PlanPoolFields {
+  /** How many of the pool. */
+  choose: number;
+  /** Which pool. */
+  pool_id: string;
+}
+
+/** People who may take a seat. */
+export interface PoolView {
+  /** Id. */
+  id: string;
+  /** Who is in it. */
+  members: PoolMember[];
+  /** Name. */
+  name: string;
+  /** How many can fill a seat. */
+  qualified: number;
+  /** The skill they share. */
+  skill: string;
+}
+
+/** A member of a pool. */
+export interface PoolMember {
+  /** Taken only when no other member is free. */
+  alternate: boolean;
+  /** Name. */
+  full_name: string;
+  /** Who. */
+  person_id: string;
+  /** How far the training has come. */
+  training: Training;
+  /** 1 to 10: 2 is twice the share of 1. */
+  weight: number;
+}
+
+/** How far a member's training has come; only qualified ones fill a seat alone. */
+export type Training = "qualified" | "shadow" | "reverse_shadow";
+
+/** A member as it is written. */
+export interface PoolMemberFields {
+  /** Taken only when no other member is free. */
+  alternate?: boolean;
+  /** Who. */
+  person_id: string;
+  /** How far the training has come; qualified when absent. */
+  training?: Training;
+  /** 1 to 10; 1 when absent. */
+  weight?: number;
+}
+
+/** What was removed. */
+export interface RemovedView {
+  /** Its id. */
+  id: string;
+}
+
+/** Parameters of `availability_countries`. */
+export type AvailabilityCountriesParams = Record<string, never>;
+
+export type AvailabilityCountriesResult = { items: CountryView[] };
+
+/** Parameters of `availability_get`. */
+export interface AvailabilityGetParams {
+  person_id?: string | null;
+  team?: string | null;
+}
+
+export type AvailabilityGetResult = AvailabilityView;
+
+/** Parameters of `availability_load`. */
+export interface AvailabilityLoadParams {
+  weeks?: number | null;
+}
+
+export type AvailabilityLoadResult = LoadView;
+
+/** Parameters of `availability_set`. */
+export interface AvailabilitySetParams {
+  level: "workspace" | "team" | "person";
+  person_id?: string | null;
+  team?: string | null;
+  values: Record<string, string | number | boolean | null>;
+}
+
+export type AvailabilitySetResult = AvailabilityChanged;
+
+/** Parameters of `availability_team`. */
+export interface AvailabilityTeamParams {
+  person_ids: string[];
+  team: string;
+}
+
+export type AvailabilityTeamResult = AvailabilityTeamed;
+
+/** Parameters of `interview_plan_create`. */
+export interface InterviewPlanCreateParams {
+  allow_same_interviewer?: boolean | null;
+  from_plan_id?: string | null;
+  gap_minutes?: number | null;
+  job_id?: string | null;
+  maximum_days?: number | null;
+  name: string;
+  ordered?: boolean | null;
+  steps?: PlanStepFields[] | null;
+}
+
+export type InterviewPlanCreateResult = InterviewPlan;
+
+/** Parameters of `interview_plan_get`. */
+export interface InterviewPlanGetParams {
+  id: string;
+}
+
+export type InterviewPlanGetResult = InterviewPlan;
+
+/** Parameters of `interview_plan_list`. */
+export interface InterviewPlanListParams {
+  job_id?: string | null;
+}
+
+export type InterviewPlanListResult = { items: InterviewPlan[]; next_cursor: string | null };
+
+/** Parameters of `interview_plan_remove`. */
+export interface InterviewPlanRemoveParams {
+  id: string;
+}
+
+export type InterviewPlanRemoveResult = RemovedView;
+
+/** Parameters of `interview_plan_update`. */
+export interface InterviewPlanUpdateParams {
+  allow_same_interviewer?: boolean | null;
+  gap_minutes?: number | null;
+  id: string;
+  maximum_days?: number | null;
+  name?: string | null;
+  ordered?: boolean | null;
+  steps?: PlanStepFields[] | null;
+}
+
+export type InterviewPlanUpdateResult = InterviewPlan;
+
+/** Parameters of `pool_create`. */
+export interface PoolCreateParams {
+  members?: PoolMemberFields[];
+  name: string;
+  skill?: string | null;
+}
+
+export type PoolCreateResult = PoolView;
+
+/** Parameters of `pool_list`. */
+export type PoolListParams = Record<string, never>;
+
+export type PoolListResult = { items: PoolView[]; next_cursor: string | null };
+
+/** Parameters of `pool_remove`. */
+export interface PoolRemoveParams {
+  id: string;
+}
+
+export type PoolRemoveResult = RemovedView;
+
+/** Parameters of `pool_update`. */
+export interface PoolUpdateParams {
+  id: string;
+  members?: PoolMemberFields[] | null;
+  name?: string | null;
+  skill?: string | null;
+}
+
+export type PoolUpdateResult = PoolView;
+
 /** The parameter and result types of every command. */
 export interface CommandTypes {
   /** List what was changed, by whom, newest first. */
@@ -3197,6 +3291,19 @@ export interface CommandTypes {
   /** Move an application to another stage. */
   application_move: { params: ApplicationMoveParams; result: ApplicationMoveResult };
 
+  /** List the countries whose public holidays are known. */
+  availability_countries: {
+    params: AvailabilityCountriesParams;
+    result: AvailabilityCountriesResult;
+  };
+  /** Show the availability settings in force for a person, a team or everybody, and where each comes from. */
+  availability_get: { params: AvailabilityGetParams; result: AvailabilityGetResult };
+  /** Show how many interviews everybody holds, by week. */
+  availability_load: { params: AvailabilityLoadParams; result: AvailabilityLoadResult };
+  /** Change availability settings of a person, a team or everybody. */
+  availability_set: { params: AvailabilitySetParams; result: AvailabilitySetResult };
+  /** Put people into a team. */
+  availability_team: { params: AvailabilityTeamParams; result: AvailabilityTeamResult };
   /** Do background work that is due, once: reminders, outcomes of interviews. */
   background_run: { params: BackgroundRunParams; result: BackgroundRunResult };
 
@@ -3335,21 +3442,16 @@ export interface CommandTypes {
   /** Show what happened to an interview, by whom and why. */
   interview_logs: { params: InterviewLogsParams; result: InterviewLogsResult };
 
-  /** Plan the interviews of a job, or make a template. */
+  /** Make an interview plan, for a job or as a template. */
   interview_plan_create: { params: InterviewPlanCreateParams; result: InterviewPlanCreateResult };
-
-  /** Show one interview plan, with what of it can never work. */
+  /** Show an interview plan. */
   interview_plan_get: { params: InterviewPlanGetParams; result: InterviewPlanGetResult };
-
-  /** List interview plans and templates by name. */
+  /** List interview plans. */
   interview_plan_list: { params: InterviewPlanListParams; result: InterviewPlanListResult };
-
   /** Remove an interview plan. */
   interview_plan_remove: { params: InterviewPlanRemoveParams; result: InterviewPlanRemoveResult };
-
-  /** Change an interview plan and its steps. */
+  /** Change an interview plan. */
   interview_plan_update: { params: InterviewPlanUpdateParams; result: InterviewPlanUpdateResult };
-
   /** Give an online interview a new room; the old link stops working. */
   interview_room_renew: { params: InterviewRoomRenewParams; result: InterviewRoomRenewResult };
 
@@ -3401,18 +3503,14 @@ export interface CommandTypes {
   /** Change an interviewer: hours, zone, buffers, caps. */
   person_update: { params: PersonUpdateParams; result: PersonUpdateResult };
 
-  /** Add a pool of interviewers, by skill or any other name. */
+  /** Make a pool of interviewers. */
   pool_create: { params: PoolCreateParams; result: PoolCreateResult };
-
-  /** List pools of interviewers by name. */
+  /** List the pools of interviewers. */
   pool_list: { params: PoolListParams; result: PoolListResult };
-
-  /** Remove a pool that no interview plan uses. */
+  /** Remove a pool that no plan uses. */
   pool_remove: { params: PoolRemoveParams; result: PoolRemoveResult };
-
-  /** Change a pool, its people, their weights and their training. */
+  /** Change a pool of interviewers. */
   pool_update: { params: PoolUpdateParams; result: PoolUpdateResult };
-
   /** List reminders of an interview, or all that still wait. */
   reminder_list: { params: ReminderListParams; result: ReminderListResult };
 
@@ -3422,7 +3520,7 @@ export interface CommandTypes {
   /** Read the workspace settings. */
   settings_get: { params: SettingsGetParams; result: SettingsGetResult };
 
-  /** Change workspace settings: notice, horizon, reminders, lengths of interviews, LinkedIn account. */
+  /** Change workspace settings: notice, horizon, reminders, LinkedIn account. */
   settings_update: { params: SettingsUpdateParams; result: SettingsUpdateResult };
 
   /** Find slots when everyone needed is free (FORMATS.md). */
@@ -3478,20 +3576,17 @@ export type CommandKind = "read" | "write" | "pure" | "background" | "testing";
 /** What a change can make stale. */
 export type Tag =
   | "applications"
-  | "availability_settings"
   | "busy"
   | "candidates"
   | "changes"
   | "drafts"
-  | "holds"
-  | "interview_plans"
   | "interviews"
   | "jobs"
   | "messages"
   | "notices"
   | "operations"
   | "people"
-  | "pools"
+  | "plans"
   | "reminders"
   | "settings"
   | "templates"
@@ -3533,6 +3628,51 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
     reads: [],
     changes: ["applications"],
     required: ["application_id", "stage"],
+  },
+
+  availability_countries: {
+    help: "List the countries whose public holidays are known.",
+    kind: "read",
+    offline: true,
+    reads: [],
+    changes: [],
+    required: [],
+  },
+
+  availability_get: {
+    help: "Show the availability settings in force for a person, a team or everybody, and where each comes from.",
+    kind: "read",
+    offline: true,
+    reads: ["people", "settings"],
+    changes: [],
+    required: [],
+  },
+
+  availability_load: {
+    help: "Show how many interviews everybody holds, by week.",
+    kind: "read",
+    offline: true,
+    reads: ["interviews", "people", "settings"],
+    changes: [],
+    required: [],
+  },
+
+  availability_set: {
+    help: "Change availability settings of a person, a team or everybody.",
+    kind: "write",
+    offline: true,
+    reads: [],
+    changes: ["people", "settings"],
+    required: ["level", "values"],
+  },
+
+  availability_team: {
+    help: "Put people into a team.",
+    kind: "write",
+    offline: true,
+    reads: [],
+    changes: ["people"],
+    required: ["person_ids", "team"],
   },
 
   background_run: {
@@ -3750,17 +3890,13 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
     reads: [],
     changes: [
       "applications",
-      "availability_settings",
       "busy",
       "candidates",
       "drafts",
-      "holds",
-      "interview_plans",
       "interviews",
       "jobs",
       "messages",
       "people",
-      "pools",
       "settings",
       "templates",
       "users",
@@ -3921,28 +4057,28 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
   },
 
   interview_plan_create: {
-    help: "Plan the interviews of a job, or make a template.",
+    help: "Make an interview plan, for a job or as a template.",
     kind: "write",
     offline: true,
     reads: [],
-    changes: ["interview_plans"],
+    changes: ["plans"],
     required: ["name"],
   },
 
   interview_plan_get: {
-    help: "Show one interview plan, with what of it can never work.",
+    help: "Show an interview plan.",
     kind: "read",
     offline: true,
-    reads: ["interview_plans", "jobs", "people", "pools", "settings"],
+    reads: ["jobs", "people", "plans", "settings"],
     changes: [],
     required: ["id"],
   },
 
   interview_plan_list: {
-    help: "List interview plans and templates by name.",
+    help: "List interview plans.",
     kind: "read",
     offline: true,
-    reads: ["interview_plans", "jobs", "people", "pools", "settings"],
+    reads: ["jobs", "people", "plans", "settings"],
     changes: [],
     required: [],
   },
@@ -3952,16 +4088,16 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
     kind: "write",
     offline: true,
     reads: [],
-    changes: ["interview_plans"],
+    changes: ["plans"],
     required: ["id"],
   },
 
   interview_plan_update: {
-    help: "Change an interview plan and its steps.",
+    help: "Change an interview plan.",
     kind: "write",
     offline: true,
     reads: [],
-    changes: ["interview_plans"],
+    changes: ["plans"],
     required: ["id"],
   },
 
@@ -3987,7 +4123,7 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
     help: "List the kinds of interviews with their usual lengths.",
     kind: "read",
     offline: true,
-    reads: ["interviews", "settings"],
+    reads: ["interviews"],
     changes: [],
     required: [],
   },
@@ -4059,7 +4195,7 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
     help: "List what Muster told you, newest first.",
     kind: "read",
     offline: true,
-    reads: ["notices", "users"],
+    reads: ["notices"],
     changes: [],
     required: [],
   },
@@ -4119,38 +4255,38 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
   },
 
   pool_create: {
-    help: "Add a pool of interviewers, by skill or any other name.",
+    help: "Make a pool of interviewers.",
     kind: "write",
     offline: true,
     reads: [],
-    changes: ["pools"],
+    changes: ["plans"],
     required: ["name"],
   },
 
   pool_list: {
-    help: "List pools of interviewers by name.",
+    help: "List the pools of interviewers.",
     kind: "read",
     offline: true,
-    reads: ["people", "pools"],
+    reads: ["people", "plans"],
     changes: [],
     required: [],
   },
 
   pool_remove: {
-    help: "Remove a pool that no interview plan uses.",
+    help: "Remove a pool that no plan uses.",
     kind: "write",
     offline: true,
     reads: [],
-    changes: ["pools"],
+    changes: ["plans"],
     required: ["id"],
   },
 
   pool_update: {
-    help: "Change a pool, its people, their weights and their training.",
+    help: "Change a pool of interviewers.",
     kind: "write",
     offline: true,
     reads: [],
-    changes: ["interview_plans", "pools"],
+    changes: ["plans"],
     required: ["id"],
   },
 
@@ -4182,7 +4318,7 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
   },
 
   settings_update: {
-    help: "Change workspace settings: notice, horizon, reminders, lengths of interviews, LinkedIn account.",
+    help: "Change workspace settings: notice, horizon, reminders, LinkedIn account.",
     kind: "write",
     offline: true,
     reads: [],
@@ -4278,18 +4414,14 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
     reads: [],
     changes: [
       "applications",
-      "availability_settings",
       "busy",
       "candidates",
       "drafts",
-      "holds",
-      "interview_plans",
       "interviews",
       "jobs",
       "messages",
       "notices",
       "people",
-      "pools",
       "reminders",
       "settings",
       "templates",
@@ -4314,18 +4446,14 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
     reads: [],
     changes: [
       "applications",
-      "availability_settings",
       "busy",
       "candidates",
       "changes",
       "drafts",
-      "holds",
-      "interview_plans",
       "interviews",
       "jobs",
       "operations",
       "people",
-      "pools",
       "reminders",
       "settings",
       "templates",
@@ -4365,13 +4493,13 @@ export const paletteEntries: readonly PaletteEntry[] = [
   { command: "draft_create", title: "Draft message", key: "D" },
   { command: "interview_cancel", title: "Cancel interview" },
   { command: "interview_create", title: "Schedule interview", key: "S" },
-  { command: "interview_plan_create", title: "Plan interviews" },
+  { command: "interview_plan_create", title: "Add interview plan" },
   { command: "interview_slots", title: "Find interview times" },
   { command: "interview_update", title: "Reschedule interview", key: "R" },
   { command: "job_create", title: "Add job" },
   { command: "matching_match", title: "Match with a job" },
   { command: "person_create", title: "Add interviewer" },
-  { command: "pool_create", title: "Add interviewer pool" },
+  { command: "pool_create", title: "Add pool of interviewers" },
   { command: "template_create", title: "Add template" },
   { command: "workspace_backup", title: "Back up now" },
   { command: "workspace_demo", title: "Fill with demo data" },

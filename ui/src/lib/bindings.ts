@@ -39,6 +39,7 @@ export const bindingGroups: readonly BindingGroup[] = [
       binding("go_candidates", "g c", "Candidates"),
       binding("go_jobs", "g j", "Jobs"),
       binding("go_schedule", "g s", "Schedule"),
+      binding("go_load", "g l", "Load by interviewer and week"),
       binding("go_outreach", "g o", "Outreach"),
       binding("go_activity", "g a", "Activity"),
       binding("go_notices", "g n", "Notices"),
@@ -53,6 +54,8 @@ export const bindingGroups: readonly BindingGroup[] = [
       binding("new_job", "n j", "Add a job"),
       binding("import", "n i", "Import candidates from a file"),
       binding("new_person", "n p", "Add an interviewer"),
+      binding("new_pool", "n o", "Add a pool of interviewers"),
+      binding("new_plan", "n t", "Add a template of an interview plan"),
     ],
   },
   {
@@ -116,6 +119,41 @@ export const bindingGroups: readonly BindingGroup[] = [
       binding("open_card", "o", "Show the candidate"),
       binding("put_up", "p", "Put people up for the job"),
       binding("close_job", "c", "Close the job, or open it again"),
+      binding("plan_view", "i", "Plan the interviews, or back to the job"),
+    ],
+  },
+  {
+    title: "In an interview plan",
+    bindings: [
+      binding("plan_add_step", "a", "Add an interview to the plan"),
+      binding("plan_copy_step", "d", "Add another interview like this one"),
+      binding("plan_remove_step", "x", "Take the interview out of the plan"),
+      binding("plan_step_up", "alt+ArrowUp", "Move the interview up"),
+      binding("plan_step_down", "alt+ArrowDown", "Move the interview down"),
+      binding("plan_order", "o", "Interviews in this order, or in any"),
+      binding("plan_save", "mod+Enter", "Save the plan"),
+      binding("plan_discard", "u", "Go back to the plan as it is saved"),
+      binding("plan_remove", "shift+x", "Remove the plan"),
+    ],
+  },
+  {
+    title: "In a pool or a team",
+    bindings: [
+      binding("add_member", "a", "Add people"),
+      binding("promote", "p", "Promote: shadow, reverse shadow, qualified"),
+      binding("weight_up", "+", "Give a larger share"),
+      binding("weight_down", "-", "Give a smaller share"),
+      binding("alternate", "t", "Take only when nobody else is free, or like the others"),
+      binding("remove_member", "x", "Take out of the pool or the team"),
+      binding("edit_pool", "e", "Edit the name and the skill"),
+      binding("remove_pool", "shift+x", "Remove the pool"),
+    ],
+  },
+  {
+    title: "In the load",
+    bindings: [
+      binding("sort_load", "s", "Sort by load, or by name"),
+      binding("load_weeks", "m", "Four, eight or twelve weeks"),
     ],
   },
   {

@@ -5,7 +5,7 @@ import { currentSettings } from "./settings";
 
 /**
  * Keys to actions. A name is a binding (`@palette`, see `bindings.ts`), a key (`Enter`, `Escape`,
- * `ArrowDown`, `Space`, `1`), a chord (`mod+k`, `shift+j`) or a sequence (`g c`). An action that returns `false`
+ * `ArrowDown`, `Space`, `1`), a chord (`mod+k`, `shift+j`, `alt+ArrowUp`) or a sequence (`g c`). An action that returns `false`
  * leaves the key to those below it.
  */
 export type KeyMap = Readonly<Record<string, (event: KeyboardEvent) => unknown>>;
@@ -41,10 +41,12 @@ function presses(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.closest("button, a, [role=switch]") !== null;
 }
 
-/** The name of a pressed key: `j`, `shift+j`, `mod+k`, `Enter`; undefined for a mere modifier. */
+/** The name of a pressed key: `j`, `shift+j`, `mod+k`, `alt+ArrowUp`, `Enter`; undefined for a mere modifier. */
 export function nameOf(event: KeyboardEvent): string | undefined {
   if (["Shift", "Control", "Meta", "Alt"].includes(event.key)) return undefined;
   const single = event.key.length === 1;
+  // Alt with a letter writes a sign on many keyboards; only with an arrow is it a chord.
+  if (event.altKey) return event.key.startsWith("Arrow") ? `alt+${event.key}` : undefined;
   // A space must not look like the gap between two keys of a sequence.
   const key = event.key === " " ? "Space" : single ? event.key.toLowerCase() : event.key;
   if (event.ctrlKey || event.metaKey) return event.shiftKey ? `mod+shift+${key}` : `mod+${key}`;
@@ -62,7 +64,7 @@ export function recordKeys(record: (keys: string) => void): () => void {
 
 /** Handles a key press: the newest layer that has an answer gets it. */
 export function press(event: KeyboardEvent): void {
-  if (event.defaultPrevented || event.isComposing || event.altKey) return;
+  if (event.defaultPrevented || event.isComposing) return;
   const key = nameOf(event);
   if (!key) return;
   if (recorder && key !== "Escape" && key !== "Tab") {
@@ -140,6 +142,8 @@ export function useKeyListener(): void {
   }, []);
 }
 
+const ARROWS = { Up: "↑", Down: "↓", Left: "←", Right: "→" } as const;
+
 /** A key as it is printed on a key cap. */
 export function keyCap(name: string): string {
   const mac = /mac/i.test(navigator.userAgent);
@@ -149,6 +153,8 @@ export function keyCap(name: string): string {
       part
         .replace("mod+", mac ? "⌘" : "Ctrl ")
         .replace("shift+", mac ? "⇧" : "Shift ")
+        .replace("alt+", mac ? "⌥" : "Alt ")
+        .replace(/Arrow(Up|Down|Left|Right)/, (_, way: keyof typeof ARROWS) => ARROWS[way])
         .replace("Escape", "Esc")
         .replace(/(?<=^| |[⌘⇧])[a-z]$/, (letter) => letter.toUpperCase()),
     )

@@ -19,10 +19,12 @@ const quiet: Answers = {
   candidate_timeline: () => page,
   draft_list: () => page,
   interview_list: () => page,
+  interview_plan_list: () => page,
   interview_logs: () => [],
   interview_type_list: () => [{ name: "screen", label: "Phone screen", default_minutes: 30 }],
   job_list: () => page,
   person_list: () => page,
+  pool_list: () => page,
   reminder_list: () => [],
   schedule_days: () => ({
     zone: "Europe/Berlin",

@@ -11,6 +11,7 @@ import type { Application, Job } from "@/lib/shapes";
 import { dotted } from "@/lib/words";
 import { Description } from "./Description";
 import css from "./jobs.module.css";
+import { PlanSummary } from "./plan/PlanSummary";
 import { useJobActions } from "./useJobActions";
 import { languageOf } from "./words";
 
@@ -81,6 +82,7 @@ function JobPage({ job }: { job: Job }) {
           </ul>
         </Section>
       ) : null}
+      <PlanSummary jobId={job.id} onPlan={press("plan_view")} />
       <People job={job} onBoard={press("board_view")} onPutUp={press("put_up")} />
       {job.description ? (
         <Section title="Description">

@@ -13,15 +13,22 @@ import { JobDetail } from "./JobDetail";
 import { EditJob, NewJob } from "./JobForm";
 import { JobsList, type JobsView } from "./JobsList";
 import { PutUpSheet } from "./PutUpSheet";
+import { PlanScreen } from "./plan/PlanScreen";
 import { useApplications } from "./useBoard";
 import { useJobActions } from "./useJobActions";
 
-/** The jobs: as a list with one of them open beside it, or the board of one. */
+/** The jobs: as a list with one of them open beside it, or the board or the interview plan of one. */
 export function JobsScreen() {
   const place = usePlace();
   return (
     <>
-      {place.view === "board" && place.id ? <BoardScreen id={place.id} /> : <ListScreen />}
+      {place.view === "board" && place.id ? (
+        <BoardScreen id={place.id} />
+      ) : place.view === "plan" && place.id ? (
+        <PlanScreen key={place.id} id={place.id} />
+      ) : (
+        <ListScreen />
+      )}
       <JobSheets />
     </>
   );

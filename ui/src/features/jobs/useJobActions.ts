@@ -9,13 +9,26 @@ export function useJobActions(job: Job | undefined): readonly Action[] {
   const place = usePlace();
   const run = useRun("job_update");
   const board = place.view === "board";
+  const plan = place.view === "plan";
   const actions: Action[] = job
     ? [
         {
           id: "board_view",
           title: board ? `Show ${job.title} beside the list` : `Show the board of ${job.title}`,
           run: () =>
-            place.set({ id: job.id, view: board ? undefined : "board", q: undefined }, board),
+            place.set(
+              { id: job.id, view: board ? undefined : "board", q: undefined, for: undefined },
+              board,
+            ),
+        },
+        {
+          id: "plan_view",
+          title: plan ? `Show ${job.title} beside the list` : `Plan the interviews of ${job.title}`,
+          run: () =>
+            place.set(
+              { id: job.id, view: plan ? undefined : "plan", q: undefined, for: undefined },
+              plan,
+            ),
         },
         {
           id: "put_up",

@@ -1,4 +1,5 @@
 import { Choice } from "@/components/Choice";
+import { LoadDoor } from "@/features/load/LoadDoor";
 
 export type ViewName = "week" | "day" | "agenda";
 
@@ -27,11 +28,14 @@ export function ViewChoice(props: {
     ["agenda", "Agenda"],
   ] as const;
   return (
-    <Choice
-      label="View"
-      value={props.value}
-      options={props.narrow ? days.slice(1) : days}
-      onChange={props.onView}
-    />
+    <>
+      <Choice
+        label="View"
+        value={props.value}
+        options={props.narrow ? days.slice(1) : days}
+        onChange={props.onView}
+      />
+      <LoadDoor />
+    </>
   );
 }

@@ -2,26 +2,35 @@ import { ScreenHead } from "@/components/Split";
 import { useKeys } from "@/lib/keys";
 import { usePlace } from "@/lib/place";
 import { AboutSettings } from "./AboutSettings";
+import { AvailabilitySettings } from "./availability/AvailabilitySettings";
 import { DataSettings } from "./data/DataSettings";
 import { KeySettings } from "./KeySettings";
 import { PeopleSettings } from "./people/PeopleSettings";
+import { PlanTemplates } from "./plans/PlanTemplates";
+import { PoolSettings } from "./pools/PoolSettings";
 import css from "./settings.module.css";
 import { Templates } from "./Templates";
 import { UserSettings } from "./UserSettings";
 import { WindowSettings } from "./WindowSettings";
 import { WorkspaceSettings } from "./WorkspaceSettings";
 
-/** The parts of the settings, in the order of their keys 1, 2, 3 … */
+/** The parts of the settings, in the order of their keys 1, 2, 3 … 9, 0. */
 const views = [
   { view: "workspace", title: "Workspace", shows: WorkspaceSettings },
   { view: "people", title: "Interviewers", shows: PeopleSettings },
+  { view: "pools", title: "Pools", shows: PoolSettings },
+  { view: "availability", title: "Availability", shows: AvailabilitySettings },
+  { view: "plans", title: "Interview plans", shows: PlanTemplates },
   { view: "users", title: "Users", shows: UserSettings },
-  { view: "templates", title: "Templates", shows: Templates },
+  { view: "templates", title: "Messages", shows: Templates },
   { view: "data", title: "Data", shows: DataSettings },
   { view: "window", title: "Window", shows: WindowSettings },
   { view: "keys", title: "Keys", shows: KeySettings },
   { view: "about", title: "About", shows: AboutSettings },
 ] as const;
+
+/** The key of the how-manieth part; those beyond the digits have none. */
+const digitOf = (at: number) => (at < 10 ? String((at + 1) % 10) : undefined);
 
 /** How this workspace, its people and this window behave, and the ways in and out for data. */
 export function SettingsScreen() {
@@ -30,7 +39,12 @@ export function SettingsScreen() {
   const show = (view: string) =>
     place.set({ view, id: undefined, q: undefined, do: undefined, for: undefined });
   useKeys(
-    Object.fromEntries(views.map(({ view }, at) => [String(at + 1), () => show(view)] as const)),
+    Object.fromEntries(
+      views.flatMap(({ view }, at) => {
+        const digit = digitOf(at);
+        return digit ? [[digit, () => show(view)] as const] : [];
+      }),
+    ),
   );
   return (
     <>
@@ -43,7 +57,7 @@ export function SettingsScreen() {
               aria-current={view === shown.view ? "page" : undefined}
               onClick={() => show(view)}
             >
-              {title} <kbd>{at + 1}</kbd>
+              {title} {digitOf(at) ? <kbd>{digitOf(at)}</kbd> : null}
             </button>
           ))}
         </nav>

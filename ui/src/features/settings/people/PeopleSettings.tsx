@@ -22,6 +22,7 @@ import css from "../settings.module.css";
 import { BusyImport } from "./BusyImport";
 import { draftOf, newPerson, type PersonDraft } from "./draft";
 import { spokenHours, weekOf } from "./hours";
+import { PersonAvailability } from "./PersonAvailability";
 import { PersonForm } from "./PersonForm";
 
 /** Interviewers and colleagues: whose time can be taken, and when. */
@@ -109,6 +110,9 @@ export function PeopleSettings() {
             />
           }
         />
+        <div className={css.below}>
+          <PersonAvailability key={opened.id} person={opened} />
+        </div>
       </Detail>
     ) : undefined;
   return (

@@ -19,10 +19,7 @@ const shown = [
   "time_zone",
   "working_hours",
   "date_overrides",
-  "buffer_before_minutes",
-  "buffer_after_minutes",
-  "maximum_per_day",
-  "maximum_per_week",
+  "week_starts_on",
   "interview_types",
 ] as const;
 
@@ -132,67 +129,22 @@ export function PersonForm(props: {
           onChange={(overrides) => change({ overrides })}
         />
       </Section>
-      <Limits draft={draft} of={wrong.of} onChange={change} />
+      <FieldRow>
+        <SelectField
+          label="A week begins on"
+          note="Weekly limits count from this day."
+          value={draft.weekStart}
+          options={weekdays.map(([day, name]) => [day, name] as const)}
+          error={wrong.of("week_starts_on")}
+          onChange={(weekStart) => change({ weekStart })}
+        />
+      </FieldRow>
       <Types
         chosen={draft.types}
         error={wrong.of("interview_types")}
         onChange={(types) => change({ types })}
       />
     </PaneForm>
-  );
-}
-
-/** What is kept free, and how much is too much. */
-function Limits(props: {
-  draft: PersonDraft;
-  of: (name: string) => string | undefined;
-  onChange: (part: Partial<PersonDraft>) => void;
-}) {
-  const { draft, of, onChange } = props;
-  const number = (
-    label: string,
-    name: "before" | "after" | "perDay" | "perWeek",
-    field: (typeof shown)[number],
-    placeholder?: string,
-  ) => (
-    <TextField
-      label={label}
-      type="number"
-      min={name.startsWith("per") ? 1 : 0}
-      value={draft[name]}
-      error={of(field)}
-      {...(placeholder ? { placeholder } : {})}
-      onChange={(value) => onChange({ [name]: value })}
-    />
-  );
-  return (
-    <Section title="Room to breathe">
-      <div className={css.limits}>
-        <div className={css.four}>
-          {number("Minutes free before", "before", "buffer_before_minutes")}
-          {number("Minutes free after", "after", "buffer_after_minutes")}
-          {number("Most interviews a day", "perDay", "maximum_per_day", "No limit")}
-          {number("Most interviews a week", "perWeek", "maximum_per_week", "No limit")}
-        </div>
-        <FieldRow>
-          <SelectField
-            label="A week begins on"
-            value={draft.weekStart}
-            options={weekdays.map(([day, name]) => [day, name] as const)}
-            onChange={(weekStart) => onChange({ weekStart })}
-          />
-          <SelectField
-            label="Tentative entries of the calendar"
-            value={draft.tentative}
-            options={[
-              ["block", "Keep that time free"],
-              ["allow", "Allow interviews then"],
-            ]}
-            onChange={(tentative) => onChange({ tentative })}
-          />
-        </FieldRow>
-      </div>
-    </Section>
   );
 }
 

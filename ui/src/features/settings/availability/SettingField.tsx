@@ -1,0 +1,145 @@
+import { Undo2 } from "lucide-react";
+import { Field } from "@/components/Form";
+import form from "@/components/Form.module.css";
+import { Icon } from "@/components/Icon";
+import { sentence } from "@/lib/words";
+import css from "./availability.module.css";
+import type { Kind } from "./settings";
+import type { Country, Setting } from "./shapes";
+
+const tentatives = [
+  ["block", "Keep that time free"],
+  ["allow", "Allow interviews then"],
+] as const;
+
+/** One setting: empty inherits, and the line below says what and from where. */
+export function SettingField(props: {
+  setting: Setting;
+  kind: Kind;
+  /** What is typed at this level; empty to inherit. */
+  text: string;
+  /** Whether it is typed and not saved. */
+  edited: boolean;
+  /** Where it is set when it is set here: "this team". */
+  here: string;
+  error: string | undefined;
+  countries: readonly Country[];
+  /** The country in force, for its regions. */
+  country: string;
+  onChange: (text: string) => void;
+}) {
+  const { setting, kind, text, onChange } = props;
+  const own = text.trim() !== "";
+  const inherits = setting.level !== "built_in" || own;
+  const options = optionsOf(props);
+  const back = `Inherit ${setting.label.toLowerCase()} again`;
+  return (
+    <Field
+      label={setting.label}
+      error={props.error}
+      note={<span data-testid={`source-${setting.name}`}>{sourceWords(props)}</span>}
+    >
+      {({ id, describedBy }) => (
+        <span className={css.control}>
+          {options ? (
+            <select
+              id={id}
+              className={form.input}
+              value={text}
+              aria-describedby={describedBy}
+              aria-invalid={props.error ? true : undefined}
+              onChange={(event) => onChange(event.target.value)}
+            >
+              {options.map(([value, label]) => (
+                <option key={value} value={value}>
+                  {label}
+                </option>
+              ))}
+            </select>
+          ) : (
+            <input
+              id={id}
+              className={form.input}
+              type={kind === "clock" ? "text" : "number"}
+              inputMode={kind === "clock" ? "text" : "numeric"}
+              min={kind === "cap" ? 1 : 0}
+              placeholder={own ? undefined : setting.spoken}
+              value={text}
+              autoComplete="off"
+              aria-describedby={describedBy}
+              aria-invalid={props.error ? true : undefined}
+              onChange={(event) => onChange(event.target.value)}
+            />
+          )}
+          {own && inherits ? (
+            <button
+              type="button"
+              className={css.back}
+              aria-label={back}
+              title={back}
+              onClick={(event) => {
+                onChange("");
+                // The button is gone now; its field takes the focus.
+                event.currentTarget.parentElement
+                  ?.querySelector<HTMLElement>("input, select")
+                  ?.focus();
+              }}
+            >
+              <Icon of={Undo2} />
+            </button>
+          ) : null}
+        </span>
+      )}
+    </Field>
+  );
+}
+
+/** Where the value in force comes from: "From team Backend", or that it is set here. */
+function sourceWords(props: {
+  setting: Setting;
+  text: string;
+  edited: boolean;
+  here: string;
+}): string {
+  const { setting, text, edited, here } = props;
+  if (edited) {
+    return text.trim() === ""
+      ? "Inherits again once it is saved."
+      : `Set for ${here} once it is saved.`;
+  }
+  return text.trim() === "" ? `${sentence(setting.source)}.` : `Set for ${here}.`;
+}
+
+/** What can be chosen, the inherited value first; undefined where it is typed. */
+function optionsOf(props: {
+  kind: Kind;
+  setting: Setting;
+  text: string;
+  countries: readonly Country[];
+  country: string;
+}): readonly (readonly [string, string])[] | undefined {
+  const { kind, setting, text, countries } = props;
+  const inherit = ["", text === "" ? `Inherited: ${setting.spoken}` : "Inherit"] as const;
+  const chosen = (list: readonly (readonly [string, string])[]) =>
+    // A value that the list does not have stays, so that saving something else does not lose it.
+    text === "" || list.some(([value]) => value === text)
+      ? [inherit, ...list]
+      : [inherit, ...list, [text, text] as const];
+  switch (kind) {
+    case "tentative":
+      return chosen(tentatives);
+    case "switch":
+      return chosen([
+        ["true", "Days off"],
+        ["false", "Days like others"],
+      ]);
+    case "country":
+      return chosen(countries.map(({ code, name }) => [code, name] as const));
+    case "region": {
+      const regions = countries.find(({ code }) => code === props.country)?.regions ?? [];
+      return chosen(regions.map(({ code, name }) => [code, name] as const));
+    }
+    default:
+      return undefined;
+  }
+}
