@@ -2883,6 +2883,568 @@ export type WorkspaceStatusParams = Record<string, never>;
 
 export type WorkspaceStatusResult = WorkspaceStatus;
 
+/** Something that would open times, proved by solving anew. */
+export interface SlotChange {
+  /** What kind of change it is. */
+  kind: string;
+  /** How many more times would be offered. */
+  opens: number;
+  /** Whose setting it is; null when it is nobody's. */
+  person_id: string | null;
+  /** The setting's name; null when it is none. */
+  setting: string | null;
+  /** The new value; null when there is none. */
+  value: string | number | boolean | null;
+  /** The change in words. */
+  words: string;
+}
+
+/** Why a time is not offered. */
+export interface SlotBlocker {
+  /** The rule. */
+  code: string;
+  /** Until when it blocks; null when that is not known. */
+  until: string | null;
+  /** Whose rule it is; null when it is nobody's. */
+  who: string | null;
+  /** In words. */
+  words: string;
+}
+
+/** What times are asked for. */
+export interface SlotAsk {
+  /** The application. */
+  application_id: string;
+  /** Length in whole minutes. */
+  duration_minutes?: number | null;
+  /** Kind of interview. */
+  interview_type?: string | null;
+  /** Interviewers who must all be free. */
+  interviewer_ids?: string[] | null;
+  /** The interview that is being moved. */
+  moving?: string | null;
+  /** Pools of which some must be free. */
+  pools?: { pool_id: string; choose: number }[] | null;
+  /** The step of the job's interview plan. */
+  step_id?: string | null;
+  /** Minutes between starts. */
+  step_minutes?: number | null;
+  /** Where to look. */
+  window?: Window | null;
+}
+
+/** A time worth taking, with its reasons. */
+export interface Suggestion {
+  /** End. */
+  end: string;
+  /** Who interviews. */
+  interviewer_ids: string[];
+  /** Their names. */
+  interviewer_names: string[];
+  /** Why it is good. */
+  reasons: string[];
+  /** In words. */
+  spoken: string;
+  /** On the clock of the other side; null when that is the reader's own zone. */
+  spoken_theirs: string | null;
+  /** Start. */
+  start: string;
+  /** What speaks against it. */
+  warnings: string[];
+}
+
+/** Parameters of `slots_suggest`. */
+export interface SlotsSuggestParams extends SlotAsk {
+  /** Most suggestions; 3 when absent. */
+  limit?: number | null;
+  /** What comes first; best_fit when absent. */
+  order?: "best_fit" | "earliest" | null;
+}
+
+export interface SlotsSuggestResult {
+  /** When nothing is offered: why, and what would open times. */
+  none: { words: string; changes: SlotChange[] } | null;
+  /** How many times are offered in all. */
+  offered: number;
+  /** The best, best first. */
+  suggestions: Suggestion[];
+}
+
+/** Parameters of `slots_xray`. */
+export interface SlotsXrayParams extends SlotAsk {}
+
+/** One start of the grid. */
+export interface XrayCell {
+  /** Why it is not offered. */
+  blockers: SlotBlocker[];
+  /** The start. */
+  start: string;
+  /** Whether it is offered. */
+  state: "offered" | "blocked";
+  /** On the reader's clock. */
+  time: string;
+}
+
+/** One day of the grid. */
+export interface XrayDay {
+  /** Its starts. */
+  cells: XrayCell[];
+  /** The reader's date. */
+  date: string;
+  /** The day in words. */
+  label: string;
+}
+
+export interface SlotsXrayResult {
+  /** What would open times, cheapest first. */
+  changes: SlotChange[];
+  /** The days. */
+  days: XrayDay[];
+  /** How many times are offered. */
+  offered: number;
+}
+
+/** Parameters of `slots_open`. */
+export interface SlotsOpenParams extends SlotAsk {
+  /** The start to open. */
+  start: string;
+}
+
+export interface SlotsOpenResult {
+  /** What blocks it. */
+  blockers: SlotBlocker[];
+  /** What would open it. */
+  changes: SlotChange[];
+}
+
+/** A time that is kept for a while without an interview. */
+export interface Hold {
+  /** The application. */
+  application_id: string;
+  /** The candidate's name. */
+  candidate_name: string;
+  /** End. */
+  ends_at: string;
+  /** When it is let go. */
+  expires_at: string;
+  /** When it is let go, in words. */
+  expires_spoken: string;
+  /** Id. */
+  id: string;
+  /** Interviewers. */
+  interviewer_ids: string[];
+  /** Their names. */
+  interviewer_names: string[];
+  /** The job's title. */
+  job_title: string;
+  /** The start in words. */
+  spoken: string;
+  /** The start on the clock of the other side; null when that is the reader's own zone. */
+  spoken_theirs: string | null;
+  /** Start. */
+  starts_at: string;
+  /** Where it stands. */
+  state: "active" | "expired" | "released" | "confirmed";
+  /** The step of the plan. */
+  step_id: string | null;
+  /** What it is for. */
+  title: string;
+}
+
+/** Parameters of `hold_create`. */
+export interface HoldCreateParams {
+  /** The application. */
+  application_id: string;
+  /** Length in whole minutes. */
+  duration_minutes?: number | null;
+  /** After how many minutes it is let go; 1440 when absent. */
+  expires_in_minutes?: number | null;
+  /** Kind of interview. */
+  interview_type?: string | null;
+  /** Interviewers. */
+  interviewer_ids: string[];
+  /** Online or in person. */
+  mode?: Mode | null;
+  /** Start. */
+  starts_at: string;
+  /** The step of the plan. */
+  step_id?: string | null;
+}
+
+export type HoldCreateResult = Hold;
+
+/** Parameters of `hold_list`. */
+export interface HoldListParams {
+  /** Only of this application. */
+  application_id?: string | null;
+  /** Where to go on. */
+  cursor?: string | null;
+  /** Rows of a page. */
+  limit?: number | null;
+  /** Only in this state. */
+  state?: "active" | "expired" | "released" | "confirmed" | null;
+}
+
+export interface HoldListResult {
+  /** The holds. */
+  items: Hold[];
+  /** Where the next page goes on. */
+  next_cursor: string | null;
+}
+
+/** Names a hold. */
+export interface HoldReleaseParams {
+  /** Its id. */
+  id: string;
+}
+
+export type HoldReleaseResult = Hold;
+
+/** Parameters of `hold_confirm`. */
+export interface HoldConfirmParams {
+  /** Which hold. */
+  id: string;
+  /** Place of an interview in person. */
+  location?: string | null;
+  /** A pasted https link. */
+  meeting_link?: string | null;
+  /** Online or in person. */
+  mode?: Mode | null;
+  /** Notes for the team. */
+  notes?: string | null;
+}
+
+export type HoldConfirmResult = Interview;
+
+/** One interview of a loop. */
+export interface Session {
+  /** End. */
+  ends_at: string;
+  /** Kind of interview. */
+  interview_type: string;
+  /** Who interviews. */
+  interviewer_ids: string[];
+  /** Their names. */
+  interviewer_names: string[];
+  /** Online or in person. */
+  mode: Mode;
+  /** Who listens and learns. */
+  shadow_ids: string[];
+  /** The time in words. */
+  spoken: string;
+  /** On the clock of the other side; null when that is the reader's own zone. */
+  spoken_theirs: string | null;
+  /** Start. */
+  starts_at: string;
+  /** The step of the plan. */
+  step_id: string;
+  /** The step's title. */
+  title: string;
+}
+
+/** A session with what speaks against it. */
+export interface CheckedSession extends Session {
+  /** Every rule that it breaks. */
+  violations: { code: ViolationCode; message: string; overridable: boolean }[];
+}
+
+/** How evenly interviews are spread. */
+export interface Fairness {
+  /** In words. */
+  spoken: string;
+  /** The measure. */
+  spread: number;
+}
+
+/** A session as it is sent. */
+export interface SessionChoice {
+  /** Who interviews. */
+  interviewer_ids: string[];
+  /** Start. */
+  starts_at: string;
+  /** The step of the plan. */
+  step_id: string;
+}
+
+/** What of a session stays as it is. */
+export interface SessionLock {
+  /** Who interviews. */
+  interviewer_ids?: string[] | null;
+  /** Start. */
+  starts_at?: string | null;
+  /** The step of the plan. */
+  step_id: string;
+}
+
+/** One way to hold all interviews of a plan. */
+export interface SuggestedLoop {
+  /** On how many days. */
+  days: number;
+  /** How evenly it loads the interviewers. */
+  fairness: Fairness;
+  /** Minutes between interviews on one day. */
+  idle_minutes: number;
+  /** Its name. */
+  label: string;
+  /** The interviews. */
+  sessions: Session[];
+  /** What speaks against it. */
+  warnings: string[];
+  /** What it is good for. */
+  words: string;
+}
+
+/** Parameters of `loop_suggest`. */
+export interface LoopSuggestParams {
+  /** The application. */
+  application_id: string;
+  /** What stays as it is. */
+  locked?: SessionLock[];
+  /** The plan; that of the job when absent. */
+  plan_id?: string | null;
+  /** Another seed looks elsewhere. */
+  seed?: number | null;
+  /** How long to search; 1500 when absent. */
+  time_limit_ms?: number | null;
+  /** Where to look. */
+  window?: Window | null;
+}
+
+export interface LoopSuggestResult {
+  /** Why there is none. */
+  none: { words: string } | null;
+  /** Up to three. */
+  plans: SuggestedLoop[];
+}
+
+/** Parameters of `loop_seat_options`. */
+export interface LoopSeatOptionsParams {
+  /** The application. */
+  application_id: string;
+  /** Length in whole minutes. */
+  duration_minutes: number;
+  /** Who interviews now. */
+  interviewer_ids: string[];
+  /** Start. */
+  starts_at: string;
+  /** The step of the plan. */
+  step_id: string;
+}
+
+export interface LoopSeatOptionsResult {
+  /** Who may take a seat, free ones first. */
+  items: { person_id: string; full_name: string; free: boolean; words: string }[];
+}
+
+/** Parameters of `loop_check`. */
+export interface LoopCheckParams {
+  /** The application. */
+  application_id: string;
+  /** The plan. */
+  plan_id: string;
+  /** The interviews. */
+  sessions: SessionChoice[];
+}
+
+export interface LoopCheckResult {
+  /** Whether no rule speaks against it. */
+  allowed: boolean;
+  /** The interviews with what speaks against each. */
+  sessions: CheckedSession[];
+  /** What else speaks against it. */
+  warnings: string[];
+}
+
+/** Parameters of `loop_commit`. */
+export interface LoopCommitParams {
+  /** The application. */
+  application_id: string;
+  /** The hold that it takes over. */
+  hold_id?: string | null;
+  /** Rules to break on purpose. */
+  override?: ViolationCode[];
+  /** Why they are broken. */
+  override_reason?: string | null;
+  /** The plan. */
+  plan_id: string;
+  /** The interviews. */
+  sessions: SessionChoice[];
+}
+
+export interface LoopCommitResult {
+  /** What was made. */
+  interviews: Interview[];
+}
+
+/** Parameters of `loop_week_suggest`. */
+export interface LoopWeekSuggestParams {
+  /** Whose loops; all who wait when absent. */
+  application_ids?: string[] | null;
+  /** Another seed looks elsewhere. */
+  seed?: number | null;
+  /** How long to search. */
+  time_limit_ms?: number | null;
+  /** Where to look. */
+  window?: Window | null;
+}
+
+/** The loop of one of several candidates. */
+export interface WeekLoop {
+  /** The application. */
+  application_id: string;
+  /** The candidate's name. */
+  candidate_name: string;
+  /** The job's title. */
+  job_title: string;
+  /** The plan. */
+  plan_id: string;
+  /** The interviews. */
+  sessions: Session[];
+}
+
+export interface LoopWeekSuggestResult {
+  /** How evenly interviews are spread with these loops. */
+  fairness_after: Fairness;
+  /** How evenly they are spread now. */
+  fairness_before: Fairness;
+  /** Who has no loop, and why. */
+  left_out: { application_id: string; candidate_name: string; words: string }[];
+  /** The loops. */
+  loops: WeekLoop[];
+}
+
+/** Parameters of `loop_week_commit`. */
+export interface LoopWeekCommitParams {
+  /** The loops, each all or nothing. */
+  loops: { application_id: string; plan_id: string; sessions: SessionChoice[] }[];
+}
+
+export interface LoopWeekCommitResult {
+  /** Whose loop was made. */
+  made: { application_id: string; candidate_name: string; interviews: Interview[] }[];
+  /** Whose loop could not be made any more, and why. */
+  refused: { application_id: string; candidate_name: string; words: string }[];
+}
+
+/** What a repair changes of an interview. */
+export interface RepairUpdate {
+  /** Who interviews. */
+  interviewer_ids?: string[] | null;
+  /** Start. */
+  starts_at?: string | null;
+}
+
+/** One way to mend an interview. */
+export interface RepairOption {
+  /** Whether the candidate notices. */
+  candidate_notices: boolean;
+  /** Other interviews that move along. */
+  moves: { interview_id: string; words: string; update: RepairUpdate }[];
+  /** The start in words. */
+  spoken: string;
+  /** On the clock of the other side; null when that is the reader's own zone. */
+  spoken_theirs: string | null;
+  /** What changes. */
+  update: RepairUpdate;
+  /** Who notices. */
+  who_notices: string[];
+  /** In words. */
+  words: string;
+}
+
+/** Parameters of `interview_repair`. */
+export interface InterviewRepairParams {
+  /** Who cannot come. */
+  declined_person_id?: string | null;
+  /** Which interview. */
+  id: string;
+}
+
+export interface InterviewRepairResult {
+  /** The ways, ranked by who notices. */
+  options: RepairOption[];
+  /** What is wrong. */
+  problem: string;
+}
+
+/** A command without parameters. */
+export type DriftListParams = Record<string, never>;
+
+export interface DriftListResult {
+  /** Interviews to come that no longer hold. */
+  items: {
+    interview: Interview;
+    problems: { code: string; words: string; person_id: string | null }[];
+  }[];
+}
+
+/** One step of an interview plan. */
+export interface PlanStep {
+  /** What it looks at. */
+  competency: string | null;
+  /** Its length and where that comes from. */
+  duration: { minutes: number; source: string };
+  /** Its own length; null when inherited. */
+  duration_minutes: number | null;
+  /** Id. */
+  id: string;
+  /** Kind of interview. */
+  interview_type: string;
+  /** Who always interviews. */
+  interviewer_ids: string[];
+  /** Their names. */
+  interviewer_names: string[];
+  /** Online or in person. */
+  mode: Mode;
+  /** Pools of which some interview. */
+  pools: { pool_id: string; pool_name: string; choose: number }[];
+  /** Who listens and learns. */
+  shadow_ids: string[];
+  /** Its title. */
+  title: string;
+}
+
+/** The interviews of a job. */
+export interface InterviewPlan {
+  /** Whether somebody may interview twice. */
+  allow_same_interviewer: boolean;
+  /** Minutes between two interviews. */
+  gap_minutes: number;
+  /** Id. */
+  id: string;
+  /** The job; null for a template. */
+  job_id: string | null;
+  /** The job's title. */
+  job_title: string | null;
+  /** On how many days at most. */
+  maximum_days: number;
+  /** Its name. */
+  name: string;
+  /** Whether the order of the steps is kept. */
+  ordered: boolean;
+  /** What can never work, in words. */
+  problems: string[];
+  /** The steps. */
+  steps: PlanStep[];
+}
+
+/** Parameters of `interview_plan_list`. */
+export interface InterviewPlanListParams {
+  /** Where to go on. */
+  cursor?: string | null;
+  /** Only of this job. */
+  job_id?: string | null;
+  /** Rows of a page. */
+  limit?: number | null;
+}
+
+export interface InterviewPlanListResult {
+  /** The plans. */
+  items: InterviewPlan[];
+  /** Where the next page goes on. */
+  next_cursor: string | null;
+}
+
 /** The parameter and result types of every command. */
 export interface CommandTypes {
   /** List what was changed, by whom, newest first. */
@@ -3008,6 +3570,21 @@ export interface CommandTypes {
   /** Change the words of a draft that is not sent. */
   draft_update: { params: DraftUpdateParams; result: DraftUpdateResult };
 
+  /** List the interviews to come that no longer hold, and why. */
+  drift_list: { params: DriftListParams; result: DriftListResult };
+
+  /** Make the interview that a hold keeps its time for. */
+  hold_confirm: { params: HoldConfirmParams; result: HoldConfirmResult };
+
+  /** Hold a time for a while. */
+  hold_create: { params: HoldCreateParams; result: HoldCreateResult };
+
+  /** List held times. */
+  hold_list: { params: HoldListParams; result: HoldListResult };
+
+  /** Let a held time go. */
+  hold_release: { params: HoldReleaseParams; result: HoldReleaseResult };
+
   /** Record how past interviews ended, as far as the records tell. */
   interview_auto_update: { params: InterviewAutoUpdateParams; result: InterviewAutoUpdateResult };
 
@@ -3032,6 +3609,12 @@ export interface CommandTypes {
   /** Show what happened to an interview, by whom and why. */
   interview_logs: { params: InterviewLogsParams; result: InterviewLogsResult };
 
+  /** List interview plans of jobs, and templates. */
+  interview_plan_list: { params: InterviewPlanListParams; result: InterviewPlanListResult };
+
+  /** Find the smallest changes that mend an interview. */
+  interview_repair: { params: InterviewRepairParams; result: InterviewRepairResult };
+
   /** Give an online interview a new room; the old link stops working. */
   interview_room_renew: { params: InterviewRoomRenewParams; result: InterviewRoomRenewResult };
 
@@ -3055,6 +3638,24 @@ export interface CommandTypes {
 
   /** Change a job, or close it. */
   job_update: { params: JobUpdateParams; result: JobUpdateResult };
+
+  /** Show which rules a loop would break. */
+  loop_check: { params: LoopCheckParams; result: LoopCheckResult };
+
+  /** Schedule all interviews of a loop, or none. */
+  loop_commit: { params: LoopCommitParams; result: LoopCommitResult };
+
+  /** List who may take a seat of a loop then. */
+  loop_seat_options: { params: LoopSeatOptionsParams; result: LoopSeatOptionsResult };
+
+  /** Find up to three ways to hold all interviews of a plan. */
+  loop_suggest: { params: LoopSuggestParams; result: LoopSuggestResult };
+
+  /** Schedule the loops of several candidates, each all or nothing. */
+  loop_week_commit: { params: LoopWeekCommitParams; result: LoopWeekCommitResult };
+
+  /** Find loops for everyone who waits, solved together. */
+  loop_week_suggest: { params: LoopWeekSuggestParams; result: LoopWeekSuggestResult };
 
   /** Match a candidate with a job by their skills; makes the application. */
   matching_match: { params: MatchingMatchParams; result: MatchingMatchResult };
@@ -3097,6 +3698,15 @@ export interface CommandTypes {
 
   /** Find slots when everyone needed is free (FORMATS.md). */
   slots_find: { params: SlotsFindParams; result: SlotsFindResult };
+
+  /** Show what would open one time. */
+  slots_open: { params: SlotsOpenParams; result: SlotsOpenResult };
+
+  /** Find the best times for an interview, with reasons. */
+  slots_suggest: { params: SlotsSuggestParams; result: SlotsSuggestResult };
+
+  /** Show for every time of a grid whether it is offered, and why not. */
+  slots_xray: { params: SlotsXrayParams; result: SlotsXrayResult };
 
   /** Add a message template. */
   template_create: { params: TemplateCreateParams; result: TemplateCreateResult };
@@ -3148,16 +3758,20 @@ export type CommandKind = "read" | "write" | "pure" | "background" | "testing";
 /** What a change can make stale. */
 export type Tag =
   | "applications"
+  | "availability"
   | "busy"
   | "candidates"
   | "changes"
   | "drafts"
+  | "holds"
   | "interviews"
   | "jobs"
   | "messages"
   | "notices"
   | "operations"
   | "people"
+  | "plans"
+  | "pools"
   | "reminders"
   | "settings"
   | "templates"
@@ -3502,6 +4116,63 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
     required: ["id"],
   },
 
+  drift_list: {
+    help: "List the interviews to come that no longer hold, and why.",
+    kind: "read",
+    offline: true,
+    reads: [
+      "applications",
+      "availability",
+      "busy",
+      "candidates",
+      "holds",
+      "interviews",
+      "people",
+      "plans",
+      "pools",
+      "settings",
+      "users",
+    ],
+    changes: [],
+    required: [],
+  },
+
+  hold_confirm: {
+    help: "Make the interview that a hold keeps its time for.",
+    kind: "write",
+    offline: true,
+    reads: [],
+    changes: ["holds", "interviews", "reminders"],
+    required: ["id"],
+  },
+
+  hold_create: {
+    help: "Hold a time for a while.",
+    kind: "write",
+    offline: true,
+    reads: [],
+    changes: ["holds"],
+    required: ["application_id", "interviewer_ids", "starts_at"],
+  },
+
+  hold_list: {
+    help: "List held times.",
+    kind: "read",
+    offline: true,
+    reads: ["applications", "candidates", "holds", "jobs", "people", "users"],
+    changes: [],
+    required: [],
+  },
+
+  hold_release: {
+    help: "Let a held time go.",
+    kind: "write",
+    offline: true,
+    reads: [],
+    changes: ["holds"],
+    required: ["id"],
+  },
+
   interview_auto_update: {
     help: "Record how past interviews ended, as far as the records tell.",
     kind: "write",
@@ -3582,6 +4253,36 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
     required: ["id"],
   },
 
+  interview_plan_list: {
+    help: "List interview plans of jobs, and templates.",
+    kind: "read",
+    offline: true,
+    reads: ["availability", "jobs", "people", "plans", "pools", "settings"],
+    changes: [],
+    required: [],
+  },
+
+  interview_repair: {
+    help: "Find the smallest changes that mend an interview.",
+    kind: "read",
+    offline: true,
+    reads: [
+      "applications",
+      "availability",
+      "busy",
+      "candidates",
+      "holds",
+      "interviews",
+      "people",
+      "plans",
+      "pools",
+      "settings",
+      "users",
+    ],
+    changes: [],
+    required: ["id"],
+  },
+
   interview_room_renew: {
     help: "Give an online interview a new room; the old link stops working.",
     kind: "write",
@@ -3652,6 +4353,108 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
     reads: [],
     changes: ["jobs"],
     required: ["id"],
+  },
+
+  loop_check: {
+    help: "Show which rules a loop would break.",
+    kind: "read",
+    offline: true,
+    reads: [
+      "applications",
+      "availability",
+      "busy",
+      "candidates",
+      "holds",
+      "interviews",
+      "people",
+      "plans",
+      "pools",
+      "settings",
+      "users",
+    ],
+    changes: [],
+    required: ["application_id", "plan_id", "sessions"],
+  },
+
+  loop_commit: {
+    help: "Schedule all interviews of a loop, or none.",
+    kind: "write",
+    offline: true,
+    reads: [],
+    changes: ["holds", "interviews", "reminders"],
+    required: ["application_id", "plan_id", "sessions"],
+  },
+
+  loop_seat_options: {
+    help: "List who may take a seat of a loop then.",
+    kind: "read",
+    offline: true,
+    reads: [
+      "applications",
+      "availability",
+      "busy",
+      "candidates",
+      "holds",
+      "interviews",
+      "people",
+      "plans",
+      "pools",
+      "settings",
+      "users",
+    ],
+    changes: [],
+    required: ["application_id", "duration_minutes", "interviewer_ids", "starts_at", "step_id"],
+  },
+
+  loop_suggest: {
+    help: "Find up to three ways to hold all interviews of a plan.",
+    kind: "read",
+    offline: true,
+    reads: [
+      "applications",
+      "availability",
+      "busy",
+      "candidates",
+      "holds",
+      "interviews",
+      "people",
+      "plans",
+      "pools",
+      "settings",
+      "users",
+    ],
+    changes: [],
+    required: ["application_id"],
+  },
+
+  loop_week_commit: {
+    help: "Schedule the loops of several candidates, each all or nothing.",
+    kind: "write",
+    offline: true,
+    reads: [],
+    changes: ["holds", "interviews", "reminders"],
+    required: ["loops"],
+  },
+
+  loop_week_suggest: {
+    help: "Find loops for everyone who waits, solved together.",
+    kind: "read",
+    offline: true,
+    reads: [
+      "applications",
+      "availability",
+      "busy",
+      "candidates",
+      "holds",
+      "interviews",
+      "people",
+      "plans",
+      "pools",
+      "settings",
+      "users",
+    ],
+    changes: [],
+    required: [],
   },
 
   matching_match: {
@@ -3778,6 +4581,69 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
     reads: [],
     changes: [],
     required: ["anchor_zone", "attendees", "duration_minutes", "now", "window"],
+  },
+
+  slots_open: {
+    help: "Show what would open one time.",
+    kind: "read",
+    offline: true,
+    reads: [
+      "applications",
+      "availability",
+      "busy",
+      "candidates",
+      "holds",
+      "interviews",
+      "people",
+      "plans",
+      "pools",
+      "settings",
+      "users",
+    ],
+    changes: [],
+    required: ["application_id", "start"],
+  },
+
+  slots_suggest: {
+    help: "Find the best times for an interview, with reasons.",
+    kind: "read",
+    offline: true,
+    reads: [
+      "applications",
+      "availability",
+      "busy",
+      "candidates",
+      "holds",
+      "interviews",
+      "people",
+      "plans",
+      "pools",
+      "settings",
+      "users",
+    ],
+    changes: [],
+    required: ["application_id"],
+  },
+
+  slots_xray: {
+    help: "Show for every time of a grid whether it is offered, and why not.",
+    kind: "read",
+    offline: true,
+    reads: [
+      "applications",
+      "availability",
+      "busy",
+      "candidates",
+      "holds",
+      "interviews",
+      "people",
+      "plans",
+      "pools",
+      "settings",
+      "users",
+    ],
+    changes: [],
+    required: ["application_id"],
   },
 
   template_create: {
