@@ -2,6 +2,7 @@ import {
   BriefcaseBusiness,
   CalendarDays,
   CalendarPlus,
+  CalendarRange,
   FileUp,
   History,
   type LucideIcon,
@@ -68,6 +69,13 @@ export const doors: readonly Door[] = [
     title: "Add an interviewer",
     icon: UserPlus,
     path: "/settings?view=people&do=create",
+  },
+  {
+    action: "plan_loops",
+    command: "loop_week_suggest",
+    title: "Plan loops for all who wait",
+    icon: CalendarRange,
+    path: "/schedule?view=loops",
   },
   {
     action: "busy_import",
