@@ -96,7 +96,7 @@ export const bindingGroups: readonly BindingGroup[] = [
   {
     title: "On a held time",
     bindings: [
-      binding("hold_confirm", "a", "Make the interview it is held for"),
+      binding("hold_confirm", "y", "Make the interview it is held for"),
       binding("hold_release", "x", "Let the time go"),
       binding("hold_candidate", "b", "Show the candidate"),
     ],

@@ -45,7 +45,15 @@ export function Preview(props: {
         {kind}, {plan.minutes} minutes, for <bdi>{application.job_title}</bdi>
       </dd>
       <dt>With</dt>
-      <dd data-testid="preview-with">{plan.seating ? "Asking who is free then…" : people.length > 0 ? <bdi>{names(people)}</bdi> : "Nobody yet"}</dd>
+      <dd data-testid="preview-with">
+        {plan.seating ? (
+          "Asking who is free then…"
+        ) : people.length > 0 ? (
+          <bdi>{names(people)}</bdi>
+        ) : (
+          "Nobody yet"
+        )}
+      </dd>
       <dt>Where</dt>
       <dd>
         {plan.mode === "ONLINE"

@@ -6,6 +6,8 @@ import { ErrorNotice, Waiting } from "@/components/Notice";
 import { RowList } from "@/components/RowList";
 import { ScreenHead, Split } from "@/components/Split";
 import { InterviewDetail } from "@/features/schedule/InterviewDetail";
+import { InterviewForms } from "@/features/schedule/InterviewForms";
+import { useDriftList } from "@/features/schedule/repair/useDrifts";
 import { useCursor } from "@/lib/cursor";
 import { useCommand } from "@/lib/data";
 import { useKeys } from "@/lib/keys";
@@ -28,12 +30,13 @@ export function TodayScreen() {
   const router = useRouter();
   const copied = useCommand("draft_list", { state: "copied", limit: DRAFTS_SHOWN });
   const ready = useCommand("draft_list", { state: "ready", limit: DRAFTS_SHOWN });
+  const drifts = useDriftList();
   const { groups, items } = useMemo(
     () =>
       data
-        ? waiting(data, copied.data?.items ?? [], ready.data?.items ?? [])
+        ? waiting(data, copied.data?.items ?? [], ready.data?.items ?? [], drifts ?? [])
         : { groups: [], items: [] },
-    [data, copied.data, ready.data],
+    [data, copied.data, ready.data, drifts],
   );
   const keys = useMemo(() => items.map((item) => item.key), [items]);
   const cursor = useCursor("today", keys);
@@ -41,6 +44,7 @@ export function TodayScreen() {
     const opens = items[at]?.opens;
     if (!opens) return false;
     if ("path" in opens) router.history.push(opens.path);
+    else if ("repair" in opens) place.set({ do: "repair", for: opens.repair });
     else cursor.open(at);
     return true;
   };
@@ -77,6 +81,7 @@ export function TodayScreen() {
           ) : undefined
         }
       />
+      {place.id ? null : <InterviewForms />}
     </>
   );
 }

@@ -108,12 +108,7 @@ export function Suggestions(props: {
   );
 }
 
-function Slot(props: {
-  slot: Suggestion;
-  digit: string;
-  chosen: boolean;
-  onChoose: () => void;
-}) {
+function Slot(props: { slot: Suggestion; digit: string; chosen: boolean; onChoose: () => void }) {
   const { slot } = props;
   return (
     <button

@@ -91,7 +91,9 @@ export function Xray(props: {
             onTake={props.onTake}
           />
         ) : (
-          <p className="muted">Press Enter on a time to see who blocks it, and what would open it.</p>
+          <p className="muted">
+            Press Enter on a time to see who blocks it, and what would open it.
+          </p>
         )}
         <ChangeList
           title="Least trouble for most times"
