@@ -89,7 +89,7 @@ it("others move first, and one undo takes everything back", async () => {
   await waitFor(() =>
     expect(sent(calls, "interview_update").map((each) => each.id)).toEqual(["i7", "i1"]),
   );
-  expect(await screen.findByText(/One other interview moved along|one other interview/)).toBeTruthy();
+  expect(await screen.findByText(/one other interview moved along/i)).toBeTruthy();
   await userEvent.keyboard("z");
   await waitFor(() => expect(sent(calls, "change_undo")).toHaveLength(2));
 });
