@@ -101,7 +101,7 @@ it("the plan's next step gives kind, length and people; S goes on to the one aft
       limit: 3,
     }),
   );
-  expect(screen.getByText("From workspace (technical 60)")).toBeTruthy();
+  expect(screen.getByText("Length from: workspace (technical 60)")).toBeTruthy();
   await screen.findAllByTestId("slot");
   await userEvent.keyboard("s");
   await waitFor(() =>
@@ -126,7 +126,7 @@ it("H holds the chosen time and says until when, with an undo", async () => {
   await userEvent.keyboard("2");
   const preview = await screen.findByTestId("preview");
   await waitFor(() => expect(preview.textContent).toContain("09:15 New York (UTC−5)"));
-  expect(preview.textContent).toContain("Hold for 1 day, then let it go");
+  expect(preview.textContent).toContain("Hold it for 1 day");
   await userEvent.keyboard("h");
   await waitFor(() =>
     expect(sent(calls, "hold_create")).toEqual([

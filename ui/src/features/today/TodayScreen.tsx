@@ -54,7 +54,7 @@ export function TodayScreen() {
   ) : data ? (
     <div className={css.page}>
       <p className={css.summary} data-testid="summary">
-        {summary(data)}
+        {summary(data, drifts?.length ?? 0)}
       </p>
       <div className={css.columns} data-open={place.id ? true : undefined}>
         <RowList
@@ -87,9 +87,10 @@ export function TodayScreen() {
 }
 
 /** The day in one sentence; nothing that is nought is counted. */
-function summary(data: Dashboard): string {
+function summary(data: Dashboard, drifts: number): string {
   const accounts = data.accounts_needing_attention;
   const waits = [
+    drifts > 0 && `${count(drifts, "interview")} to repair`,
     data.needs_confirmation && `${count(data.needs_confirmation, "past interview")} to confirm`,
     data.replies && count(data.replies, "reply", "replies"),
     data.drafts_ready && `${count(data.drafts_ready, "draft")} ready to send`,

@@ -70,7 +70,7 @@ export function Basics({ plan, onLoop }: { plan: Plan; onLoop: (() => void) | un
           max={MOST_MINUTES}
           value={Number.isNaN(plan.minutes) ? "" : String(plan.minutes)}
           {...(step && plan.said.minutes === undefined
-            ? { note: `From ${step.duration.source}` }
+            ? { note: `Length from: ${step.duration.source}` }
             : {})}
           onChange={(text) => plan.say({ minutes: Number.parseInt(text, 10) })}
         />

@@ -4,7 +4,7 @@ import { Choice } from "@/components/Choice";
 import css from "./find.module.css";
 
 const expiries = [
-  ["240", "4 hours"],
+  ["240", "4 h"],
   ["1440", "1 day"],
   ["4320", "3 days"],
 ] as const;
@@ -28,7 +28,7 @@ export function HoldChoice(props: {
         onChange={props.onExpiry}
       />
       <Button
-        label={`Hold for ${spoken}, then let it go`}
+        label={`Hold it for ${spoken}`}
         icon={Hourglass}
         keys="h"
         look="quiet"

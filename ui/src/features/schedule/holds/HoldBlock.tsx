@@ -37,7 +37,7 @@ export function HoldBlock(props: {
       <span className="unseen">{sentence}</span>
       <span className={css.blockHead} aria-hidden="true">
         <Hourglass size={12} strokeWidth={1.75} aria-hidden="true" />
-        <span>
+        <span className={css.holdWords}>
           Hold <bdi>{hold.candidate_name}</bdi>
         </span>
       </span>

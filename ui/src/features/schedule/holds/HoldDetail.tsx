@@ -134,7 +134,7 @@ function HoldPage({ hold }: { hold: Hold }) {
           ["With", <bdi key="with">{names(hold.interviewer_names)}</bdi>],
         ]}
       />
-      <p className="muted">
+      <p className={css.aside}>
         Nobody else is offered this time while it is held. Nothing was sent to anybody.
       </p>
       <HoldForm hold={hold} />

@@ -7,7 +7,6 @@ import { ScreenHead } from "@/components/Split";
 import { useActions } from "@/lib/actions";
 import { useKeys } from "@/lib/keys";
 import { useReady } from "@/lib/ready";
-import { dotted } from "@/lib/words";
 import { GateNotice, gateReasons } from "../GateNotice";
 import { hardRules } from "../Rules";
 import { useNarrow } from "../useNarrow";
@@ -33,11 +32,16 @@ export function LoopScreen({ applicationId }: { applicationId: string }) {
   const loop = useLoop(applicationId);
   useReady(loop.error ? "error" : loop.application ? "success" : "pending");
   const [open, setOpen] = useState<"commit" | "swap">();
-  const [moving, setMoving] = useState<{ step: string; before: Loop["edits"][string] | undefined }>();
+  const [moving, setMoving] = useState<{
+    step: string;
+    before: Loop["edits"][string] | undefined;
+  }>();
   const { application, current } = loop;
   const who = application?.candidate_name ?? "the candidate";
 
-  const [gate] = gateReasons({ application, mode: "OFFLINE" });
+  const online = loop.plan?.steps.some((each) => each.mode === "ONLINE");
+  const gated = { application, mode: online ? ("ONLINE" as const) : ("OFFLINE" as const) };
+  const [gate] = gateReasons(gated);
   const none = loop.offers.length > 0 ? undefined : "There is no plan yet. F looks again for one.";
   const [hard] = hardRules({ violations: loop.check?.sessions.flatMap((s) => s.violations) ?? [] });
   const keeps = Object.values(loop.kept).some((kept) => kept.time || kept.people);
@@ -117,11 +121,11 @@ export function LoopScreen({ applicationId }: { applicationId: string }) {
   });
   return (
     <>
-      <ScreenHead title={`Loop of ${who}`} note={dotted(application?.job_title, loop.plan?.name)}>
+      <ScreenHead title={`Loop of ${who}`} note={loop.plan?.name}>
         <Button label="Back" keys="Escape" look="quiet" onPress={back} />
       </ScreenHead>
       <div className={css.screen}>
-        {gate ? <GateNotice plan={{ application, mode: "OFFLINE" }} /> : null}
+        {gate ? <GateNotice plan={gated} /> : null}
         {loop.error ? (
           <ErrorNotice error={loop.error} retry={loop.retry} />
         ) : loop.planless ? (
@@ -137,8 +141,8 @@ export function LoopScreen({ applicationId }: { applicationId: string }) {
           </Empty>
         ) : loop.offers.length > 0 ? (
           <>
-            <p className={css.search} role="status">
-              {loop.searching ? "Looking for better plans…" : ""}
+            <p className={css.job} role="status">
+              <bdi>{loop.searching ? "Looking for other plans…" : application?.job_title}</bdi>
             </p>
             <LoopPlans loop={loop} narrow={narrow} />
             <LoopCalendar loop={loop} narrow={narrow} />

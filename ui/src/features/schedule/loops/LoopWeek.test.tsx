@@ -77,7 +77,10 @@ it("says whose loop could not be made any more", async () => {
 });
 
 it("N L goes there from anywhere, and Enter opens one loop", async () => {
-  const { router } = openWindow("/today", { ...answers, loop_suggest: () => new Promise(() => {}) });
+  const { router } = openWindow("/today", {
+    ...answers,
+    loop_suggest: () => new Promise(() => {}),
+  });
   await screen.findByTestId("summary");
   await userEvent.keyboard("nl");
   await screen.findAllByTestId("week-loop");

@@ -1,4 +1,5 @@
 import { CircleAlert, CircleSlash, Lock } from "lucide-react";
+import { useEffect, useRef } from "react";
 import { Icon } from "@/components/Icon";
 import { dotted } from "@/lib/words";
 import { names } from "../people";
@@ -27,8 +28,13 @@ export function SessionRow(props: {
 }) {
   const { session, kept } = props;
   const keeps = keptWords(kept);
+  const row = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (props.current) row.current?.scrollIntoView?.({ block: "nearest" });
+  }, [props.current]);
   return (
     <li
+      ref={row}
       className={css.session}
       aria-current={props.current || undefined}
       data-waiting={props.waiting || undefined}
@@ -41,6 +47,14 @@ export function SessionRow(props: {
             <strong>
               <bdi>{session.title}</bdi>
             </strong>
+            <span className="muted">
+              with <bdi>{names(session.interviewer_names) || "nobody"}</bdi>
+              {props.shadows.length > 0 ? (
+                <>
+                  ; <bdi>{names(props.shadows)}</bdi> may listen
+                </>
+              ) : null}
+            </span>
             {keeps ? (
               <span className={css.kept}>
                 <Icon of={Lock} size={12} />
@@ -50,14 +64,6 @@ export function SessionRow(props: {
           </span>
           <span className={css.clocks}>
             {props.waiting ? "Asking the rules…" : dotted(session.spoken, session.spoken_theirs)}
-          </span>
-          <span className="muted">
-            with <bdi>{names(session.interviewer_names) || "nobody"}</bdi>
-            {props.shadows.length > 0 ? (
-              <>
-                ; <bdi>{names(props.shadows)}</bdi> may listen
-              </>
-            ) : null}
           </span>
           {session.violations.map((rule) => (
             <span

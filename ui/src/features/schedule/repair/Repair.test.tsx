@@ -136,6 +136,7 @@ it("Today lists what no longer holds first, and Enter opens its repair", async (
   openWindow("/today", answers);
   const group = await screen.findByRole("group", { name: "No longer holds" });
   expect(group.textContent).toContain("Jonas Weber is busy 15:00–16:00 now.");
+  expect(screen.getByTestId("summary").textContent).toContain("One interview to repair.");
   await userEvent.keyboard("j{Enter}");
   expect(await screen.findByTestId("repair-sheet")).toBeTruthy();
 });

@@ -198,14 +198,16 @@ function Notices({ option }: { option: RepairOption }) {
         of={candidate_notices ? BellRing : who_notices.length > 0 ? Users : BellOff}
         size={12}
       />
-      {candidate_notices ? "The candidate notices. " : "The candidate notices nothing. "}
-      {who_notices.length > 0 ? (
-        <>
-          Told: <bdi>{names(who_notices)}</bdi>
-        </>
-      ) : (
-        "Nobody else needs to be told."
-      )}
+      <span>
+        {candidate_notices ? "The candidate notices. " : "The candidate notices nothing. "}
+        {who_notices.length > 0 ? (
+          <>
+            Told: <bdi>{names(who_notices)}</bdi>
+          </>
+        ) : (
+          "Nobody else needs to be told."
+        )}
+      </span>
     </span>
   );
 }

@@ -1,4 +1,5 @@
 import { CircleCheck, CircleSlash, TriangleAlert } from "lucide-react";
+import { useEffect, useRef } from "react";
 import { Button } from "@/components/Button";
 import { Icon } from "@/components/Icon";
 import { ErrorNotice, Waiting } from "@/components/Notice";
@@ -18,8 +19,18 @@ export function XrayPanel(props: {
   cell: XrayCell;
   onTake: (start: string, people: string[]) => void;
 }) {
+  const panel = useRef<HTMLElement>(null);
+  // Where there is no room beside the grid, the answer comes into sight below it.
+  useEffect(() => {
+    panel.current?.scrollIntoView?.({ block: "nearest" });
+  }, []);
   return (
-    <section className={css.panel} aria-label="The chosen time" data-testid="xray-panel">
+    <section
+      ref={panel}
+      className={css.panel}
+      aria-label="The chosen time"
+      data-testid="xray-panel"
+    >
       {props.cell.state === "offered" ? <Offered {...props} /> : <Blocked {...props} />}
     </section>
   );
