@@ -3,6 +3,7 @@ import {
   CalendarDays,
   CalendarPlus,
   ChartNoAxesColumn,
+  CalendarRange,
   FileUp,
   History,
   ListOrdered,
@@ -92,6 +93,13 @@ export const doors: readonly Door[] = [
     title: "Show the load by interviewer and week",
     icon: ChartNoAxesColumn,
     path: "/schedule?view=load",
+  },
+  {
+    action: "plan_loops",
+    command: "loop_week_suggest",
+    title: "Plan loops for all who wait",
+    icon: CalendarRange,
+    path: "/schedule?view=loops",
   },
   {
     action: "busy_import",

@@ -22,7 +22,8 @@ export function Sheet(props: {
   leave?: string;
   /** The loss that the button brings, in which case it is red. */
   bad?: boolean;
-  wide?: boolean;
+  /** Wider than a form needs; `full` takes the width of the window. */
+  wide?: boolean | "full";
   testId: string;
   /** Other buttons, left of the main one. */
   buttons?: ReactNode;
@@ -46,7 +47,7 @@ export function Sheet(props: {
     <Dialog
       label={props.title}
       testId={props.testId}
-      className={`${css.sheet} ${props.wide ? css.wide : ""}`}
+      className={`${css.sheet} ${props.wide === "full" ? css.full : props.wide ? css.wide : ""}`}
       onClose={props.onClose}
     >
       <form className={css.form} noValidate onSubmit={onSubmit} onKeyDown={onKeyDown}>

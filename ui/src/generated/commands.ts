@@ -2883,402 +2883,567 @@ export type WorkspaceStatusParams = Record<string, never>;
 
 export type WorkspaceStatusResult = WorkspaceStatus;
 
-/** A setting of somebody's availability, with where its value comes from. */
-export interface AvailabilitySetting {
-  /** What it is called, for people. */
-  label: string;
-  /** Where the value is set. */
-  level: AvailabilityLevel;
-  /** Name, as `availability_set` takes it. */
-  name: string;
-  /** Where the value is set, in words: "from team Backend". */
-  source: string;
-  /** The value in words. */
-  spoken: string;
-  /** The value in force. */
-  value: string | number | boolean | null;
-}
-
-/** Where a setting can be given. */
-export type AvailabilityLevel = "built_in" | "workspace" | "team" | "person";
-
-/** The settings in force for somebody, a team or everybody. */
-export interface AvailabilityView {
-  /** Whose. */
-  full_name: string | null;
-  /** Public holidays of the next twelve months. */
-  holidays: HolidayView[];
-  /** What is not known about the holidays. */
-  holidays_note: string | null;
-  /** Whose. */
+/** Something that would open times, proved by solving anew. */
+export interface SlotChange {
+  /** What kind of change it is. */
+  kind: string;
+  /** How many more times would be offered. */
+  opens: number;
+  /** Whose setting it is; null when it is nobody's. */
   person_id: string | null;
-  /** Every setting. */
-  settings: AvailabilitySetting[];
-  /** The team. */
-  team: string | null;
+  /** The setting's name; null when it is none. */
+  setting: string | null;
+  /** The new value; null when there is none. */
+  value: string | number | boolean | null;
+  /** The change in words. */
+  words: string;
 }
 
-/** What was set. */
-export interface AvailabilityChanged {
-  /** Names of the settings that changed. */
-  changed: string[];
-}
-
-/** Who was put into a team. */
-export interface AvailabilityTeamed {
-  /** How many people changed. */
-  changed: number;
-}
-
-/** A country whose public holidays are known. */
-export interface CountryView {
-  /** ISO code. */
+/** Why a time is not offered. */
+export interface SlotBlocker {
+  /** The rule. */
   code: string;
-  /** Name. */
-  name: string;
-  /** Its regions that have holidays of their own. */
-  regions: RegionView[];
+  /** Until when it blocks; null when that is not known. */
+  until: string | null;
+  /** Whose rule it is; null when it is nobody's. */
+  who: string | null;
+  /** In words. */
+  words: string;
 }
 
-/** A region of a country. */
-export interface RegionView {
-  /** Code. */
-  code: string;
-  /** Name. */
-  name: string;
+/** What times are asked for. */
+export interface SlotAsk {
+  /** The application. */
+  application_id: string;
+  /** Length in whole minutes. */
+  duration_minutes?: number | null;
+  /** Kind of interview. */
+  interview_type?: string | null;
+  /** Interviewers who must all be free. */
+  interviewer_ids?: string[] | null;
+  /** The interview that is being moved. */
+  moving?: string | null;
+  /** Pools of which some must be free. */
+  pools?: { pool_id: string; choose: number }[] | null;
+  /** The step of the job's interview plan. */
+  step_id?: string | null;
+  /** Minutes between starts. */
+  step_minutes?: number | null;
+  /** Where to look. */
+  window?: Window | null;
 }
 
-/** A public holiday. */
-export interface HolidayView {
-  /** Local date. */
-  date: string;
-  /** Name. */
-  name: string;
-  /** The date in words. */
+/** A time worth taking, with its reasons. */
+export interface Suggestion {
+  /** End. */
+  end: string;
+  /** Who interviews. */
+  interviewer_ids: string[];
+  /** Their names. */
+  interviewer_names: string[];
+  /** Why it is good. */
+  reasons: string[];
+  /** In words. */
   spoken: string;
+  /** On the clock of the other side; null when that is the reader's own zone. */
+  spoken_theirs: string | null;
+  /** Start. */
+  start: string;
+  /** What speaks against it. */
+  warnings: string[];
 }
 
-/** Interviews of every person by week. */
-export interface LoadView {
-  /** How evenly they are spread. */
-  fairness: LoadFairness;
-  /** One row for each person. */
-  people: LoadPerson[];
-  /** The weeks, in order. */
-  weeks: LoadWeek[];
+/** Parameters of `slots_suggest`. */
+export interface SlotsSuggestParams extends SlotAsk {
+  /** Most suggestions; 3 when absent. */
+  limit?: number | null;
+  /** What comes first; best_fit when absent. */
+  order?: "best_fit" | "earliest" | null;
+}
+
+export interface SlotsSuggestResult {
+  /** When nothing is offered: why, and what would open times. */
+  none: { words: string; changes: SlotChange[] } | null;
+  /** How many times are offered in all. */
+  offered: number;
+  /** The best, best first. */
+  suggestions: Suggestion[];
+}
+
+/** Parameters of `slots_xray`. */
+export interface SlotsXrayParams extends SlotAsk {}
+
+/** One start of the grid. */
+export interface XrayCell {
+  /** Why it is not offered. */
+  blockers: SlotBlocker[];
+  /** The start. */
+  start: string;
+  /** Whether it is offered. */
+  state: "offered" | "blocked";
+  /** On the reader's clock. */
+  time: string;
+}
+
+/** One day of the grid. */
+export interface XrayDay {
+  /** Its starts. */
+  cells: XrayCell[];
+  /** The reader's date. */
+  date: string;
+  /** The day in words. */
+  label: string;
+}
+
+export interface SlotsXrayResult {
+  /** What would open times, cheapest first. */
+  changes: SlotChange[];
+  /** The days. */
+  days: XrayDay[];
+  /** How many times are offered. */
+  offered: number;
+}
+
+/** Parameters of `slots_open`. */
+export interface SlotsOpenParams extends SlotAsk {
+  /** The start to open. */
+  start: string;
+}
+
+export interface SlotsOpenResult {
+  /** What blocks it. */
+  blockers: SlotBlocker[];
+  /** What would open it. */
+  changes: SlotChange[];
+}
+
+/** A time that is kept for a while without an interview. */
+export interface Hold {
+  /** The application. */
+  application_id: string;
+  /** The candidate's name. */
+  candidate_name: string;
+  /** End. */
+  ends_at: string;
+  /** When it is let go. */
+  expires_at: string;
+  /** When it is let go, in words. */
+  expires_spoken: string;
+  /** Id. */
+  id: string;
+  /** Interviewers. */
+  interviewer_ids: string[];
+  /** Their names. */
+  interviewer_names: string[];
+  /** The job's title. */
+  job_title: string;
+  /** The start in words. */
+  spoken: string;
+  /** The start on the clock of the other side; null when that is the reader's own zone. */
+  spoken_theirs: string | null;
+  /** Start. */
+  starts_at: string;
+  /** Where it stands. */
+  state: "active" | "expired" | "released" | "confirmed";
+  /** The step of the plan. */
+  step_id: string | null;
+  /** What it is for. */
+  title: string;
+}
+
+/** Parameters of `hold_create`. */
+export interface HoldCreateParams {
+  /** The application. */
+  application_id: string;
+  /** Length in whole minutes. */
+  duration_minutes?: number | null;
+  /** After how many minutes it is let go; 1440 when absent. */
+  expires_in_minutes?: number | null;
+  /** Kind of interview. */
+  interview_type?: string | null;
+  /** Interviewers. */
+  interviewer_ids: string[];
+  /** Online or in person. */
+  mode?: Mode | null;
+  /** Start. */
+  starts_at: string;
+  /** The step of the plan. */
+  step_id?: string | null;
+}
+
+export type HoldCreateResult = Hold;
+
+/** Parameters of `hold_list`. */
+export interface HoldListParams {
+  /** Only of this application. */
+  application_id?: string | null;
+  /** Where to go on. */
+  cursor?: string | null;
+  /** Rows of a page. */
+  limit?: number | null;
+  /** Only in this state. */
+  state?: "active" | "expired" | "released" | "confirmed" | null;
+}
+
+export interface HoldListResult {
+  /** The holds. */
+  items: Hold[];
+  /** Where the next page goes on. */
+  next_cursor: string | null;
+}
+
+/** Names a hold. */
+export interface HoldReleaseParams {
+  /** Its id. */
+  id: string;
+}
+
+export type HoldReleaseResult = Hold;
+
+/** Parameters of `hold_confirm`. */
+export interface HoldConfirmParams {
+  /** Which hold. */
+  id: string;
+  /** Place of an interview in person. */
+  location?: string | null;
+  /** A pasted https link. */
+  meeting_link?: string | null;
+  /** Online or in person. */
+  mode?: Mode | null;
+  /** Notes for the team. */
+  notes?: string | null;
+}
+
+export type HoldConfirmResult = Interview;
+
+/** One interview of a loop. */
+export interface Session {
+  /** End. */
+  ends_at: string;
+  /** Kind of interview. */
+  interview_type: string;
+  /** Who interviews. */
+  interviewer_ids: string[];
+  /** Their names. */
+  interviewer_names: string[];
+  /** Online or in person. */
+  mode: Mode;
+  /** Who listens and learns. */
+  shadow_ids: string[];
+  /** The time in words. */
+  spoken: string;
+  /** On the clock of the other side; null when that is the reader's own zone. */
+  spoken_theirs: string | null;
+  /** Start. */
+  starts_at: string;
+  /** The step of the plan. */
+  step_id: string;
+  /** The step's title. */
+  title: string;
+}
+
+/** A session with what speaks against it. */
+export interface CheckedSession extends Session {
+  /** Every rule that it breaks. */
+  violations: { code: ViolationCode; message: string; overridable: boolean }[];
 }
 
 /** How evenly interviews are spread. */
-export interface LoadFairness {
-  /** The words. */
+export interface Fairness {
+  /** In words. */
   spoken: string;
-  /** 0 when everybody has their share. */
+  /** The measure. */
   spread: number;
 }
 
-/** A person's interviews by week. */
-export interface LoadPerson {
-  /** One for each week. */
-  cells: LoadCell[];
-  /** Name. */
-  full_name: string;
-  /** Whose. */
-  person_id: string;
-  /** Share of all interviews, in percent. */
-  share_percent: number;
-  /** Team; empty for none. */
-  team: string;
-  /** All interviews of these weeks. */
-  total: number;
-  /** What share is theirs: 2 is twice the share of 1. */
-  weight: number;
+/** A session as it is sent. */
+export interface SessionChoice {
+  /** Who interviews. */
+  interviewer_ids: string[];
+  /** Start. */
+  starts_at: string;
+  /** The step of the plan. */
+  step_id: string;
 }
 
-/** A person's interviews of one week. */
-export interface LoadCell {
-  /** Most interviews of the week; null without a limit. */
-  cap: number | null;
-  /** Times held and not yet confirmed. */
-  holds: number;
-  /** Interviews. */
-  interviews: number;
-  /** 0 for nothing to 4 for full. */
-  level: number;
-  /** All of it in words. */
-  spoken: string;
+/** What of a session stays as it is. */
+export interface SessionLock {
+  /** Who interviews. */
+  interviewer_ids?: string[] | null;
+  /** Start. */
+  starts_at?: string | null;
+  /** The step of the plan. */
+  step_id: string;
 }
 
-/** A week of the load. */
-export interface LoadWeek {
-  /** What its column is called. */
+/** One way to hold all interviews of a plan. */
+export interface SuggestedLoop {
+  /** On how many days. */
+  days: number;
+  /** How evenly it loads the interviewers. */
+  fairness: Fairness;
+  /** Minutes between interviews on one day. */
+  idle_minutes: number;
+  /** Its name. */
   label: string;
-  /** Its first date. */
-  starts_on: string;
+  /** The interviews. */
+  sessions: Session[];
+  /** What speaks against it. */
+  warnings: string[];
+  /** What it is good for. */
+  words: string;
 }
 
-/** The interviews that a job, or any job, is decided by. */
+/** Parameters of `loop_suggest`. */
+export interface LoopSuggestParams {
+  /** The application. */
+  application_id: string;
+  /** What stays as it is. */
+  locked?: SessionLock[];
+  /** The plan; that of the job when absent. */
+  plan_id?: string | null;
+  /** Another seed looks elsewhere. */
+  seed?: number | null;
+  /** How long to search; 1500 when absent. */
+  time_limit_ms?: number | null;
+  /** Where to look. */
+  window?: Window | null;
+}
+
+export interface LoopSuggestResult {
+  /** Why there is none. */
+  none: { words: string } | null;
+  /** Up to three. */
+  plans: SuggestedLoop[];
+}
+
+/** Parameters of `loop_seat_options`. */
+export interface LoopSeatOptionsParams {
+  /** The application. */
+  application_id: string;
+  /** Length in whole minutes. */
+  duration_minutes: number;
+  /** Who interviews now. */
+  interviewer_ids: string[];
+  /** Start. */
+  starts_at: string;
+  /** The step of the plan. */
+  step_id: string;
+}
+
+export interface LoopSeatOptionsResult {
+  /** Who may take a seat, free ones first. */
+  items: { person_id: string; full_name: string; free: boolean; words: string }[];
+}
+
+/** Parameters of `loop_check`. */
+export interface LoopCheckParams {
+  /** The application. */
+  application_id: string;
+  /** The plan. */
+  plan_id: string;
+  /** The interviews. */
+  sessions: SessionChoice[];
+}
+
+export interface LoopCheckResult {
+  /** Whether no rule speaks against it. */
+  allowed: boolean;
+  /** The interviews with what speaks against each. */
+  sessions: CheckedSession[];
+  /** What else speaks against it. */
+  warnings: string[];
+}
+
+/** Parameters of `loop_commit`. */
+export interface LoopCommitParams {
+  /** The application. */
+  application_id: string;
+  /** The hold that it takes over. */
+  hold_id?: string | null;
+  /** Rules to break on purpose. */
+  override?: ViolationCode[];
+  /** Why they are broken. */
+  override_reason?: string | null;
+  /** The plan. */
+  plan_id: string;
+  /** The interviews. */
+  sessions: SessionChoice[];
+}
+
+export interface LoopCommitResult {
+  /** What was made. */
+  interviews: Interview[];
+}
+
+/** Parameters of `loop_week_suggest`. */
+export interface LoopWeekSuggestParams {
+  /** Whose loops; all who wait when absent. */
+  application_ids?: string[] | null;
+  /** Another seed looks elsewhere. */
+  seed?: number | null;
+  /** How long to search. */
+  time_limit_ms?: number | null;
+  /** Where to look. */
+  window?: Window | null;
+}
+
+/** The loop of one of several candidates. */
+export interface WeekLoop {
+  /** The application. */
+  application_id: string;
+  /** The candidate's name. */
+  candidate_name: string;
+  /** The job's title. */
+  job_title: string;
+  /** The plan. */
+  plan_id: string;
+  /** The interviews. */
+  sessions: Session[];
+}
+
+export interface LoopWeekSuggestResult {
+  /** How evenly interviews are spread with these loops. */
+  fairness_after: Fairness;
+  /** How evenly they are spread now. */
+  fairness_before: Fairness;
+  /** Who has no loop, and why. */
+  left_out: { application_id: string; candidate_name: string; words: string }[];
+  /** The loops. */
+  loops: WeekLoop[];
+}
+
+/** Parameters of `loop_week_commit`. */
+export interface LoopWeekCommitParams {
+  /** The loops, each all or nothing. */
+  loops: { application_id: string; plan_id: string; sessions: SessionChoice[] }[];
+}
+
+export interface LoopWeekCommitResult {
+  /** Whose loop was made. */
+  made: { application_id: string; candidate_name: string; interviews: Interview[] }[];
+  /** Whose loop could not be made any more, and why. */
+  refused: { application_id: string; candidate_name: string; words: string }[];
+}
+
+/** What a repair changes of an interview. */
+export interface RepairUpdate {
+  /** Who interviews. */
+  interviewer_ids?: string[] | null;
+  /** Start. */
+  starts_at?: string | null;
+}
+
+/** One way to mend an interview. */
+export interface RepairOption {
+  /** Whether the candidate notices. */
+  candidate_notices: boolean;
+  /** Other interviews that move along. */
+  moves: { interview_id: string; words: string; update: RepairUpdate }[];
+  /** The start in words. */
+  spoken: string;
+  /** On the clock of the other side; null when that is the reader's own zone. */
+  spoken_theirs: string | null;
+  /** What changes. */
+  update: RepairUpdate;
+  /** Who notices. */
+  who_notices: string[];
+  /** In words. */
+  words: string;
+}
+
+/** Parameters of `interview_repair`. */
+export interface InterviewRepairParams {
+  /** Who cannot come. */
+  declined_person_id?: string | null;
+  /** Which interview. */
+  id: string;
+}
+
+export interface InterviewRepairResult {
+  /** The ways, ranked by who notices. */
+  options: RepairOption[];
+  /** What is wrong. */
+  problem: string;
+}
+
+/** A command without parameters. */
+export type DriftListParams = Record<string, never>;
+
+export interface DriftListResult {
+  /** Interviews to come that no longer hold. */
+  items: {
+    interview: Interview;
+    problems: { code: string; words: string; person_id: string | null }[];
+  }[];
+}
+
+/** One step of an interview plan. */
+export interface PlanStep {
+  /** What it looks at. */
+  competency: string | null;
+  /** Its length and where that comes from. */
+  duration: { minutes: number; source: string };
+  /** Its own length; null when inherited. */
+  duration_minutes: number | null;
+  /** Id. */
+  id: string;
+  /** Kind of interview. */
+  interview_type: string;
+  /** Who always interviews. */
+  interviewer_ids: string[];
+  /** Their names. */
+  interviewer_names: string[];
+  /** Online or in person. */
+  mode: Mode;
+  /** Pools of which some interview. */
+  pools: { pool_id: string; pool_name: string; choose: number }[];
+  /** Who listens and learns. */
+  shadow_ids: string[];
+  /** Its title. */
+  title: string;
+}
+
+/** The interviews of a job. */
 export interface InterviewPlan {
-  /** Whether somebody may hold two interviews of it. */
+  /** Whether somebody may interview twice. */
   allow_same_interviewer: boolean;
-  /** Least minutes between two interviews. */
+  /** Minutes between two interviews. */
   gap_minutes: number;
   /** Id. */
   id: string;
   /** The job; null for a template. */
   job_id: string | null;
-  /** Its title. */
+  /** The job's title. */
   job_title: string | null;
-  /** Most days from the first to the last; null for any number. */
-  maximum_days: number | null;
-  /** Name. */
+  /** On how many days at most. */
+  maximum_days: number;
+  /** Its name. */
   name: string;
-  /** Whether the steps come in this order. */
+  /** Whether the order of the steps is kept. */
   ordered: boolean;
   /** What can never work, in words. */
   problems: string[];
-  /** The interviews. */
+  /** The steps. */
   steps: PlanStep[];
 }
 
-/** One interview of a plan. */
-export interface PlanStep {
-  /** What it looks at. */
-  competency: string | null;
-  /** The length in force. */
-  duration: PlanDuration;
-  /** Its own length in minutes; null to inherit. */
-  duration_minutes: number | null;
-  /** Id. */
-  id: string;
-  /** Who takes part. */
-  interviewer_ids: string[];
-  /** Their names. */
-  interviewer_names: string[];
-  /** Kind of interview. */
-  interview_type: string;
-  /** Online or in person. */
-  mode: Mode;
-  /** Seats that a pool fills. */
-  pools: PlanPool[];
-  /** Who listens to learn. */
-  shadow_ids: string[];
-  /** Title. */
-  title: string;
-}
-
-/** A length and where it comes from. */
-export interface PlanDuration {
-  /** Minutes. */
-  minutes: number;
-  /** Where it is set, in words. */
-  source: string;
-}
-
-/** Seats of a step that a pool fills. */
-export interface PlanPool {
-  /** How many of the pool. */
-  choose: number;
-  /** Which pool. */
-  pool_id: string;
-  /** Its name. */
-  pool_name: string;
-}
-
-/** A step as it is written. */
-export interface PlanStepFields {
-  /** What it looks at. */
-  competency?: string | null;
-  /** Its own length in minutes; absent or null to inherit. */
-  duration_minutes?: number | null;
-  /** Id of a step that is there already. */
-  id?: string | null;
-  /** Who takes part. */
-  interviewer_ids?: string[];
-  /** Kind of interview. */
-  interview_type: string;
-  /** Online or in person. */
-  mode?: Mode;
-  /** Seats that a pool fills. */
-  pools?: PlanPoolFields[];
-  /** Who listens to learn. */
-  shadow_ids?: string[];
-  /** Title. */
-  title?: string | null;
-}
-
-/** Seats that a pool fills, as they are written. */
-export interface PlanPoolFields {
-  /** How many of the pool. */
-  choose: number;
-  /** Which pool. */
-  pool_id: string;
-}
-
-/** People who may take a seat. */
-export interface PoolView {
-  /** Id. */
-  id: string;
-  /** Who is in it. */
-  members: PoolMember[];
-  /** Name. */
-  name: string;
-  /** How many can fill a seat. */
-  qualified: number;
-  /** The skill they share. */
-  skill: string;
-}
-
-/** A member of a pool. */
-export interface PoolMember {
-  /** Taken only when no other member is free. */
-  alternate: boolean;
-  /** Name. */
-  full_name: string;
-  /** Who. */
-  person_id: string;
-  /** How far the training has come. */
-  training: Training;
-  /** 1 to 10: 2 is twice the share of 1. */
-  weight: number;
-}
-
-/** How far a member's training has come; only qualified ones fill a seat alone. */
-export type Training = "qualified" | "shadow" | "reverse_shadow";
-
-/** A member as it is written. */
-export interface PoolMemberFields {
-  /** Taken only when no other member is free. */
-  alternate?: boolean;
-  /** Who. */
-  person_id: string;
-  /** How far the training has come; qualified when absent. */
-  training?: Training;
-  /** 1 to 10; 1 when absent. */
-  weight?: number;
-}
-
-/** What was removed. */
-export interface RemovedView {
-  /** Its id. */
-  id: string;
-}
-
-/** Parameters of `availability_countries`. */
-export type AvailabilityCountriesParams = Record<string, never>;
-
-export type AvailabilityCountriesResult = { items: CountryView[] };
-
-/** Parameters of `availability_get`. */
-export interface AvailabilityGetParams {
-  person_id?: string | null;
-  team?: string | null;
-}
-
-export type AvailabilityGetResult = AvailabilityView;
-
-/** Parameters of `availability_load`. */
-export interface AvailabilityLoadParams {
-  weeks?: number | null;
-}
-
-export type AvailabilityLoadResult = LoadView;
-
-/** Parameters of `availability_set`. */
-export interface AvailabilitySetParams {
-  level: "workspace" | "team" | "person";
-  person_id?: string | null;
-  team?: string | null;
-  values: Record<string, string | number | boolean | null>;
-}
-
-export type AvailabilitySetResult = AvailabilityChanged;
-
-/** Parameters of `availability_team`. */
-export interface AvailabilityTeamParams {
-  person_ids: string[];
-  team: string;
-}
-
-export type AvailabilityTeamResult = AvailabilityTeamed;
-
-/** Parameters of `interview_plan_create`. */
-export interface InterviewPlanCreateParams {
-  allow_same_interviewer?: boolean | null;
-  from_plan_id?: string | null;
-  gap_minutes?: number | null;
-  job_id?: string | null;
-  maximum_days?: number | null;
-  name: string;
-  ordered?: boolean | null;
-  steps?: PlanStepFields[] | null;
-}
-
-export type InterviewPlanCreateResult = InterviewPlan;
-
-/** Parameters of `interview_plan_get`. */
-export interface InterviewPlanGetParams {
-  id: string;
-}
-
-export type InterviewPlanGetResult = InterviewPlan;
-
 /** Parameters of `interview_plan_list`. */
 export interface InterviewPlanListParams {
+  /** Where to go on. */
+  cursor?: string | null;
+  /** Only of this job. */
   job_id?: string | null;
+  /** Rows of a page. */
+  limit?: number | null;
 }
 
-export type InterviewPlanListResult = { items: InterviewPlan[]; next_cursor: string | null };
-
-/** Parameters of `interview_plan_remove`. */
-export interface InterviewPlanRemoveParams {
-  id: string;
+export interface InterviewPlanListResult {
+  /** The plans. */
+  items: InterviewPlan[];
+  /** Where the next page goes on. */
+  next_cursor: string | null;
 }
-
-export type InterviewPlanRemoveResult = RemovedView;
-
-/** Parameters of `interview_plan_update`. */
-export interface InterviewPlanUpdateParams {
-  allow_same_interviewer?: boolean | null;
-  gap_minutes?: number | null;
-  id: string;
-  maximum_days?: number | null;
-  name?: string | null;
-  ordered?: boolean | null;
-  steps?: PlanStepFields[] | null;
-}
-
-export type InterviewPlanUpdateResult = InterviewPlan;
-
-/** Parameters of `pool_create`. */
-export interface PoolCreateParams {
-  members?: PoolMemberFields[];
-  name: string;
-  skill?: string | null;
-}
-
-export type PoolCreateResult = PoolView;
-
-/** Parameters of `pool_list`. */
-export type PoolListParams = Record<string, never>;
-
-export type PoolListResult = { items: PoolView[]; next_cursor: string | null };
-
-/** Parameters of `pool_remove`. */
-export interface PoolRemoveParams {
-  id: string;
-}
-
-export type PoolRemoveResult = RemovedView;
-
-/** Parameters of `pool_update`. */
-export interface PoolUpdateParams {
-  id: string;
-  members?: PoolMemberFields[] | null;
-  name?: string | null;
-  skill?: string | null;
-}
-
-export type PoolUpdateResult = PoolView;
 
 /** The parameter and result types of every command. */
 export interface CommandTypes {
@@ -3291,19 +3456,6 @@ export interface CommandTypes {
   /** Move an application to another stage. */
   application_move: { params: ApplicationMoveParams; result: ApplicationMoveResult };
 
-  /** List the countries whose public holidays are known. */
-  availability_countries: {
-    params: AvailabilityCountriesParams;
-    result: AvailabilityCountriesResult;
-  };
-  /** Show the availability settings in force for a person, a team or everybody, and where each comes from. */
-  availability_get: { params: AvailabilityGetParams; result: AvailabilityGetResult };
-  /** Show how many interviews everybody holds, by week. */
-  availability_load: { params: AvailabilityLoadParams; result: AvailabilityLoadResult };
-  /** Change availability settings of a person, a team or everybody. */
-  availability_set: { params: AvailabilitySetParams; result: AvailabilitySetResult };
-  /** Put people into a team. */
-  availability_team: { params: AvailabilityTeamParams; result: AvailabilityTeamResult };
   /** Do background work that is due, once: reminders, outcomes of interviews. */
   background_run: { params: BackgroundRunParams; result: BackgroundRunResult };
 
@@ -3418,6 +3570,21 @@ export interface CommandTypes {
   /** Change the words of a draft that is not sent. */
   draft_update: { params: DraftUpdateParams; result: DraftUpdateResult };
 
+  /** List the interviews to come that no longer hold, and why. */
+  drift_list: { params: DriftListParams; result: DriftListResult };
+
+  /** Make the interview that a hold keeps its time for. */
+  hold_confirm: { params: HoldConfirmParams; result: HoldConfirmResult };
+
+  /** Hold a time for a while. */
+  hold_create: { params: HoldCreateParams; result: HoldCreateResult };
+
+  /** List held times. */
+  hold_list: { params: HoldListParams; result: HoldListResult };
+
+  /** Let a held time go. */
+  hold_release: { params: HoldReleaseParams; result: HoldReleaseResult };
+
   /** Record how past interviews ended, as far as the records tell. */
   interview_auto_update: { params: InterviewAutoUpdateParams; result: InterviewAutoUpdateResult };
 
@@ -3442,16 +3609,12 @@ export interface CommandTypes {
   /** Show what happened to an interview, by whom and why. */
   interview_logs: { params: InterviewLogsParams; result: InterviewLogsResult };
 
-  /** Make an interview plan, for a job or as a template. */
-  interview_plan_create: { params: InterviewPlanCreateParams; result: InterviewPlanCreateResult };
-  /** Show an interview plan. */
-  interview_plan_get: { params: InterviewPlanGetParams; result: InterviewPlanGetResult };
-  /** List interview plans. */
+  /** List interview plans of jobs, and templates. */
   interview_plan_list: { params: InterviewPlanListParams; result: InterviewPlanListResult };
-  /** Remove an interview plan. */
-  interview_plan_remove: { params: InterviewPlanRemoveParams; result: InterviewPlanRemoveResult };
-  /** Change an interview plan. */
-  interview_plan_update: { params: InterviewPlanUpdateParams; result: InterviewPlanUpdateResult };
+
+  /** Find the smallest changes that mend an interview. */
+  interview_repair: { params: InterviewRepairParams; result: InterviewRepairResult };
+
   /** Give an online interview a new room; the old link stops working. */
   interview_room_renew: { params: InterviewRoomRenewParams; result: InterviewRoomRenewResult };
 
@@ -3475,6 +3638,24 @@ export interface CommandTypes {
 
   /** Change a job, or close it. */
   job_update: { params: JobUpdateParams; result: JobUpdateResult };
+
+  /** Show which rules a loop would break. */
+  loop_check: { params: LoopCheckParams; result: LoopCheckResult };
+
+  /** Schedule all interviews of a loop, or none. */
+  loop_commit: { params: LoopCommitParams; result: LoopCommitResult };
+
+  /** List who may take a seat of a loop then. */
+  loop_seat_options: { params: LoopSeatOptionsParams; result: LoopSeatOptionsResult };
+
+  /** Find up to three ways to hold all interviews of a plan. */
+  loop_suggest: { params: LoopSuggestParams; result: LoopSuggestResult };
+
+  /** Schedule the loops of several candidates, each all or nothing. */
+  loop_week_commit: { params: LoopWeekCommitParams; result: LoopWeekCommitResult };
+
+  /** Find loops for everyone who waits, solved together. */
+  loop_week_suggest: { params: LoopWeekSuggestParams; result: LoopWeekSuggestResult };
 
   /** Match a candidate with a job by their skills; makes the application. */
   matching_match: { params: MatchingMatchParams; result: MatchingMatchResult };
@@ -3503,14 +3684,6 @@ export interface CommandTypes {
   /** Change an interviewer: hours, zone, buffers, caps. */
   person_update: { params: PersonUpdateParams; result: PersonUpdateResult };
 
-  /** Make a pool of interviewers. */
-  pool_create: { params: PoolCreateParams; result: PoolCreateResult };
-  /** List the pools of interviewers. */
-  pool_list: { params: PoolListParams; result: PoolListResult };
-  /** Remove a pool that no plan uses. */
-  pool_remove: { params: PoolRemoveParams; result: PoolRemoveResult };
-  /** Change a pool of interviewers. */
-  pool_update: { params: PoolUpdateParams; result: PoolUpdateResult };
   /** List reminders of an interview, or all that still wait. */
   reminder_list: { params: ReminderListParams; result: ReminderListResult };
 
@@ -3525,6 +3698,15 @@ export interface CommandTypes {
 
   /** Find slots when everyone needed is free (FORMATS.md). */
   slots_find: { params: SlotsFindParams; result: SlotsFindResult };
+
+  /** Show what would open one time. */
+  slots_open: { params: SlotsOpenParams; result: SlotsOpenResult };
+
+  /** Find the best times for an interview, with reasons. */
+  slots_suggest: { params: SlotsSuggestParams; result: SlotsSuggestResult };
+
+  /** Show for every time of a grid whether it is offered, and why not. */
+  slots_xray: { params: SlotsXrayParams; result: SlotsXrayResult };
 
   /** Add a message template. */
   template_create: { params: TemplateCreateParams; result: TemplateCreateResult };
@@ -3576,10 +3758,12 @@ export type CommandKind = "read" | "write" | "pure" | "background" | "testing";
 /** What a change can make stale. */
 export type Tag =
   | "applications"
+  | "availability"
   | "busy"
   | "candidates"
   | "changes"
   | "drafts"
+  | "holds"
   | "interviews"
   | "jobs"
   | "messages"
@@ -3587,6 +3771,7 @@ export type Tag =
   | "operations"
   | "people"
   | "plans"
+  | "pools"
   | "reminders"
   | "settings"
   | "templates"
@@ -3628,51 +3813,6 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
     reads: [],
     changes: ["applications"],
     required: ["application_id", "stage"],
-  },
-
-  availability_countries: {
-    help: "List the countries whose public holidays are known.",
-    kind: "read",
-    offline: true,
-    reads: [],
-    changes: [],
-    required: [],
-  },
-
-  availability_get: {
-    help: "Show the availability settings in force for a person, a team or everybody, and where each comes from.",
-    kind: "read",
-    offline: true,
-    reads: ["people", "settings"],
-    changes: [],
-    required: [],
-  },
-
-  availability_load: {
-    help: "Show how many interviews everybody holds, by week.",
-    kind: "read",
-    offline: true,
-    reads: ["interviews", "people", "settings"],
-    changes: [],
-    required: [],
-  },
-
-  availability_set: {
-    help: "Change availability settings of a person, a team or everybody.",
-    kind: "write",
-    offline: true,
-    reads: [],
-    changes: ["people", "settings"],
-    required: ["level", "values"],
-  },
-
-  availability_team: {
-    help: "Put people into a team.",
-    kind: "write",
-    offline: true,
-    reads: [],
-    changes: ["people"],
-    required: ["person_ids", "team"],
   },
 
   background_run: {
@@ -3976,6 +4116,63 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
     required: ["id"],
   },
 
+  drift_list: {
+    help: "List the interviews to come that no longer hold, and why.",
+    kind: "read",
+    offline: true,
+    reads: [
+      "applications",
+      "availability",
+      "busy",
+      "candidates",
+      "holds",
+      "interviews",
+      "people",
+      "plans",
+      "pools",
+      "settings",
+      "users",
+    ],
+    changes: [],
+    required: [],
+  },
+
+  hold_confirm: {
+    help: "Make the interview that a hold keeps its time for.",
+    kind: "write",
+    offline: true,
+    reads: [],
+    changes: ["holds", "interviews", "reminders"],
+    required: ["id"],
+  },
+
+  hold_create: {
+    help: "Hold a time for a while.",
+    kind: "write",
+    offline: true,
+    reads: [],
+    changes: ["holds"],
+    required: ["application_id", "interviewer_ids", "starts_at"],
+  },
+
+  hold_list: {
+    help: "List held times.",
+    kind: "read",
+    offline: true,
+    reads: ["applications", "candidates", "holds", "jobs", "people", "users"],
+    changes: [],
+    required: [],
+  },
+
+  hold_release: {
+    help: "Let a held time go.",
+    kind: "write",
+    offline: true,
+    reads: [],
+    changes: ["holds"],
+    required: ["id"],
+  },
+
   interview_auto_update: {
     help: "Record how past interviews ended, as far as the records tell.",
     kind: "write",
@@ -4056,48 +4253,33 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
     required: ["id"],
   },
 
-  interview_plan_create: {
-    help: "Make an interview plan, for a job or as a template.",
-    kind: "write",
-    offline: true,
-    reads: [],
-    changes: ["plans"],
-    required: ["name"],
-  },
-
-  interview_plan_get: {
-    help: "Show an interview plan.",
-    kind: "read",
-    offline: true,
-    reads: ["jobs", "people", "plans", "settings"],
-    changes: [],
-    required: ["id"],
-  },
-
   interview_plan_list: {
-    help: "List interview plans.",
+    help: "List interview plans of jobs, and templates.",
     kind: "read",
     offline: true,
-    reads: ["jobs", "people", "plans", "settings"],
+    reads: ["availability", "jobs", "people", "plans", "pools", "settings"],
     changes: [],
     required: [],
   },
 
-  interview_plan_remove: {
-    help: "Remove an interview plan.",
-    kind: "write",
+  interview_repair: {
+    help: "Find the smallest changes that mend an interview.",
+    kind: "read",
     offline: true,
-    reads: [],
-    changes: ["plans"],
-    required: ["id"],
-  },
-
-  interview_plan_update: {
-    help: "Change an interview plan.",
-    kind: "write",
-    offline: true,
-    reads: [],
-    changes: ["plans"],
+    reads: [
+      "applications",
+      "availability",
+      "busy",
+      "candidates",
+      "holds",
+      "interviews",
+      "people",
+      "plans",
+      "pools",
+      "settings",
+      "users",
+    ],
+    changes: [],
     required: ["id"],
   },
 
@@ -4171,6 +4353,108 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
     reads: [],
     changes: ["jobs"],
     required: ["id"],
+  },
+
+  loop_check: {
+    help: "Show which rules a loop would break.",
+    kind: "read",
+    offline: true,
+    reads: [
+      "applications",
+      "availability",
+      "busy",
+      "candidates",
+      "holds",
+      "interviews",
+      "people",
+      "plans",
+      "pools",
+      "settings",
+      "users",
+    ],
+    changes: [],
+    required: ["application_id", "plan_id", "sessions"],
+  },
+
+  loop_commit: {
+    help: "Schedule all interviews of a loop, or none.",
+    kind: "write",
+    offline: true,
+    reads: [],
+    changes: ["holds", "interviews", "reminders"],
+    required: ["application_id", "plan_id", "sessions"],
+  },
+
+  loop_seat_options: {
+    help: "List who may take a seat of a loop then.",
+    kind: "read",
+    offline: true,
+    reads: [
+      "applications",
+      "availability",
+      "busy",
+      "candidates",
+      "holds",
+      "interviews",
+      "people",
+      "plans",
+      "pools",
+      "settings",
+      "users",
+    ],
+    changes: [],
+    required: ["application_id", "duration_minutes", "interviewer_ids", "starts_at", "step_id"],
+  },
+
+  loop_suggest: {
+    help: "Find up to three ways to hold all interviews of a plan.",
+    kind: "read",
+    offline: true,
+    reads: [
+      "applications",
+      "availability",
+      "busy",
+      "candidates",
+      "holds",
+      "interviews",
+      "people",
+      "plans",
+      "pools",
+      "settings",
+      "users",
+    ],
+    changes: [],
+    required: ["application_id"],
+  },
+
+  loop_week_commit: {
+    help: "Schedule the loops of several candidates, each all or nothing.",
+    kind: "write",
+    offline: true,
+    reads: [],
+    changes: ["holds", "interviews", "reminders"],
+    required: ["loops"],
+  },
+
+  loop_week_suggest: {
+    help: "Find loops for everyone who waits, solved together.",
+    kind: "read",
+    offline: true,
+    reads: [
+      "applications",
+      "availability",
+      "busy",
+      "candidates",
+      "holds",
+      "interviews",
+      "people",
+      "plans",
+      "pools",
+      "settings",
+      "users",
+    ],
+    changes: [],
+    required: [],
   },
 
   matching_match: {
@@ -4254,42 +4538,6 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
     required: ["id"],
   },
 
-  pool_create: {
-    help: "Make a pool of interviewers.",
-    kind: "write",
-    offline: true,
-    reads: [],
-    changes: ["plans"],
-    required: ["name"],
-  },
-
-  pool_list: {
-    help: "List the pools of interviewers.",
-    kind: "read",
-    offline: true,
-    reads: ["people", "plans"],
-    changes: [],
-    required: [],
-  },
-
-  pool_remove: {
-    help: "Remove a pool that no plan uses.",
-    kind: "write",
-    offline: true,
-    reads: [],
-    changes: ["plans"],
-    required: ["id"],
-  },
-
-  pool_update: {
-    help: "Change a pool of interviewers.",
-    kind: "write",
-    offline: true,
-    reads: [],
-    changes: ["plans"],
-    required: ["id"],
-  },
-
   reminder_list: {
     help: "List reminders of an interview, or all that still wait.",
     kind: "read",
@@ -4333,6 +4581,69 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
     reads: [],
     changes: [],
     required: ["anchor_zone", "attendees", "duration_minutes", "now", "window"],
+  },
+
+  slots_open: {
+    help: "Show what would open one time.",
+    kind: "read",
+    offline: true,
+    reads: [
+      "applications",
+      "availability",
+      "busy",
+      "candidates",
+      "holds",
+      "interviews",
+      "people",
+      "plans",
+      "pools",
+      "settings",
+      "users",
+    ],
+    changes: [],
+    required: ["application_id", "start"],
+  },
+
+  slots_suggest: {
+    help: "Find the best times for an interview, with reasons.",
+    kind: "read",
+    offline: true,
+    reads: [
+      "applications",
+      "availability",
+      "busy",
+      "candidates",
+      "holds",
+      "interviews",
+      "people",
+      "plans",
+      "pools",
+      "settings",
+      "users",
+    ],
+    changes: [],
+    required: ["application_id"],
+  },
+
+  slots_xray: {
+    help: "Show for every time of a grid whether it is offered, and why not.",
+    kind: "read",
+    offline: true,
+    reads: [
+      "applications",
+      "availability",
+      "busy",
+      "candidates",
+      "holds",
+      "interviews",
+      "people",
+      "plans",
+      "pools",
+      "settings",
+      "users",
+    ],
+    changes: [],
+    required: ["application_id"],
   },
 
   template_create: {
@@ -4493,13 +4804,11 @@ export const paletteEntries: readonly PaletteEntry[] = [
   { command: "draft_create", title: "Draft message", key: "D" },
   { command: "interview_cancel", title: "Cancel interview" },
   { command: "interview_create", title: "Schedule interview", key: "S" },
-  { command: "interview_plan_create", title: "Add interview plan" },
   { command: "interview_slots", title: "Find interview times" },
   { command: "interview_update", title: "Reschedule interview", key: "R" },
   { command: "job_create", title: "Add job" },
   { command: "matching_match", title: "Match with a job" },
   { command: "person_create", title: "Add interviewer" },
-  { command: "pool_create", title: "Add pool of interviewers" },
   { command: "template_create", title: "Add template" },
   { command: "workspace_backup", title: "Back up now" },
   { command: "workspace_demo", title: "Fill with demo data" },

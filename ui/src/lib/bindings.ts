@@ -56,6 +56,7 @@ export const bindingGroups: readonly BindingGroup[] = [
       binding("new_person", "n p", "Add an interviewer"),
       binding("new_pool", "n o", "Add a pool of interviewers"),
       binding("new_plan", "n t", "Add a template of an interview plan"),
+      binding("plan_loops", "n l", "Plan loops for all who wait"),
     ],
   },
   {
@@ -65,6 +66,7 @@ export const bindingGroups: readonly BindingGroup[] = [
       binding("interview_enabled", "i", "Switch interviews on or off"),
       binding("online_interview_enabled", "o", "Switch online interviews on or off"),
       binding("schedule", "s", "Schedule an interview"),
+      binding("plan_loop", "shift+l", "Plan the whole loop of interviews"),
       binding("draft", "d", "Draft a message"),
       binding("move_stage", "m", "Move to a stage"),
       binding("match", "p", "Put up for a job"),
@@ -91,6 +93,28 @@ export const bindingGroups: readonly BindingGroup[] = [
       binding("open_candidate", "b", "Show the candidate"),
       binding("edit_interview", "e", "Change people, place, link or notes"),
       binding("copy_link", "y", "Copy the meeting link"),
+      binding("repair", "f", "Find the smallest change that mends it"),
+    ],
+  },
+  {
+    title: "On a held time",
+    bindings: [
+      binding("hold_confirm", "y", "Make the interview it is held for"),
+      binding("hold_release", "x", "Let the time go"),
+      binding("hold_candidate", "b", "Show the candidate"),
+    ],
+  },
+  {
+    title: "On a loop",
+    bindings: [
+      binding("loop_commit", "a", "Schedule the whole loop, after a preview"),
+      binding("loop_time", ".", "Keep the interview's time, or let it be free"),
+      binding("loop_people", ",", "Keep the interview's people, or let them be free"),
+      binding("loop_swap", "w", "Let somebody else interview"),
+      binding("loop_move", "m", "Move the interview by the arrow keys"),
+      binding("loop_again", "f", "Find again around what is kept"),
+      binding("loop_reset", "r", "Take back what was changed by hand"),
+      binding("loop_skip", "s", "Leave a loop out, or take it in again"),
     ],
   },
   {

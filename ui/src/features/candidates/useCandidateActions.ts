@@ -91,6 +91,14 @@ export function useCandidateActions(dossier: Dossier | undefined, review?: Revie
         run: () => forms.open("schedule", current?.id),
       },
       {
+        id: "plan_loop",
+        title: `Plan all interviews of ${who} at once`,
+        locked: none ?? scheduling,
+        run: () =>
+          current &&
+          router.history.push(`/schedule?view=loop&for=${encodeURIComponent(current.id)}`),
+      },
+      {
         id: "move_stage",
         title: `Move ${who} to a stage`,
         locked: none,

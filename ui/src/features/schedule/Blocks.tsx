@@ -1,3 +1,4 @@
+import { TriangleAlert } from "lucide-react";
 import { announce } from "@/lib/announce";
 import { dotted } from "@/lib/words";
 import { busySentence, MINUTE_PX, momentOf } from "./grid";
@@ -38,7 +39,7 @@ export function BusyBlock(props: { day: Day; busy: Busy; name: string; at: numbe
 }
 
 /** Everything about an interview that its block shows, for those who hear it. */
-export function interviewSentence(day: Day, entry: Entry, kind: string): string {
+export function interviewSentence(day: Day, entry: Entry, kind: string, drift?: string): string {
   const { interview } = entry;
   const parts = [
     interview.candidate_name,
@@ -51,6 +52,7 @@ export function interviewSentence(day: Day, entry: Entry, kind: string): string 
     statusOf(interview.status).label,
     entry.continues_before && `goes on until ${momentOf(day, entry.to)}`,
     interview.needs_confirmation && "confirm what happened",
+    drift && `no longer holds: ${drift}`,
   ];
   return parts.filter(Boolean).join(", ");
 }
@@ -67,13 +69,15 @@ export function InterviewBlock(props: {
   opened: boolean;
   moving: boolean;
   movable: boolean;
+  /** Why it no longer holds. */
+  drift?: string | undefined;
   onPress: () => void;
   onPointerDown: (event: React.PointerEvent<HTMLElement>) => void;
 }) {
-  const { entry, lane, shown } = props;
+  const { entry, lane, shown, drift } = props;
   const { interview } = entry;
   const status = statusOf(interview.status);
-  const Icon = status.icon;
+  const Icon = drift ? TriangleAlert : status.icon;
   const [start, end] = interview.spoken_time.split("–");
   return (
     <button
@@ -81,14 +85,20 @@ export function InterviewBlock(props: {
       className={css.block}
       data-testid="block"
       data-id={interview.id}
-      data-tone={interview.needs_confirmation ? "warn" : status.tone}
+      data-tone={drift ? "bad" : interview.needs_confirmation ? "warn" : status.tone}
+      data-drift={drift ? true : undefined}
       data-current={props.current || undefined}
       data-open={props.opened || undefined}
       data-moving={props.moving || undefined}
       data-movable={props.movable || undefined}
       tabIndex={props.current ? 0 : -1}
       aria-current={props.current || undefined}
-      title={dotted(interview.candidate_name, props.kind, interview.spoken_both)}
+      title={dotted(
+        interview.candidate_name,
+        props.kind,
+        interview.spoken_both,
+        drift && `No longer holds: ${drift}`,
+      )}
       style={{
         ...across(lane),
         top: entry.from * MINUTE_PX,
@@ -97,7 +107,7 @@ export function InterviewBlock(props: {
       onClick={props.onPress}
       onPointerDown={props.onPointerDown}
     >
-      <span className="unseen">{interviewSentence(props.day, entry, props.kind)}</span>
+      <span className="unseen">{interviewSentence(props.day, entry, props.kind, drift)}</span>
       <span className={css.blockHead} aria-hidden="true">
         <Icon size={12} strokeWidth={1.75} aria-hidden="true" />
         <bdi>{interview.candidate_name}</bdi>

@@ -1,4 +1,4 @@
-import { ChevronLeft, ChevronRight, Globe, Users } from "lucide-react";
+import { CalendarRange, ChevronLeft, ChevronRight, Globe, Users } from "lucide-react";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { Button } from "@/components/Button";
 import { ErrorNotice, Waiting } from "@/components/Notice";
@@ -10,6 +10,8 @@ import { useReady } from "@/lib/ready";
 import { changeSettings, useSettings } from "@/lib/settings";
 import type { Interview } from "@/lib/shapes";
 import css from "./calendar.module.css";
+import { HoldActions, HoldDetail } from "./holds/HoldDetail";
+import { holdIn, holdKey, useHoldBlocks, useHolds } from "./holds/useHolds";
 import { InterviewActions } from "./InterviewActions";
 import { InterviewDetail } from "./InterviewDetail";
 import { Legend } from "./Legend";
@@ -17,7 +19,9 @@ import { moveLock } from "./locks";
 import { MoveBar } from "./MoveBar";
 import { MoveSheet } from "./MoveSheet";
 import { PeopleSheet } from "./PeopleSheet";
-import { useDays } from "./useDays";
+import { useDrifts } from "./repair/useDrifts";
+import type { Days, Hold } from "./shapes";
+import { type Placed, useDays } from "./useDays";
 import { useDrag } from "./useDrag";
 import { useKinds } from "./useKinds";
 import { movesAt, useMove } from "./useMove";
@@ -38,16 +42,19 @@ export function Calendar(props: {
   const days = useDays(view);
   const { data, placed } = days;
   useReady(days.status);
-  const cursor = useCursor(
-    "schedule",
-    useMemo(() => placed.map(({ entry }) => entry.id), [placed]),
-  );
-  const current = placed[cursor.index];
+  const holds = useHolds();
+  const drifts = useDrifts();
+  const keys = useMemo(() => inOrder(placed, data, holds), [placed, data, holds]);
+  const cursor = useCursor("schedule", keys);
+  const current = placed.find(({ entry }) => entry.id === cursor.key);
+  const heldId = holdIn(cursor.key);
+  const held = holds.find((hold) => hold.id === heldId);
   const [settling, setSettling] = useState<{ interview: Interview; startsAt: string }>();
   const moving = useMove(data, (interview, startsAt) => setSettling({ interview, startsAt }));
   const grid = useRef<HTMLDivElement>(null);
   const drag = useDrag(grid);
-  useFocusOnCursor(grid, current?.entry.id);
+  useFocusOnCursor(grid, cursor.key);
+  const extras = useHoldBlocks(holds, heldId, (hold) => cursor.open(keys.indexOf(holdKey(hold))));
 
   const dayOf = (date: string | undefined) => data?.days.find((day) => day.date === date);
   const reschedule = (interview: Interview) => {
@@ -142,6 +149,13 @@ export function Calendar(props: {
               <div className={css.bar}>
                 <Legend people={data.people} chosen={settings.shownPeople.length > 0} />
                 <Button
+                  label="Loops"
+                  icon={CalendarRange}
+                  action="plan_loops"
+                  look="quiet"
+                  onPress={() => place.set({ view: "loops", q: undefined, id: undefined })}
+                />
+                <Button
                   label="People"
                   icon={Users}
                   action="people_shown"
@@ -161,7 +175,9 @@ export function Calendar(props: {
                 gridRef={grid}
                 onDay={(day) => place.set({ view: "day", q: day.date }, true)}
                 hands={{
-                  current: current?.entry.id,
+                  current: cursor.key,
+                  extras,
+                  drifts,
                   opened: cursor.opened,
                   move,
                   kindOf,
@@ -169,7 +185,7 @@ export function Calendar(props: {
                   onPress: (entry) => {
                     if (drag.wasDrag()) return;
                     if (move && move.by === "keys") void moving.drop();
-                    else cursor.open(placed.findIndex((each) => each.entry.id === entry.id));
+                    else cursor.open(keys.indexOf(entry.id));
                   },
                   onGrab: (event, day, entry) => {
                     if (moveLock(entry.interview) || entry.continues_before) return;
@@ -182,7 +198,7 @@ export function Calendar(props: {
                   },
                 }}
               />
-              {placed.length === 0 && !move ? (
+              {keys.length === 0 && !move ? (
                 <p className={css.none} data-testid="no-interviews">
                   No interviews {view === "day" ? "this day" : "in these days"}. Open a candidate
                   and press <kbd>S</kbd> to schedule one, or look at other days with <kbd>H</kbd>{" "}
@@ -217,13 +233,17 @@ export function Calendar(props: {
             <Waiting label="Reading the schedule" />
           )}
         </div>
-        {place.id ? (
+        {holdIn(place.id) ? (
+          <HoldDetail key={place.id} id={holdIn(place.id) ?? ""} onClose={cursor.close} />
+        ) : place.id ? (
           <InterviewDetail
             key={place.id}
             id={place.id}
             onClose={cursor.close}
             onReschedule={reschedule}
           />
+        ) : held ? (
+          <HoldActions hold={held} />
         ) : (
           <InterviewActions interview={current?.entry.interview} onReschedule={reschedule} />
         )}
@@ -239,6 +259,23 @@ export function Calendar(props: {
       {place.do === "zones" ? <ZonesSheet onClose={close} /> : null}
     </>
   );
+}
+
+/** Where the cursor can go: the interviews and held times of these days, in the order of time. */
+function inOrder(placed: readonly Placed[], data: Days | undefined, holds: readonly Hold[]) {
+  const days = data?.days ?? [];
+  const shown = holds.filter(({ starts_at }) =>
+    days.some((day) => {
+      const from = Date.parse(starts_at) - Date.parse(day.starts_at);
+      return from >= 0 && from < day.length_minutes * 60_000;
+    }),
+  );
+  return [
+    ...placed.map(({ entry }) => ({ key: entry.id, at: entry.interview.starts_at })),
+    ...shown.map((hold) => ({ key: holdKey(hold), at: hold.starts_at })),
+  ]
+    .sort((a, b) => Date.parse(a.at) - Date.parse(b.at))
+    .map(({ key }) => key);
 }
 
 /** Where the cursor goes, the focus goes along, so that it is read aloud; never out of a field. */

@@ -1,13 +1,21 @@
 import { CircleAlert, CircleCheck, CircleSlash } from "lucide-react";
-import { useMemo } from "react";
+import { type ReactNode, useMemo } from "react";
 import { Icon } from "@/components/Icon";
 import { BusyBlock, InterviewBlock } from "./Blocks";
 import { MINUTE_PX } from "./grid";
 import css from "./grid.module.css";
-import { sideBySide } from "./lanes";
+import { type Lane, LEAST_MINUTES, sideBySide } from "./lanes";
 import { hueOf } from "./people";
 import type { Day, Days, Entry } from "./shapes";
 import { type Move, movesAt } from "./useMove";
+
+/** Something on the grid beside interviews, such as a held time; it draws itself where it lies. */
+export interface Extra {
+  key: string;
+  starts_at: string;
+  ends_at: string;
+  draw: (day: Day, style: React.CSSProperties) => ReactNode;
+}
 
 /** What a day needs to know of the whole grid. */
 export interface GridHands {
@@ -15,6 +23,9 @@ export interface GridHands {
   opened: boolean;
   move: Move | undefined;
   kindOf: (name: string) => string;
+  extras?: readonly Extra[];
+  /** What is wrong with interviews that no longer hold, by id. */
+  drifts?: ReadonlyMap<string, string> | undefined;
   movable: (entry: Entry) => boolean;
   onPress: (entry: Entry) => void;
   onGrab: (event: React.PointerEvent<HTMLElement>, day: Day, entry: Entry) => void;
@@ -29,7 +40,8 @@ export function DayColumn(props: {
   hands: GridHands;
 }) {
   const { day, people, hands } = props;
-  const lanes = useMemo(() => sideBySide(day.interviews), [day.interviews]);
+  const extras = useMemo(() => lying(day, hands.extras ?? []), [day, hands.extras]);
+  const lanes = useMemo(() => sideBySide([...day.interviews, ...extras]), [day.interviews, extras]);
   const ids = useMemo(() => people.map((person) => person.id), [people]);
   const target = hands.move?.date === day.date ? hands.move : undefined;
   return (
@@ -97,10 +109,14 @@ export function DayColumn(props: {
             opened={hands.opened && entry.id === hands.current}
             moving={hands.move?.interview.id === entry.id && movesAt(hands.move)}
             movable={hands.movable(entry)}
+            drift={hands.drifts?.get(entry.id)}
             onPress={() => hands.onPress(entry)}
             onPointerDown={(event) => hands.onGrab(event, day, entry)}
           />
         ))}
+        {extras.map(({ extra, from, to }, at) =>
+          extra.draw(day, placed(from, to, lanes[day.interviews.length + at])),
+        )}
         {target ? <Ghost move={target} /> : null}
       </div>
       {day.now_minutes === null ? null : (
@@ -113,6 +129,28 @@ export function DayColumn(props: {
       )}
     </div>
   );
+}
+
+const MINUTE_MS = 60_000;
+
+/** Those that lie on a day, in elapsed minutes of it. */
+function lying(day: Day, extras: readonly Extra[]) {
+  const begin = Date.parse(day.starts_at);
+  return extras.flatMap((extra) => {
+    const from = (Date.parse(extra.starts_at) - begin) / MINUTE_MS;
+    const to = (Date.parse(extra.ends_at) - begin) / MINUTE_MS;
+    if (to <= 0 || from >= day.length_minutes) return [];
+    return [{ extra, from: Math.max(0, from), to: Math.min(day.length_minutes, to) }];
+  });
+}
+
+function placed(from: number, to: number, lane: Lane = { lane: 0, lanes: 1 }) {
+  return {
+    insetInlineStart: `${(lane.lane / lane.lanes) * 100}%`,
+    width: `${100 / lane.lanes}%`,
+    top: from * MINUTE_PX,
+    height: Math.max(LEAST_MINUTES, to - from) * MINUTE_PX - 1,
+  };
 }
 
 /** Where an interview that is being moved would go, with both clocks and what speaks against it. */

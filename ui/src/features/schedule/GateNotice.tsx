@@ -7,8 +7,10 @@ import { SheetKeys } from "./SheetKeys";
 import css from "./sheets.module.css";
 import type { Plan } from "./usePlan";
 
+type Gated = Pick<Plan, "application" | "mode">;
+
 /** What is switched off for an application, so that nothing can be scheduled in this mode. */
-export function gateReasons(plan: Plan): readonly { code: string; message: string }[] {
+export function gateReasons(plan: Gated): readonly { code: string; message: string }[] {
   const { application, mode } = plan;
   if (!application) return [];
   const open = mode === "ONLINE" ? application.can_schedule_online : application.can_schedule;
@@ -19,7 +21,7 @@ export function gateReasons(plan: Plan): readonly { code: string; message: strin
 }
 
 /** Says what is switched off, and switches it on. */
-export function GateNotice({ plan }: { plan: Plan }) {
+export function GateNotice({ plan }: { plan: Gated }) {
   const shortlist = useRun("candidate_shortlist");
   const toggle = useRun("candidate_toggle_interview");
   const { application, mode } = plan;

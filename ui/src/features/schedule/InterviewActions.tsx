@@ -36,6 +36,12 @@ export function useInterviewActions(
       run: () => (onReschedule ? onReschedule(interview) : form("reschedule")),
     },
     {
+      id: "repair",
+      title: `Repair the interview with ${who}`,
+      locked: moveLock(interview),
+      run: () => form("repair"),
+    },
+    {
       id: "join",
       title: `Join the interview with ${who}`,
       locked: shut ?? roomLock(interview, now),

@@ -9,9 +9,11 @@ import {
   TriangleAlert,
   UserRound,
   Video,
+  Wrench,
 } from "lucide-react";
 import { Button } from "@/components/Button";
 import { Icon } from "@/components/Icon";
+import { Kbd } from "@/components/Kbd";
 import { ErrorNotice, Waiting } from "@/components/Notice";
 import { Detail, Facts } from "@/components/Split";
 import { useActions } from "@/lib/actions";
@@ -22,6 +24,7 @@ import { useInterviewActions } from "./InterviewActions";
 import { InterviewBadge } from "./InterviewBadge";
 import { InterviewForms } from "./InterviewForms";
 import { History, Reminders } from "./InterviewRecord";
+import { useDrifts } from "./repair/useDrifts";
 import css from "./schedule.module.css";
 import { useKinds } from "./useKinds";
 import { placeOf } from "./words";
@@ -53,6 +56,7 @@ export function InterviewDetail(props: {
 
 const looks = {
   reschedule: ["Reschedule", CalendarClock, "plain"],
+  repair: ["Repair", Wrench, "plain"],
   join: ["Join", Video, "main"],
   confirm_outcome: ["Say how it ended", CircleCheck, "plain"],
   edit_interview: ["Change", PencilLine, "plain"],
@@ -68,6 +72,7 @@ function InterviewPage(props: {
   const { interview } = props;
   const kindOf = useKinds();
   const actions = useInterviewActions(interview, props.onReschedule);
+  const drift = useDrifts()?.get(interview.id);
   useActions(actions);
   return (
     <>
@@ -81,6 +86,15 @@ function InterviewPage(props: {
           <time dateTime={interview.starts_at}>{interview.spoken_both}</time>
         </p>
         <InterviewBadge interview={interview} />
+        {drift ? (
+          <p className={css.drift} role="status" data-testid="drift">
+            <Icon of={TriangleAlert} />
+            <span>
+              <strong>It no longer holds.</strong> {drift} Press <Kbd action="repair" /> for the
+              smallest repair.
+            </span>
+          </p>
+        ) : null}
       </div>
       <div className={css.actions}>
         {actions.map(({ id, locked, run }) => {

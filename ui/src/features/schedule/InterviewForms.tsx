@@ -5,6 +5,7 @@ import { EditSheet } from "./EditSheet";
 import { JoinSheet } from "./JoinSheet";
 import { MoveSheet } from "./MoveSheet";
 import { OutcomeSheet } from "./OutcomeSheet";
+import { RepairSheet } from "./repair/RepairSheet";
 
 const forms = {
   reschedule: MoveSheet,
@@ -12,6 +13,7 @@ const forms = {
   join: JoinSheet,
   outcome: OutcomeSheet,
   edit: EditSheet,
+  repair: RepairSheet,
 } as const;
 
 /** The form of an interview that the address asks for, as `do=cancel` with the interview's id. */

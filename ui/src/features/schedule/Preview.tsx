@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { leadTime } from "@/lib/words";
 import { names } from "./people";
 import type { Check } from "./shapes";
@@ -6,7 +6,13 @@ import css from "./sheets.module.css";
 import type { Plan } from "./usePlan";
 
 /** Exactly what will be made, before it is made. */
-export function Preview({ plan, check }: { plan: Plan; check: Check | undefined }) {
+export function Preview(props: {
+  plan: Plan;
+  check: Check | undefined;
+  /** How long the time would be held, with its key. */
+  hold: ReactNode;
+}) {
+  const { plan, check } = props;
   const { application, picked } = plan;
   const list = useRef<HTMLDListElement>(null);
   // Whoever presses a number must see what it would make, even under a long list of times.
@@ -31,10 +37,23 @@ export function Preview({ plan, check }: { plan: Plan; check: Check | undefined 
       </dd>
       <dt>What</dt>
       <dd>
+        {plan.step ? (
+          <>
+            <bdi>{plan.step.title}</bdi>:{" "}
+          </>
+        ) : null}
         {kind}, {plan.minutes} minutes, for <bdi>{application.job_title}</bdi>
       </dd>
       <dt>With</dt>
-      <dd>{people.length > 0 ? <bdi>{names(people)}</bdi> : "Nobody yet"}</dd>
+      <dd data-testid="preview-with">
+        {plan.seating ? (
+          "Asking who is free then…"
+        ) : people.length > 0 ? (
+          <bdi>{names(people)}</bdi>
+        ) : (
+          "Nobody yet"
+        )}
+      </dd>
       <dt>Where</dt>
       <dd>
         {plan.mode === "ONLINE"
@@ -47,6 +66,8 @@ export function Preview({ plan, check }: { plan: Plan; check: Check | undefined 
           ? `On this computer, ${names([...plan.reminders].sort((a, b) => b - a).map(leadTime))}`
           : "None"}
       </dd>
+      <dt>Or hold</dt>
+      <dd>{props.hold}</dd>
       <dt>Sent</dt>
       <dd className="muted">
         Nothing. Tell <bdi>{application.candidate_name}</bdi> yourself.

@@ -13,6 +13,8 @@ export function ReasonField(props: {
   /** The keys of the usual reasons, where digits are free. */
   keyed?: boolean;
   onChange: (value: string) => void;
+  /** What pressing a usual reason does, where that is more than choosing it. */
+  onUsual?: (value: string) => void;
 }) {
   return (
     <div className={css.reason}>
@@ -23,7 +25,7 @@ export function ReasonField(props: {
             type="button"
             className={css.chip}
             aria-pressed={props.value === reason}
-            onClick={() => props.onChange(reason)}
+            onClick={() => (props.onUsual ?? props.onChange)(reason)}
           >
             {props.keyed ? <Kbd keys={String(at + 1)} /> : null}
             {reason}

@@ -2,12 +2,23 @@ import { useActions } from "@/lib/actions";
 import { usePlace } from "@/lib/place";
 import { Agenda } from "./Agenda";
 import { Calendar } from "./Calendar";
+import { LoopScreen } from "./loops/LoopScreen";
+import { LoopWeek } from "./loops/LoopWeek";
 import { ScheduleSheet } from "./ScheduleSheet";
 import { useNarrow } from "./useNarrow";
 import { isAgenda, type ViewName } from "./views";
 
-/** The schedule as a week, a day, or a list. */
+/** The schedule by time, or the loop of one candidate or of all who wait. */
 export function ScheduleScreen() {
+  const { view, for: applicationId } = usePlace();
+  if (view === "loop" && applicationId) {
+    return <LoopScreen key={applicationId} applicationId={applicationId} />;
+  }
+  return view === "loops" ? <LoopWeek /> : <TimeScreen />;
+}
+
+/** The schedule as a week, a day, or a list. */
+function TimeScreen() {
   const place = usePlace();
   const narrow = useNarrow();
   const wanted: ViewName = isAgenda(place.view)

@@ -3,54 +3,28 @@ import userEvent from "@testing-library/user-event";
 import { expect, it } from "vitest";
 import { application, interview, openWindow } from "@/test/desk";
 import { check } from "./calendar.fixture";
-import { chooseSlots } from "./slots";
+import { change, hold, offered, plan, planning, sent, status } from "./find.fixture";
+import { nextStep } from "./usePlan";
 
-const slot = (start: string, end: string, spoken: string, theirs = "09:00 New York (UTC−5)") => ({
-  start,
-  end,
-  spoken,
-  spoken_theirs: theirs,
-  attendees: ["p1"],
-  attendee_names: ["Ana Sousa"],
-});
-const offered = [
-  slot("2026-11-24T14:00:00Z", "2026-11-24T14:30:00Z", "Tue 24 Nov 15:00–15:30"),
-  slot("2026-11-24T14:15:00Z", "2026-11-24T14:45:00Z", "Tue 24 Nov 15:15–15:45"),
-  slot("2026-11-25T14:00:00Z", "2026-11-25T14:30:00Z", "Wed 25 Nov 15:00–15:30"),
-];
-const status = {
-  ...application({ shortlisted: true, interview_enabled: true, online_interview_enabled: true }),
-  can_schedule: true,
-  can_schedule_online: true,
-  reasons: [],
-  badge: { icon: "calendar", kind: "none", text: "" },
-  upcoming: null,
-};
-const answers = {
-  candidate_interview_status: () => status,
-  person_list: () => ({
-    items: [{ id: "p1", full_name: "Ana Sousa", time_zone: "Europe/Lisbon" }],
-    next_cursor: null,
-  }),
-  interview_list: () => ({ items: [], next_cursor: null }),
-  settings_get: () => ({ reminder_leads: [1440, 60] }),
-  user_list: () => [{ id: "u1", full_name: "Rosa", is_current: true, time_zone: "Europe/Berlin" }],
-  interview_slots: () => ({ slots: offered, truncated: false, reasons: [] }),
-  interview_check: () => check(),
-  interview_create: () => interview(),
-};
+const answers = { ...planning, interview_create: () => interview() };
 const at = "/schedule?view=upcoming&do=schedule&for=a1";
-const sent = (calls: { command: string; params: Record<string, unknown> }[], command: string) =>
-  calls.filter((call) => call.command === command).map((call) => call.params);
 
 it("a number and A schedule, after a preview of exactly what is made", async () => {
   const { calls } = openWindow(at, answers);
   const slots = await screen.findAllByTestId("slot");
-  // The second slot overlaps the first, so it is not among the choices.
-  expect(slots.map((each) => each.textContent)).toEqual([
-    "1Tue 24 Nov 15:00–15:3009:00 New York (UTC−5) for them · with Ana Sousa",
-    "2Wed 25 Nov 15:00–15:3009:00 New York (UTC−5) for them · with Ana Sousa",
-  ]);
+  expect(slots).toHaveLength(3);
+  expect(slots[0]?.textContent).toBe(
+    "1Tue 24 Nov 15:00–15:3009:00 New York (UTC−5) for themwith Ana SousaAna Sousa has the fewest interviews this week (1 of 5)",
+  );
+  expect(slots[2]?.textContent).toContain("02:00 is night for Grace Lindqvist");
+  expect(sent(calls, "slots_suggest")[0]).toEqual({
+    application_id: "a1",
+    interview_type: "screen",
+    duration_minutes: 30,
+    interviewer_ids: [],
+    order: "best_fit",
+    limit: 3,
+  });
   await userEvent.keyboard("1");
   const preview = await screen.findByTestId("preview");
   await waitFor(() => expect(preview.textContent).toContain("09:15 New York (UTC−5)"));
@@ -88,24 +62,100 @@ it("A says what is missing while no time is chosen; digits in a field are typed"
   expect(sent(calls, "interview_create")).toEqual([]);
 });
 
-it("explains which rule blocks most when nothing fits", async () => {
-  const blocked = (start: string) => ({
-    start,
-    blockers: [{ attendee: "p1", code: "not_working" }],
-  });
+it("O turns the order of the suggestions", async () => {
+  const { calls } = openWindow(at, answers);
+  await screen.findAllByTestId("slot");
+  await userEvent.keyboard("o");
+  await waitFor(() => expect(sent(calls, "slots_suggest").at(-1)?.order).toBe("earliest"));
+});
+
+it("says why nothing is offered, and what would open times", async () => {
   openWindow(at, {
     ...answers,
-    interview_slots: ({ explain }) => ({
-      slots: [],
-      truncated: false,
-      reasons: explain ? [blocked("2026-11-24T05:00:00Z"), blocked("2026-11-24T06:00:00Z")] : [],
+    slots_suggest: () => ({
+      suggestions: [],
+      offered: 0,
+      none: { words: "Ana Sousa is busy at 40 of 52 times.", changes: [change] },
     }),
   });
   const none = await screen.findByTestId("no-slots");
+  expect(none.textContent).toContain("Ana Sousa is busy at 40 of 52 times.");
+  expect(none.textContent).toContain("Buffer 15 to 10 minutes for Ana Sousa opens 6 more");
+});
+
+it("the plan's next step gives kind, length and people; S goes on to the one after", async () => {
+  const held = { interview_type: "screen", application_id: "a1" };
+  const { calls } = openWindow(at, {
+    ...answers,
+    interview_plan_list: () => ({ items: [plan()], next_cursor: null }),
+    interview_list: () => ({ items: [interview(held)], next_cursor: null }),
+  });
+  expect((await screen.findByTestId("with")).textContent).toBe(
+    "With 1 of Backend, as the plan says",
+  );
   await waitFor(() =>
-    expect(none.textContent).toContain(
-      "Of 2 times looked at, 2 fall out because Ana Sousa does not work then.",
-    ),
+    expect(sent(calls, "slots_suggest").at(-1)).toEqual({
+      application_id: "a1",
+      step_id: "s2",
+      order: "best_fit",
+      limit: 3,
+    }),
+  );
+  expect(screen.getByText("Length from: workspace (technical 60)")).toBeTruthy();
+  await screen.findAllByTestId("slot");
+  await userEvent.keyboard("s");
+  await waitFor(() =>
+    expect(sent(calls, "slots_suggest").at(-1)).toMatchObject({ interview_type: "screen" }),
+  );
+});
+
+it("a cancelled interview leaves its step open", () => {
+  const two = plan();
+  const screened = { interview_type: "screen", status: "scheduled" };
+  expect(nextStep(two, [])?.id).toBe("s1");
+  expect(nextStep(two, [screened])?.id).toBe("s2");
+  expect(nextStep(two, [{ ...screened, status: "cancelled" }])?.id).toBe("s1");
+  expect(nextStep(two, [screened, { ...screened, interview_type: "technical" }])).toBeUndefined();
+});
+
+it("H holds the chosen time and says until when, with an undo", async () => {
+  const { calls } = openWindow(at, { ...answers, hold_create: () => hold() });
+  await screen.findAllByTestId("slot");
+  await userEvent.keyboard("h");
+  expect(sent(calls, "hold_create")).toEqual([]);
+  await userEvent.keyboard("2");
+  const preview = await screen.findByTestId("preview");
+  await waitFor(() => expect(preview.textContent).toContain("09:15 New York (UTC−5)"));
+  expect(preview.textContent).toContain("Hold it for 1 day");
+  await userEvent.keyboard("h");
+  await waitFor(() =>
+    expect(sent(calls, "hold_create")).toEqual([
+      {
+        application_id: "a1",
+        interview_type: "screen",
+        mode: "ONLINE",
+        starts_at: "2026-11-25T14:00:00Z",
+        duration_minutes: 30,
+        interviewer_ids: ["p1"],
+        expires_in_minutes: 1440,
+      },
+    ]),
+  );
+  expect(await screen.findByText(/Expires Wed 25 Nov 09:00 Berlin/)).toBeTruthy();
+  expect(screen.getByRole("button", { name: /Undo/ })).toBeTruthy();
+  expect(sent(calls, "interview_create")).toEqual([]);
+});
+
+it("L goes to the loop when the plan has several interviews", async () => {
+  const { router } = openWindow(at, {
+    ...answers,
+    interview_plan_list: () => ({ items: [plan()], next_cursor: null }),
+    loop_suggest: () => ({ plans: [], none: { words: "No." } }),
+  });
+  await screen.findAllByTestId("slot");
+  await userEvent.keyboard("l");
+  await waitFor(() =>
+    expect(router.state.location.search).toMatchObject({ view: "loop", for: "a1" }),
   );
 });
 
@@ -139,6 +189,11 @@ it("a typed time is read, checked, and made with a reason where a rule allows it
   const { calls } = openWindow(at, {
     ...answers,
     interview_list: () => ({ items: [interview()], next_cursor: null }),
+    slots_suggest: ({ window }) => ({
+      suggestions: window ? [] : offered,
+      offered: window ? 0 : 12,
+      none: null,
+    }),
     time_read: () => ({
       items: [
         {
@@ -178,10 +233,4 @@ it("a typed time is read, checked, and made with a reason where a rule allows it
       override_reason: "Agreed",
     }),
   );
-});
-
-it("does not offer the candidate's night while there is a day", () => {
-  const night = slot("a", "b", "Tue 24 Nov 09:00–09:30", "03:00 New York (UTC−5)");
-  expect(chooseSlots([night, ...offered]).includes(night)).toBe(false);
-  expect(chooseSlots([night])).toEqual([night]);
 });

@@ -1,43 +1,34 @@
+import { useRouter } from "@tanstack/react-router";
 import { useState } from "react";
 import { Button } from "@/components/Button";
-import { FieldRow, SelectField, TextField } from "@/components/Form";
+import { TextField } from "@/components/Form";
 import { ErrorNotice, Waiting } from "@/components/Notice";
 import { Sheet } from "@/components/Sheet";
 import { announce } from "@/lib/announce";
 import { useCommand, useRun } from "@/lib/data";
-import { kindOptions } from "./EditSheet";
+import { Basics, LEAST_MINUTES, MOST_MINUTES } from "./find/Basics";
+import { type Expiry, HoldChoice } from "./find/HoldChoice";
+import { type Order, Suggestions } from "./find/Suggestions";
 import { GateNotice, gateReasons } from "./GateNotice";
-import { PeoplePicker } from "./PeoplePicker";
 import { Preview } from "./Preview";
-import { names } from "./people";
-import { overriding, Rules, rulesLock } from "./Rules";
+import { overriding, Rules, rulesLock, softRules } from "./Rules";
 import { SheetKeys, SheetLead } from "./SheetKeys";
-import { SlotChoice } from "./SlotChoice";
-import css from "./sheets.module.css";
-import { useSlots } from "./slots";
 import { TypedTime } from "./TypedTime";
 import { type Plan, usePlan } from "./usePlan";
-import { modes } from "./words";
+import { Xray } from "./xray/Xray";
 
-const LEAST_MINUTES = 5;
-const MOST_MINUTES = 720;
-
-/** Schedules an interview: a digit takes a time, `A` makes it (FEATURES.md W6). */
+/** Schedules an interview: a digit takes a time, `A` makes it, `H` holds it (FEATURES.md W6). */
 export function ScheduleSheet(props: { applicationId: string; onClose: () => void }) {
   const { applicationId, onClose } = props;
+  const router = useRouter();
   const plan = usePlan(applicationId);
   const [why, setWhy] = useState("");
-  const [more, setMore] = useState(false);
+  const [order, setOrder] = useState<Order>("best_fit");
+  const [expiry, setExpiry] = useState<Expiry>("1440");
+  const [xray, setXray] = useState(false);
   const { application, picked, minutes, mode, kind } = plan;
   const rightLength = minutes >= LEAST_MINUTES && minutes <= MOST_MINUTES;
-  const slots = useSlots(
-    {
-      application_id: applicationId,
-      interviewer_ids: plan.wanted,
-      duration_minutes: minutes,
-    },
-    plan.ready && rightLength,
-  );
+  const able = plan.ready && rightLength;
   const checked = useCommand(
     "interview_check",
     {
@@ -48,10 +39,12 @@ export function ScheduleSheet(props: { applicationId: string; onClose: () => voi
       duration_minutes: minutes,
       starts_at: picked?.startsAt ?? "",
     },
-    { enabled: picked !== undefined && rightLength },
+    { enabled: picked !== undefined && rightLength && !plan.seating },
   );
   const check = picked ? checked.data : undefined;
   const run = useRun("interview_create");
+  const hold = useRun("hold_create");
+  const busy = run.isPending || hold.isPending;
   const [gate] = gateReasons(plan);
   const locked =
     gate?.message ??
@@ -59,14 +52,20 @@ export function ScheduleSheet(props: { applicationId: string; onClose: () => voi
       ? `An interview lasts ${LEAST_MINUTES} to ${MOST_MINUTES} minutes.`
       : !picked
         ? "Choose a time first: press its number."
-        : picked.people.length === 0
-          ? "Choose who interviews at that time."
-          : !plan.zone
-            ? "Your time zone is still being read."
-            : rulesLock(check, why));
+        : plan.seating
+          ? "Who is free then is still being asked."
+          : picked.people.length === 0
+            ? "Choose who interviews at that time."
+            : !plan.zone
+              ? "Your time zone is still being read."
+              : rulesLock(check, why));
+  const holdLocked =
+    softRules(check).length > 0
+      ? "A time is held only where every rule fits. Schedule it with a reason instead."
+      : locked;
 
   const submit = () => {
-    if (!picked || !plan.zone || run.isPending) return;
+    if (!picked || !plan.zone || busy) return;
     run.mutate(
       {
         application_id: applicationId,
@@ -93,81 +92,103 @@ export function ScheduleSheet(props: { applicationId: string; onClose: () => voi
       },
     );
   };
-  const nameOf = (id: string) =>
-    plan.people.find((person) => person.id === id)?.full_name ??
-    application?.candidate_name ??
-    "someone";
+  const keep = () => {
+    if (!picked || busy) return;
+    hold.mutate(
+      {
+        application_id: applicationId,
+        ...(plan.step ? { step_id: plan.step.id } : {}),
+        interview_type: kind,
+        mode,
+        starts_at: picked.startsAt,
+        duration_minutes: minutes,
+        interviewer_ids: picked.people,
+        expires_in_minutes: Number(expiry),
+      },
+      {
+        onSuccess: (held) => {
+          announce({
+            kind: "done",
+            text: `Held for ${held.candidate_name}: ${held.spoken}. Expires ${held.expires_spoken}.`,
+            undo: true,
+          });
+          onClose();
+        },
+      },
+    );
+  };
+  const orTell = (why: string | undefined, act: () => void) => () =>
+    why ? announce({ kind: "told", text: why }) : act();
+  const several = (plan.loop?.steps.length ?? 0) > 1;
+  const onLoop = several
+    ? () => router.history.push(`/schedule?view=loop&for=${encodeURIComponent(applicationId)}`)
+    : undefined;
   return (
     <Sheet
       title={application ? `Schedule ${application.candidate_name}` : "Schedule an interview"}
       submit="Schedule interview"
       testId="schedule-sheet"
-      wide
-      locked={locked}
-      busy={run.isPending}
-      error={run.error ?? checked.error}
+      wide={xray ? "full" : true}
+      leave={xray ? "Back to the suggested times" : "Cancel"}
+      locked={xray ? "Take a time first, or go back to the suggested ones." : locked}
+      busy={busy}
+      error={xray ? null : (run.error ?? hold.error ?? checked.error)}
       onSubmit={submit}
-      onClose={onClose}
+      onClose={xray ? () => setXray(false) : onClose}
     >
       <SheetLead>
         <p className="muted">
           {application ? <bdi>{application.job_title}</bdi> : null}
           {application ? " · " : null}
-          press a number for a time, then <kbd>A</kbd> to schedule
+          {xray ? (
+            "every quarter of an hour, and why it is free or not"
+          ) : (
+            <>
+              press a number for a time, then <kbd>A</kbd> to schedule or <kbd>H</kbd> to hold it
+            </>
+          )}
         </p>
       </SheetLead>
-      <SheetKeys
-        map={{ a: () => (locked ? announce({ kind: "told", text: locked }) : submit()) }}
-      />
       {plan.error ? <ErrorNotice error={plan.error} retry={plan.retry} /> : null}
-      <GateNotice plan={plan} />
-      {plan.ready ? (
+      {xray && able ? (
+        <Xray
+          ask={plan.ask}
+          minutes={minutes}
+          onTake={(start, people) => {
+            plan.pick(start, people);
+            setXray(false);
+          }}
+        />
+      ) : plan.ready ? (
         <>
-          <Basics plan={plan} />
-          <SlotChoice
-            slots={slots}
+          <SheetKeys map={{ a: orTell(locked, submit), h: orTell(holdLocked, keep) }} />
+          <GateNotice plan={plan} />
+          <Basics plan={plan} onLoop={gate ? undefined : onLoop} />
+          <Suggestions
+            ask={plan.ask}
+            enabled={able}
+            order={order}
+            onOrder={setOrder}
             chosen={picked?.startsAt}
-            nameOf={nameOf}
-            onChoose={plan.pickSlot}
+            onChoose={(slot) => plan.pick(slot.start, slot.interviewer_ids)}
+            onXray={() => setXray(true)}
           />
-          <TypedTime chosen={picked?.startsAt} onChoose={plan.pickTime} />
+          <TypedTime chosen={picked?.startsAt} onChoose={(start) => plan.pick(start)} />
           <Rules check={gate ? undefined : check} why={why} onWhy={setWhy} />
-          <Preview plan={plan} check={check} />
-          {more ? (
-            <>
-              {mode === "ONLINE" ? (
-                <TextField
-                  label="Meeting link"
-                  type="url"
-                  placeholder="https://"
-                  value={plan.said.meeting_link}
-                  {...(run.error?.details.field === "meeting_link"
-                    ? { error: run.error.message }
-                    : {})}
-                  onChange={(meeting_link) => plan.say({ meeting_link })}
-                />
-              ) : (
-                <TextField
-                  label="Place"
-                  value={plan.said.location}
-                  onChange={(location) => plan.say({ location })}
-                />
-              )}
-              <TextField
-                label="Notes for the team"
-                value={plan.said.notes}
-                onChange={(notes) => plan.say({ notes })}
+          <Preview
+            plan={plan}
+            check={check}
+            hold={
+              <HoldChoice
+                expiry={expiry}
+                locked={holdLocked}
+                busy={busy}
+                onExpiry={setExpiry}
+                onHold={keep}
               />
-            </>
-          ) : (
-            <div>
-              <Button
-                label={mode === "ONLINE" ? "Add a link or notes" : "Add a place or notes"}
-                look="quiet"
-                onPress={() => setMore(true)}
-              />
-            </div>
-          )}
+            }
+          />
+          <More plan={plan} wrongLink={linkError(run.error)} />
         </>
       ) : plan.error ? null : (
         <Waiting rows={4} label="Reading what is known" />
@@ -181,73 +202,47 @@ function optional<K extends string>(name: K, text: string): { [P in K]?: string 
   return text.trim() ? ({ [name]: text.trim() } as { [P in K]?: string }) : {};
 }
 
-/** Kind, length, mode and people; all have defaults. */
-function Basics({ plan }: { plan: Plan }) {
-  const [choosing, setChoosing] = useState(false);
-  const chosen = plan.wanted.map(
-    (id) => plan.people.find((person) => person.id === id)?.full_name ?? "",
-  );
+const linkError = (error: { message: string; details: { field?: unknown } } | null) =>
+  error?.details.field === "meeting_link" ? error.message : undefined;
+
+/** Link or place, and notes: seldom needed, so they wait behind a button. */
+function More({ plan, wrongLink }: { plan: Plan; wrongLink: string | undefined }) {
+  const [more, setMore] = useState(false);
+  const online = plan.mode === "ONLINE";
+  if (!more) {
+    return (
+      <div>
+        <Button
+          label={online ? "Add a link or notes" : "Add a place or notes"}
+          look="quiet"
+          onPress={() => setMore(true)}
+        />
+      </div>
+    );
+  }
   return (
     <>
-      <FieldRow>
-        <SelectField
-          label="Kind"
-          value={plan.kind}
-          options={kindOptions(plan.kinds, plan.kind)}
-          onChange={(kind) => {
-            const usual = plan.kinds.find((each) => each.name === kind)?.default_minutes;
-            plan.say({ kind, ...(usual ? { minutes: usual } : {}) });
-          }}
-        />
+      {online ? (
         <TextField
-          label="Minutes"
-          type="number"
-          min={LEAST_MINUTES}
-          max={MOST_MINUTES}
-          value={Number.isNaN(plan.minutes) ? "" : String(plan.minutes)}
-          onChange={(text) => plan.say({ minutes: Number.parseInt(text, 10) })}
+          label="Meeting link"
+          type="url"
+          placeholder="https://"
+          value={plan.said.meeting_link}
+          error={wrongLink}
+          onChange={(meeting_link) => plan.say({ meeting_link })}
         />
-        <SelectField
-          label="Online or in person"
-          value={plan.mode}
-          options={modes}
-          onChange={(mode) => plan.say({ mode })}
+      ) : (
+        <TextField
+          label="Place"
+          value={plan.said.location}
+          onChange={(location) => plan.say({ location })}
         />
-      </FieldRow>
-      <div className={css.with}>
-        <p>
-          {chosen.length > 0 ? (
-            <>
-              With <bdi>{names(chosen)}</bdi>
-              {plan.fromLast ? (
-                <span className="muted">, as in this job's last interview</span>
-              ) : null}
-            </>
-          ) : (
-            "With whoever is free first"
-          )}
-        </p>
-        <Button
-          label={choosing ? "Hide the people" : "Choose people"}
-          look="quiet"
-          onPress={() => setChoosing(!choosing)}
-        />
-        {chosen.length > 0 ? (
-          <Button
-            label="Whoever is free first"
-            look="quiet"
-            onPress={() => plan.say({ people: [] })}
-          />
-        ) : null}
-      </div>
-      {choosing ? (
-        <PeoplePicker
-          label="Who interviews"
-          people={plan.people}
-          chosen={plan.wanted}
-          onChange={(people) => plan.say({ people })}
-        />
-      ) : null}
+      )}
+      <TextField
+        label="Notes for the team"
+        value={plan.said.notes}
+        onChange={(notes) => plan.say({ notes })}
+      />
     </>
   );
 }

@@ -43,7 +43,7 @@ export function WeekGrid(props: {
     const block = hands.move
       ? grid?.querySelector("[data-testid=ghost]")
       : grid?.querySelector("[data-current]");
-    block?.scrollIntoView?.({ block: "nearest" });
+    if (scroller.current && block) reveal(scroller.current, block);
   }, [at]);
 
   return (
@@ -109,6 +109,15 @@ export function WeekGrid(props: {
       </div>
     </div>
   );
+}
+
+/** Scrolls the grid, and nothing around it, until a block is in sight below the heads. */
+function reveal(scroller: HTMLElement, block: Element): void {
+  const box = scroller.getBoundingClientRect();
+  const head = scroller.firstElementChild?.getBoundingClientRect().height ?? 0;
+  const { top, bottom } = block.getBoundingClientRect();
+  if (top < box.top + head) scroller.scrollTop -= box.top + head - top;
+  else if (bottom > box.bottom) scroller.scrollTop += bottom - box.bottom;
 }
 
 /** Where to begin: a little above now, else above the first interview of an ordinary morning. */

@@ -2,6 +2,7 @@ import { useEffect, useMemo } from "react";
 import { useCommand } from "@/lib/data";
 import { usePlace } from "@/lib/place";
 import { useSettings } from "@/lib/settings";
+import { holdIn } from "./holds/useHolds";
 import type { Days, Entry } from "./shapes";
 
 /** An interview of the shown days, with the date it is shown on. */
@@ -17,13 +18,10 @@ export interface Placed {
 export function useDays(view: "week" | "day") {
   const place = usePlace();
   const { shownPeople, zones } = useSettings();
-  const opened = useCommand(
-    "interview_get",
-    { id: place.id ?? "" },
-    { enabled: place.id !== undefined },
-  );
-  const looking = place.id !== undefined && !place.q && opened.isPending;
-  const from = place.q ?? (place.id ? opened.data?.local_start.slice(0, 10) : undefined);
+  const id = holdIn(place.id) ? undefined : place.id;
+  const opened = useCommand("interview_get", { id: id ?? "" }, { enabled: id !== undefined });
+  const looking = id !== undefined && !place.q && opened.isPending;
+  const from = place.q ?? (id ? opened.data?.local_start.slice(0, 10) : undefined);
   const days = useCommand(
     "schedule_days",
     {
@@ -38,7 +36,7 @@ export function useDays(view: "week" | "day") {
   const { data, isPlaceholderData } = days;
 
   // The promised date may be the day before or after on the reader's own calendar.
-  const wanted = place.id && !place.q && !isPlaceholderData && data ? opened.data : undefined;
+  const wanted = id && !place.q && !isPlaceholderData && data ? opened.data : undefined;
   const anchor = wanted && data ? windowOf(data, Date.parse(wanted.starts_at)) : undefined;
   const { set } = place;
   // biome-ignore lint/correctness/useExhaustiveDependencies: `set` is new at every drawing
@@ -51,7 +49,7 @@ export function useDays(view: "week" | "day") {
 }
 
 /** The first day of the window in which an instant lies: these days, those before or those after. */
-function windowOf(data: Days, instant: number): string | undefined {
+export function windowOf(data: Days, instant: number): string | undefined {
   const first = data.days[0];
   const last = data.days.at(-1);
   if (!first || !last) return undefined;

@@ -1,23 +1,45 @@
 import { useState } from "react";
 import { useCommand } from "@/lib/data";
-import type { OfferedSlot } from "./shapes";
+import type { Interview } from "@/lib/shapes";
+import type { Ask, InterviewPlan, PlanStep } from "./shapes";
 import type { Mode } from "./words";
 
 /** What the recruiter has said so far; what is unsaid has a default. */
 interface Said {
-  kind?: string;
-  minutes?: number;
-  mode?: Mode;
-  people?: string[];
+  /** The step of the job's plan; null for an interview by hand. */
+  step?: string | null;
+  kind?: string | undefined;
+  minutes?: number | undefined;
+  mode?: Mode | undefined;
+  people?: string[] | undefined;
   location: string;
   meeting_link: string;
   notes: string;
 }
 
-/** A time that was chosen, and who interviews then. */
+/** A time that was chosen, and who interviews then where that is known. */
 interface Picked {
   startsAt: string;
-  people: string[];
+  people?: string[] | undefined;
+}
+
+const MINUTE_MS = 60_000;
+const over = ["cancelled", "no_show", "expired"];
+
+/** The first step that no interview of the application stands for yet. */
+export function nextStep(
+  plan: InterviewPlan,
+  held: readonly Pick<Interview, "interview_type" | "status">[],
+): PlanStep | undefined {
+  const kinds = held
+    .filter((each) => !over.includes(each.status))
+    .map((each) => each.interview_type);
+  return plan.steps.find((step) => {
+    const at = kinds.indexOf(step.interview_type);
+    if (at < 0) return true;
+    kinds.splice(at, 1);
+    return false;
+  });
 }
 
 /** The interview that is being planned for an application: what was said, completed with defaults. */
@@ -28,20 +50,27 @@ export function usePlan(applicationId: string) {
   const settings = useCommand("settings_get", {});
   const users = useCommand("user_list", {});
   const application = status.data;
-  const before = useCommand(
-    "interview_list",
-    { view: "all", job_id: application?.job_id ?? "", limit: 100 },
-    { enabled: application !== undefined },
-  );
+  const job_id = application?.job_id ?? "";
+  const enabled = application !== undefined;
+  const before = useCommand("interview_list", { view: "all", job_id, limit: 100 }, { enabled });
+  const plans = useCommand("interview_plan_list", { job_id }, { enabled });
   const [said, setSaid] = useState<Said>({ location: "", meeting_link: "", notes: "" });
   const [picked, setPicked] = useState<Picked>();
 
-  const kind = said.kind ?? kinds.data?.[0]?.name;
+  const loop = plans.data?.items.find((each) => each.job_id === job_id);
+  const own = before.data?.items.filter((each) => each.application_id === applicationId) ?? [];
+  const step =
+    said.step === null
+      ? undefined
+      : (loop?.steps.find((each) => each.id === said.step) ?? (loop && nextStep(loop, own)));
+
+  const kind = said.kind ?? step?.interview_type ?? kinds.data?.[0]?.name;
   const usual = kinds.data?.find((each) => each.name === kind)?.default_minutes ?? 30;
-  const minutes = said.minutes ?? usual;
+  const minutes = said.minutes ?? step?.duration.minutes ?? usual;
   // In person only where that is all that is switched on.
   const mode: Mode =
     said.mode ??
+    step?.mode ??
     (application?.interview_enabled && !application.online_interview_enabled
       ? "OFFLINE"
       : "ONLINE");
@@ -52,40 +81,76 @@ export function usePlan(applicationId: string) {
   const usualPeople = (last?.interviewer_ids ?? []).filter((id) =>
     known.some((person) => person.id === id),
   );
-  const wanted = said.people ?? usualPeople;
-  const ready =
-    kind !== undefined && application !== undefined && !before.isPending && !people.isPending;
+  const wanted = said.people ?? (step ? step.interviewer_ids : usualPeople);
+  const ready = kind !== undefined && enabled && ![before, people, plans].some((q) => q.isPending);
+  const ask: Ask = {
+    application_id: applicationId,
+    ...(step ? { step_id: step.id } : {}),
+    ...(!step || said.kind ? { interview_type: kind ?? "" } : {}),
+    ...(!step || said.minutes !== undefined ? { duration_minutes: minutes } : {}),
+    ...(!step || said.people ? { interviewer_ids: wanted } : {}),
+  };
+
+  // A time from the grid or typed does not say who takes the seats of a pool: the engine does.
+  const seats = useCommand(
+    "slots_suggest",
+    { ...ask, order: "earliest", limit: 1, window: windowOf(picked?.startsAt, minutes) },
+    { enabled: ready && picked !== undefined && picked.people === undefined },
+  );
+  const seated = picked?.people ?? seats.data?.suggestions[0]?.interviewer_ids ?? wanted;
 
   /** Says something; a time that was chosen for other people or another length is let go. */
   const say = (part: Partial<Said>) => {
     setSaid((now) => ({ ...now, ...part }));
-    if ("kind" in part || "minutes" in part || "people" in part) setPicked(undefined);
+    if ("step" in part || "kind" in part || "minutes" in part || "people" in part) {
+      setPicked(undefined);
+    }
   };
   return {
     application,
-    error: status.error ?? kinds.error ?? people.error,
+    error: status.error ?? kinds.error ?? people.error ?? plans.error,
     retry: () => {
-      void status.refetch();
-      void kinds.refetch();
-      void people.refetch();
+      for (const query of [status, kinds, people, plans]) void query.refetch();
     },
     ready,
     kinds: kinds.data ?? [],
     people: known,
+    /** The job's plan, and the step that is scheduled; none for an interview by hand. */
+    loop,
+    step,
+    /** Another step, with everything else as that step says it. */
+    takeStep: (id: string | null) =>
+      say({ step: id, kind: undefined, minutes: undefined, mode: undefined, people: undefined }),
     kind: kind ?? "",
     minutes,
     mode,
     wanted,
+    /** Whether the people were named here. */
+    named: said.people !== undefined,
     /** Whether the people are those of the job's last interview. */
-    fromLast: said.people === undefined && usualPeople.length > 0,
+    fromLast: !step && said.people === undefined && usualPeople.length > 0,
+    ask,
     said,
     say,
-    picked,
-    pickSlot: (slot: OfferedSlot) => setPicked({ startsAt: slot.start, people: slot.attendees }),
-    pickTime: (startsAt: string) => setPicked({ startsAt, people: wanted }),
+    picked: picked && { startsAt: picked.startsAt, people: seated },
+    seating: picked !== undefined && picked.people === undefined && seats.isPending,
+    pick: (startsAt: string, people?: string[]) => setPicked({ startsAt, people }),
     reminders: settings.data?.reminder_leads ?? [],
     zone: users.data?.find((user) => user.is_current)?.time_zone,
   };
 }
 
 export type Plan = ReturnType<typeof usePlan>;
+
+/** The window that holds one start and nothing else. */
+export function windowOf(startsAt: string | undefined, minutes: number) {
+  const start = startsAt ?? "";
+  const at = Date.parse(start);
+  const length = Number.isNaN(minutes) ? 0 : minutes;
+  return {
+    start,
+    end: Number.isNaN(at)
+      ? start
+      : new Date(at + length * MINUTE_MS).toISOString().replace(".000Z", "Z"),
+  };
+}

@@ -6,6 +6,8 @@ import { ErrorNotice, Waiting } from "@/components/Notice";
 import { RowList } from "@/components/RowList";
 import { ScreenHead, Split } from "@/components/Split";
 import { InterviewDetail } from "@/features/schedule/InterviewDetail";
+import { InterviewForms } from "@/features/schedule/InterviewForms";
+import { useDriftList } from "@/features/schedule/repair/useDrifts";
 import { useCursor } from "@/lib/cursor";
 import { useCommand } from "@/lib/data";
 import { useKeys } from "@/lib/keys";
@@ -28,12 +30,13 @@ export function TodayScreen() {
   const router = useRouter();
   const copied = useCommand("draft_list", { state: "copied", limit: DRAFTS_SHOWN });
   const ready = useCommand("draft_list", { state: "ready", limit: DRAFTS_SHOWN });
+  const drifts = useDriftList();
   const { groups, items } = useMemo(
     () =>
       data
-        ? waiting(data, copied.data?.items ?? [], ready.data?.items ?? [])
+        ? waiting(data, copied.data?.items ?? [], ready.data?.items ?? [], drifts ?? [])
         : { groups: [], items: [] },
-    [data, copied.data, ready.data],
+    [data, copied.data, ready.data, drifts],
   );
   const keys = useMemo(() => items.map((item) => item.key), [items]);
   const cursor = useCursor("today", keys);
@@ -41,6 +44,7 @@ export function TodayScreen() {
     const opens = items[at]?.opens;
     if (!opens) return false;
     if ("path" in opens) router.history.push(opens.path);
+    else if ("repair" in opens) place.set({ do: "repair", for: opens.repair });
     else cursor.open(at);
     return true;
   };
@@ -50,7 +54,7 @@ export function TodayScreen() {
   ) : data ? (
     <div className={css.page}>
       <p className={css.summary} data-testid="summary">
-        {summary(data)}
+        {summary(data, drifts?.length ?? 0)}
       </p>
       <div className={css.columns} data-open={place.id ? true : undefined}>
         <RowList
@@ -77,14 +81,16 @@ export function TodayScreen() {
           ) : undefined
         }
       />
+      {place.id ? null : <InterviewForms />}
     </>
   );
 }
 
 /** The day in one sentence; nothing that is nought is counted. */
-function summary(data: Dashboard): string {
+function summary(data: Dashboard, drifts: number): string {
   const accounts = data.accounts_needing_attention;
   const waits = [
+    drifts > 0 && `${count(drifts, "interview")} to repair`,
     data.needs_confirmation && `${count(data.needs_confirmation, "past interview")} to confirm`,
     data.replies && count(data.replies, "reply", "replies"),
     data.drafts_ready && `${count(data.drafts_ready, "draft")} ready to send`,

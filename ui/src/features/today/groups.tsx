@@ -1,10 +1,13 @@
 import { Link } from "@tanstack/react-router";
+import { TriangleAlert } from "lucide-react";
 import { Badge } from "@/components/Badge";
 import { Line } from "@/components/Line";
 import type { RowGroup } from "@/components/RowList";
 import { notIn } from "@/features/outreach/once";
 import { channelOf, stateOf } from "@/features/outreach/words";
 import { InterviewLine } from "@/features/schedule/InterviewLine";
+import { driftWords } from "@/features/schedule/repair/useDrifts";
+import type { Drift } from "@/features/schedule/shapes";
 import type { Dashboard, Draft, Interview } from "@/lib/shapes";
 import css from "./today.module.css";
 
@@ -12,11 +15,16 @@ import css from "./today.module.css";
 export interface Waiting {
   key: string;
   /** The interview to open beside the list, or the place to go. */
-  opens: { interview: string } | { path: string };
+  opens: { interview: string } | { repair: string } | { path: string };
 }
 
-/** What waits, the most harmful first: unknown outcomes, today, messages under way, the days to come. */
-export function waiting(data: Dashboard, copied: readonly Draft[], ready: readonly Draft[]) {
+/** What waits, the most harmful first: what no longer holds, unknown outcomes, today, messages under way, the days to come. */
+export function waiting(
+  data: Dashboard,
+  copied: readonly Draft[],
+  ready: readonly Draft[],
+  drifts: readonly Drift[],
+) {
   const groups: RowGroup[] = [];
   const items: Waiting[] = [];
   const add = (
@@ -43,6 +51,14 @@ export function waiting(data: Dashboard, copied: readonly Draft[], ready: readon
   const seen = new Set(data.to_confirm.map((interview) => interview.id));
   const today = data.today.filter((interview) => !seen.has(interview.id));
   const coming = later(data);
+  add(
+    "No longer holds",
+    drifts.map((drift) => ({
+      key: `drift:${drift.interview.id}`,
+      opens: { repair: drift.interview.id },
+      content: <DriftRow drift={drift} />,
+    })),
+  );
   add("Say how they ended", interviews(data.to_confirm, true));
   add(
     "Interviews today",
@@ -67,6 +83,19 @@ export function waiting(data: Dashboard, copied: readonly Draft[], ready: readon
 export function later(data: Dashboard): Interview[] {
   const today = new Set(data.today.map((interview) => interview.id));
   return data.upcoming.filter((interview) => !today.has(interview.id));
+}
+
+/** An interview to come that no longer holds: why first, because that is what is to be mended. */
+function DriftRow({ drift }: { drift: Drift }) {
+  const { interview } = drift;
+  return (
+    <Line
+      title={interview.candidate_name}
+      beside={driftWords(drift)}
+      below={interview.spoken_both}
+      end={<Badge tone="bad" icon={TriangleAlert} label="Repair" shrink />}
+    />
+  );
 }
 
 function DraftRow({ draft }: { draft: Draft }) {

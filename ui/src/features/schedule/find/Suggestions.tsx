@@ -1,0 +1,144 @@
+import { ScanSearch, TriangleAlert } from "lucide-react";
+import { Button } from "@/components/Button";
+import { Choice } from "@/components/Choice";
+import { Icon } from "@/components/Icon";
+import { Kbd } from "@/components/Kbd";
+import { ErrorNotice } from "@/components/Notice";
+import { useCommand } from "@/lib/data";
+import { count } from "@/lib/words";
+import { names } from "../people";
+import { SheetKeys } from "../SheetKeys";
+import type { Ask, Suggestion } from "../shapes";
+import sheet from "../sheets.module.css";
+import { ChangeList } from "./ChangeList";
+import css from "./find.module.css";
+
+export type Order = "best_fit" | "earliest";
+
+/** How many suggestions have a key of their own. */
+const SUGGESTED = 3;
+
+/** The best times, each with its reasons, or why there is none; `O` turns the order, `X` the X-ray. */
+export function Suggestions(props: {
+  ask: Ask;
+  enabled: boolean;
+  order: Order;
+  onOrder: (order: Order) => void;
+  /** The chosen start. */
+  chosen: string | undefined;
+  onChoose: (slot: Suggestion) => void;
+  onXray: () => void;
+}) {
+  const { order, chosen, onChoose } = props;
+  const found = useCommand(
+    "slots_suggest",
+    { ...props.ask, order, limit: SUGGESTED },
+    { enabled: props.enabled },
+  );
+  const other: Order = order === "best_fit" ? "earliest" : "best_fit";
+  const slots = found.data?.suggestions ?? [];
+  const digits = Object.fromEntries(
+    slots.map((slot, at) => [String(at + 1), () => onChoose(slot)]),
+  );
+  return (
+    <section className={css.suggestions} aria-label="Suggested times">
+      <SheetKeys map={{ ...digits, o: () => props.onOrder(other), x: props.onXray }} />
+      <div className={css.bar}>
+        <span className="muted" role="status">
+          {found.data && slots.length > 0
+            ? `${count(found.data.offered, "time fits", "times fit")}; these first`
+            : ""}
+        </span>
+        <Choice
+          label="Which times come first"
+          value={order}
+          options={[
+            ["best_fit", "Best fit"],
+            ["earliest", "Earliest"],
+          ]}
+          onChange={props.onOrder}
+        />
+        <Kbd keys="o" />
+        <Button
+          label="X-ray of all times"
+          icon={ScanSearch}
+          keys="x"
+          look="quiet"
+          onPress={props.onXray}
+        />
+      </div>
+      {found.error ? (
+        <ErrorNotice error={found.error} retry={() => void found.refetch()} />
+      ) : found.isPending ? (
+        <div
+          className={sheet.slots}
+          role="status"
+          aria-label="Looking for times"
+          data-testid="looking"
+        >
+          {["a", "b", "c"].map((bar) => (
+            <div key={bar} className={css.slotBar} />
+          ))}
+        </div>
+      ) : slots.length === 0 ? (
+        <div className={sheet.none} role="status" data-testid="no-slots">
+          <p>
+            <strong>No time fits everyone.</strong> {found.data?.none?.words} Choose other people or
+            a shorter length, or type another time below.
+          </p>
+          <ChangeList
+            title="What would open times, least trouble first"
+            changes={found.data?.none?.changes ?? []}
+          />
+        </div>
+      ) : (
+        <div className={sheet.slots}>
+          {slots.map((slot, at) => (
+            <Slot
+              key={`${slot.start}-${slot.interviewer_ids.join()}`}
+              slot={slot}
+              digit={String(at + 1)}
+              chosen={slot.start === chosen}
+              onChoose={() => onChoose(slot)}
+            />
+          ))}
+        </div>
+      )}
+    </section>
+  );
+}
+
+function Slot(props: { slot: Suggestion; digit: string; chosen: boolean; onChoose: () => void }) {
+  const { slot } = props;
+  return (
+    <button
+      type="button"
+      className={css.slot}
+      aria-pressed={props.chosen}
+      data-testid="slot"
+      onClick={props.onChoose}
+    >
+      <Kbd keys={props.digit} />
+      <span className={css.slotWords}>
+        <span className={css.slotHead}>
+          <span className={sheet.slotTime}>{slot.spoken}</span>
+          {slot.spoken_theirs ? (
+            <span className={sheet.slotMore}>{slot.spoken_theirs} for them</span>
+          ) : null}
+          <span className={sheet.slotMore}>
+            with <bdi>{names(slot.interviewer_names)}</bdi>
+          </span>
+        </span>
+        {slot.reasons.length > 0 ? (
+          <span className={css.reasons}>{slot.reasons.join(" · ")}</span>
+        ) : null}
+        {slot.warnings.map((warning) => (
+          <span key={warning} className={css.warning}>
+            <Icon of={TriangleAlert} size={12} />
+            {warning}
+          </span>
+        ))}
+      </span>
+    </button>
+  );
+}

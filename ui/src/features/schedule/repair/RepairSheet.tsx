@@ -1,0 +1,285 @@
+import { BellOff, BellRing, Users } from "lucide-react";
+import { useState } from "react";
+import { Icon } from "@/components/Icon";
+import { Kbd } from "@/components/Kbd";
+import { ErrorNotice, Waiting } from "@/components/Notice";
+import { Sheet } from "@/components/Sheet";
+import { announce } from "@/lib/announce";
+import { useCommand } from "@/lib/data";
+import type { Interview } from "@/lib/shapes";
+import { dotted } from "@/lib/words";
+import { moveLock } from "../locks";
+import { names } from "../people";
+import { ReasonField } from "../ReasonField";
+import { SheetKeys, SheetLead } from "../SheetKeys";
+import type { RepairOption } from "../shapes";
+import sheet from "../sheets.module.css";
+import css from "./repair.module.css";
+import { useRepair } from "./useRepair";
+
+const repairReasons = [
+  "An interviewer cannot make it",
+  "Calendars or hours changed",
+  "The candidate asked to move",
+  "Another meeting came up",
+] as const;
+
+/** Mends an interview by the smallest change: a digit picks the change, a second one the reason. */
+export function RepairSheet(props: { interview: Interview; onClose: () => void }) {
+  const { interview, onClose } = props;
+  const [declined, setDeclined] = useState<string>();
+  const [option, setOption] = useState<RepairOption>();
+  const [reason, setReason] = useState("");
+  const found = useCommand("interview_repair", {
+    id: interview.id,
+    ...(declined ? { declined_person_id: declined } : {}),
+  });
+  const repair = useRepair(interview, onClose);
+  const options = found.data?.options ?? [];
+  const apply = (why: string) => {
+    if (option && why.trim() && !repair.busy) void repair.apply(option, why.trim());
+  };
+  const give = (why: string) => {
+    setReason(why);
+    apply(why);
+  };
+  const decline = (id: string | undefined) => {
+    setDeclined(id);
+    setOption(undefined);
+  };
+  const turn = () => {
+    const ids = [undefined, ...interview.interviewers.map((each) => each.id)];
+    decline(ids[(ids.indexOf(declined) + 1) % ids.length]);
+  };
+  const locked =
+    moveLock(interview) ??
+    (!option
+      ? "Choose a repair first: press its number."
+      : !reason.trim()
+        ? "Say why: press the number of a reason, or type one."
+        : undefined);
+  const digits = option
+    ? repairReasons.map((why, at) => [String(at + 1), () => give(why)] as const)
+    : options.slice(0, 9).map((each, at) => [String(at + 1), () => setOption(each)] as const);
+  return (
+    <Sheet
+      title={`Repair the interview with ${interview.candidate_name}`}
+      submit="Apply the repair"
+      testId="repair-sheet"
+      wide
+      leave={option ? "Other repairs" : "Leave it as it is"}
+      locked={locked}
+      busy={repair.busy}
+      error={repair.error}
+      onSubmit={() => apply(reason)}
+      onClose={option ? () => setOption(undefined) : onClose}
+    >
+      <SheetKeys
+        map={{
+          ...Object.fromEntries(digits),
+          a: () => (locked ? announce({ kind: "told", text: locked }) : apply(reason)),
+          ...(option ? {} : { d: turn }),
+        }}
+      />
+      <SheetLead>
+        <p>
+          {interview.spoken_both} · with{" "}
+          <bdi>{names(interview.interviewers.map((each) => each.full_name)) || "nobody"}</bdi>
+        </p>
+        {found.data ? (
+          <p className={css.problem} role="status">
+            {found.data.problem}
+          </p>
+        ) : null}
+      </SheetLead>
+      {option ? (
+        <>
+          <Diff interview={interview} option={option} />
+          <ReasonField
+            label="Why; a number gives the reason and applies the repair"
+            note="Everyone here can read it in the history."
+            usual={repairReasons}
+            value={reason}
+            required
+            keyed
+            onChange={setReason}
+            onUsual={give}
+          />
+        </>
+      ) : (
+        <>
+          <Who interview={interview} declined={declined} onDecline={decline} />
+          {found.error ? (
+            <ErrorNotice error={found.error} retry={() => void found.refetch()} />
+          ) : found.isPending ? (
+            <Waiting rows={3} label="Looking for repairs" />
+          ) : options.length === 0 ? (
+            <p className={sheet.none} data-testid="no-repair">
+              <strong>No change of one interview mends it.</strong> Reschedule it to any other time,
+              or cancel it with a reason.
+            </p>
+          ) : (
+            <Options options={options} onChoose={setOption} />
+          )}
+        </>
+      )}
+    </Sheet>
+  );
+}
+
+/** Says who cannot come, if somebody declined. */
+function Who(props: {
+  interview: Interview;
+  declined: string | undefined;
+  onDecline: (id: string | undefined) => void;
+}) {
+  const { declined, onDecline } = props;
+  return (
+    <fieldset className={css.who}>
+      <legend>
+        Who cannot come <Kbd keys="d" />
+      </legend>
+      <button
+        type="button"
+        className={sheet.chip}
+        aria-pressed={declined === undefined}
+        onClick={() => onDecline(undefined)}
+      >
+        Nobody said no
+      </button>
+      {props.interview.interviewers.map((each) => (
+        <button
+          key={each.id}
+          type="button"
+          className={sheet.chip}
+          aria-pressed={declined === each.id}
+          onClick={() => onDecline(each.id)}
+        >
+          <bdi>{each.full_name}</bdi>
+        </button>
+      ))}
+    </fieldset>
+  );
+}
+
+function Options(props: {
+  options: readonly RepairOption[];
+  onChoose: (option: RepairOption) => void;
+}) {
+  return (
+    <ol className={sheet.slots} aria-label="Repairs, the least noticed first">
+      {props.options.map((option, at) => (
+        <li key={`${option.words}-${JSON.stringify(option.update)}`}>
+          <button
+            type="button"
+            className={css.option}
+            data-testid="repair-option"
+            onClick={() => props.onChoose(option)}
+          >
+            {at < 9 ? <Kbd keys={String(at + 1)} /> : null}
+            <span className={css.words}>
+              <strong>{option.words}</strong>
+              <span>{dotted(option.spoken, option.spoken_theirs)}</span>
+              <Notices option={option} />
+            </span>
+          </button>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+/** Who notices, with a sign for whether the candidate does. */
+function Notices({ option }: { option: RepairOption }) {
+  const { candidate_notices, who_notices } = option;
+  return (
+    <span className={css.notices} data-candidate={candidate_notices || undefined}>
+      <Icon
+        of={candidate_notices ? BellRing : who_notices.length > 0 ? Users : BellOff}
+        size={12}
+      />
+      <span>
+        {candidate_notices ? "The candidate notices. " : "The candidate notices nothing. "}
+        {who_notices.length > 0 ? (
+          <>
+            Told: <bdi>{names(who_notices)}</bdi>
+          </>
+        ) : (
+          "Nobody else needs to be told."
+        )}
+      </span>
+    </span>
+  );
+}
+
+/** Before and after, line by line. */
+function Diff({ interview, option }: { interview: Interview; option: RepairOption }) {
+  const before = interview.interviewers.map((each) => each.full_name);
+  const people = useCommand("person_list", { limit: 500 });
+  const nameOf = (id: string) =>
+    interview.interviewers.find((each) => each.id === id)?.full_name ??
+    people.data?.items.find((person) => person.id === id)?.full_name ??
+    "…";
+  const { starts_at, interviewer_ids } = option.update;
+  return (
+    <div className={css.diff} data-testid="repair-diff">
+      <p>
+        <strong>{option.words}</strong>
+      </p>
+      <dl className={sheet.preview}>
+        <dt>When</dt>
+        <dd>
+          {starts_at ? (
+            <Change from={interview.spoken_both} to={dotted(option.spoken, option.spoken_theirs)} />
+          ) : (
+            `Stays: ${interview.spoken_both}`
+          )}
+        </dd>
+        <dt>With</dt>
+        <dd>
+          {interviewer_ids ? (
+            <Change from={names(before)} to={names(interviewer_ids.map(nameOf))} />
+          ) : (
+            <>
+              Stays: <bdi>{names(before)}</bdi>
+            </>
+          )}
+        </dd>
+        {option.moves.length > 0 ? (
+          <>
+            <dt>Also</dt>
+            <dd>
+              <ul>
+                {option.moves.map((move) => (
+                  <li key={move.interview_id}>{move.words}</li>
+                ))}
+              </ul>
+            </dd>
+          </>
+        ) : null}
+        <dt>Notices</dt>
+        <dd>
+          <Notices option={option} />
+        </dd>
+        <dt>Sent</dt>
+        <dd className="muted">Nothing. Tell them yourself.</dd>
+      </dl>
+    </div>
+  );
+}
+
+function Change({ from, to }: { from: string; to: string }) {
+  return (
+    <>
+      <del>
+        <span className="unseen">before: </span>
+        <bdi>{from}</bdi>
+      </del>
+      <br />
+      <ins>
+        <span className="unseen">after: </span>
+        <bdi>{to}</bdi>
+      </ins>
+    </>
+  );
+}

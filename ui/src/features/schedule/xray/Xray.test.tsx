@@ -1,0 +1,124 @@
+import { screen, waitFor, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { expect, it } from "vitest";
+import { interview, openWindow } from "@/test/desk";
+import { check } from "../calendar.fixture";
+import { change, offered, planning, sent } from "../find.fixture";
+import type { XrayCell, XrayDay } from "../shapes";
+import { rowsOf } from "./cells";
+
+const open = (date: string, time: string): XrayCell => ({
+  start: `${date}T${time}:00Z`,
+  time,
+  state: "offered",
+  blockers: [],
+});
+const shut = (date: string, time: string): XrayCell => ({
+  ...open(date, time),
+  state: "blocked",
+  blockers: [
+    { who: "p1", code: "busy", words: "Ana Sousa is busy until 10:00", until: null },
+    { who: "p1", code: "day_cap", words: "Ana Sousa has two that day already", until: null },
+  ],
+});
+const tuesday: XrayDay = {
+  date: "2026-11-24",
+  label: "Tue 24 Nov",
+  cells: [shut("2026-11-24", "09:00"), open("2026-11-24", "09:15")],
+};
+const wednesday: XrayDay = {
+  date: "2026-11-25",
+  label: "Wed 25 Nov",
+  cells: [open("2026-11-25", "09:00"), shut("2026-11-25", "09:15")],
+};
+const answers = {
+  ...planning,
+  interview_create: () => interview(),
+  slots_xray: () => ({ days: [tuesday, wednesday], changes: [change], offered: 2 }),
+  slots_open: () => ({
+    blockers: tuesday.cells[0]?.blockers ?? [],
+    changes: [{ ...change, words: "Raise the cap of the day to 3", opens: 1 }],
+  }),
+};
+const at = "/schedule?view=upcoming&do=schedule&for=a1";
+
+async function xray(more: object = {}) {
+  const opened = openWindow(at, { ...answers, ...more });
+  await screen.findAllByTestId("slot");
+  await userEvent.keyboard("x");
+  const grid = await screen.findByTestId("xray-grid");
+  return { ...opened, grid };
+}
+
+it("X shows every time with a sign and a word, and the cheapest changes beside", async () => {
+  const { grid } = await xray();
+  const cells = within(grid).getAllByRole("gridcell");
+  expect(cells.map((cell) => cell.textContent)).toEqual(["× busy", "✓ free", "✓ free", "× busy"]);
+  expect(cells[0]?.getAttribute("aria-label")).toBe(
+    "Tue 24 Nov 09:00, not offered: Ana Sousa is busy until 10:00; Ana Sousa has two that day already",
+  );
+  expect((await screen.findByTestId("changes")).textContent).toContain("opens 6 more");
+  // One cell is in the tab order: the first that is free.
+  expect(cells.filter((cell) => cell.tabIndex === 0)).toEqual([document.activeElement]);
+  expect(document.activeElement?.getAttribute("aria-label")).toBe("Tue 24 Nov 09:15, offered");
+});
+
+it("arrows move, Enter shows all that blocks a time and what opens it", async () => {
+  const { calls } = await xray();
+  await userEvent.keyboard("{ArrowUp}");
+  expect(document.activeElement?.textContent).toBe("× busy");
+  await userEvent.keyboard("{Enter}");
+  const panel = await screen.findByTestId("xray-panel");
+  expect(panel.textContent).toContain("Ana Sousa has two that day already");
+  expect(await within(panel).findByText(/Raise the cap of the day to 3/)).toBeTruthy();
+  expect(await within(panel).findByText(check().spoken_both)).toBeTruthy();
+  expect(sent(calls, "slots_open")[0]).toMatchObject({
+    application_id: "a1",
+    start: "2026-11-24T09:00:00Z",
+  });
+});
+
+it("a free time is taken with T by whoever the engine names, and previewed before it is made", async () => {
+  const { calls } = await xray();
+  await userEvent.keyboard("{ArrowRight}{ArrowUp}{Enter}");
+  await screen.findByTestId("take");
+  await waitFor(() =>
+    expect(sent(calls, "slots_suggest").at(-1)).toMatchObject({
+      limit: 1,
+      window: { start: "2026-11-25T09:00:00Z", end: "2026-11-25T09:30:00Z" },
+    }),
+  );
+  const panel = screen.getByTestId("xray-panel");
+  expect(await within(panel).findByText(offered[0]?.spoken ?? "")).toBeTruthy();
+  await userEvent.keyboard("t");
+  expect(await screen.findByTestId("preview")).toBeTruthy();
+  expect(screen.queryByTestId("xray-grid")).toBeNull();
+  expect(sent(calls, "interview_create")).toEqual([]);
+});
+
+it("the way back is one step: to the suggested times", async () => {
+  await xray();
+  await userEvent.click(screen.getByRole("button", { name: /Back to the suggested times/ }));
+  expect(await screen.findAllByTestId("slot")).toHaveLength(3);
+  expect(screen.getByTestId("schedule-sheet")).toBeTruthy();
+});
+
+it("a time that comes twice has two lines; a day without it has no such time", () => {
+  const long: XrayDay = {
+    date: "2026-10-25",
+    label: "Sun 25 Oct",
+    cells: [open("2026-10-25", "02:00"), open("2026-10-25", "02:00"), open("2026-10-25", "03:00")],
+  };
+  const plain: XrayDay = {
+    date: "2026-10-26",
+    label: "Mon 26 Oct",
+    cells: [open("2026-10-26", "02:00"), open("2026-10-26", "03:00")],
+  };
+  const rows = rowsOf([long, plain]);
+  expect(rows.map((row) => row.time)).toEqual(["02:00", "02:00", "03:00"]);
+  expect(rows[1]?.cells[1]).toBeUndefined();
+  expect(rows[2]?.cells.map((cell) => cell?.start.slice(0, 10))).toEqual([
+    "2026-10-25",
+    "2026-10-26",
+  ]);
+});
