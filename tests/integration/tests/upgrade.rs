@@ -173,7 +173,7 @@ async fn the_file_is_copied_as_it_was_before_it_is_upgraded() {
     let backups = desk.call("backup_list", json!({})).await.unwrap();
     let name = format!("before-upgrade-1-to-{}-20261124T090000Z.db", newest());
     let copy = folder.path().join("backups").join(name);
-    assert_eq!(copies(folder.path()), [copy.clone()]);
+    assert_eq!(copies(folder.path()), std::slice::from_ref(&copy));
     assert_eq!(backups[0]["kind"], "before_upgrade");
 
     let version = "SELECT CAST(max(version) AS TEXT) FROM _sqlx_migrations";
