@@ -9,7 +9,7 @@ use serde::Deserialize;
 
 use crate::interviews::create::{duration, interview_type};
 use crate::pools::short;
-use crate::words::type_label;
+use crate::words::type_title;
 use crate::{Desk, Failure};
 
 /// The most interviews of one plan.
@@ -110,7 +110,7 @@ pub(super) async fn read(
         let step = Step {
             id,
             title: if title.is_empty() {
-                type_label(&kind)
+                type_title(&kind)
             } else {
                 title
             },
