@@ -17,7 +17,7 @@ use sha2::{Digest as _, Sha256};
 use crate::interviews::cancel::cancel_in;
 use crate::interviews::view::InterviewView;
 use crate::paging::{Listed, limit};
-use crate::{Code, Command, Desk, Failure};
+use crate::{Code, Command, Desk, Failure, holds};
 
 /// One candidate for one job.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -243,6 +243,9 @@ async fn save_gates(
     on: bool,
 ) -> Result<ApplicationView, Failure> {
     rows::set_gates(&mut tx, &application.id, gates).await?;
+    if !gates.interview_enabled {
+        holds::release_all(&mut tx, &application.id).await?;
+    }
     let after = rows::get(tx.connection(), &application.id).await?;
     let what = match (application.gates.shortlisted == gates.shortlisted, on) {
         (false, true) => "Shortlisted",

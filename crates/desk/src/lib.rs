@@ -5,6 +5,7 @@
 
 pub mod activity;
 pub mod applications;
+pub mod availability;
 pub mod background;
 pub mod backups;
 pub mod busy;
@@ -20,6 +21,7 @@ pub mod event;
 pub mod export;
 pub mod failure;
 pub mod folders;
+pub mod holds;
 mod html;
 pub mod interview_plans;
 pub mod interviews;

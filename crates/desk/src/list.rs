@@ -8,9 +8,9 @@ use serde_json::Value;
 use crate::command::{self, CommandSpec, Kind, NoParameters, Palette};
 use crate::operations::{self};
 use crate::{
-    Desk, Failure, activity, applications, background, backups, busy, candidates, dashboard, demo,
-    diagnostics, drafts, export, interview_plans, interviews, jobs, notices, people, pools,
-    reminders, schedule, settings, slots, users,
+    Desk, Failure, activity, applications, availability, background, backups, busy, candidates,
+    dashboard, demo, diagnostics, drafts, export, holds, interview_plans, interviews, jobs,
+    notices, people, pools, reminders, schedule, settings, slots, users,
 };
 
 macro_rules! commands {
@@ -125,6 +125,37 @@ commands! {
     interview_plan_remove(interview_plans::PlanId) -> pools::Removed = interview_plans::remove,
         Write, changes [interview_plans];
 
+    /// Keep a time for a candidate until it runs out; it blocks like an interview.
+    hold_create(holds::create::Create) -> holds::HoldView = holds::create::create, Write,
+        changes [holds], palette "Hold time";
+    /// List holds by start.
+    hold_list(holds::List) -> crate::paging::Listed<holds::HoldView> = holds::list, Read,
+        reads [holds, applications, candidates, jobs, people, users];
+    /// Give the time of a hold back.
+    hold_release(holds::HoldId) -> holds::HoldView = holds::release, Write, changes [holds],
+        palette "Release held time";
+    /// Make the interview that a hold kept the time for.
+    hold_confirm(holds::confirm::Confirm) -> interviews::view::InterviewView
+        = holds::confirm::confirm, Write, changes [holds, interviews, reminders],
+        palette "Confirm held time";
+
+    /// Show the settings of a person's availability with where each comes from; without a person
+    /// those of a team or of the workspace.
+    availability_get(availability::Get) -> availability::Availability = availability::get, Read,
+        reads [availability_settings, people];
+    /// Change settings of availability of the workspace, a team or a person; null inherits again.
+    availability_set(availability::set::Set) -> availability::set::Changed
+        = availability::set::set, Write, changes [availability_settings, people, interviews],
+        palette "Change availability";
+    /// Put people into a team, whose settings they inherit.
+    availability_team(availability::team::Assign) -> availability::team::Assigned
+        = availability::team::assign, Write, changes [people, availability_settings, interviews],
+        palette "Put people into a team";
+    /// Show how many interviews everyone has, week by week, and how evenly they are shared.
+    availability_load(availability::load::Show) -> availability::load::Load
+        = availability::load::show, Read,
+        reads [availability_settings, people, pools, interviews, holds, users];
+
     /// Read an interviewer's busy times from an `.ics` file.
     busy_import(busy::Import) -> busy::Imported = busy::import, Write, changes [busy],
         palette "Import busy times";
@@ -154,11 +185,11 @@ commands! {
         = applications::moving::move_stage, Write, changes [applications], palette "Move to stage" key "M";
     /// Put a candidate on a job's shortlist, or take them off.
     candidate_shortlist(applications::Shortlist) -> applications::ApplicationView
-        = applications::shortlist, Write, changes [applications, interviews, reminders],
+        = applications::shortlist, Write, changes [applications, interviews, reminders, holds],
         palette "Shortlist" key "L";
     /// Switch interviews, or online interviews, on or off for an application.
     candidate_toggle_interview(applications::ToggleInterview) -> applications::ApplicationView
-        = applications::toggle, Write, changes [applications], palette "Enable interviews" key "I";
+        = applications::toggle, Write, changes [applications, holds], palette "Enable interviews" key "I";
     /// Show where an application stands with its interviews, and what is in the way.
     candidate_interview_status(applications::ApplicationId) -> applications::InterviewStatus
         = applications::interview_status, Read, reads [applications, interviews];
@@ -196,12 +227,14 @@ commands! {
     /// Find times for an interview from stored calendars and interviews.
     interview_slots(interviews::slots::Find) -> interviews::slots::InterviewSlots
         = interviews::slots::find, Read,
-        reads [interviews, people, busy, applications, candidates, settings, users],
+        reads [interviews, people, busy, applications, candidates, settings, users, holds,
+            availability_settings],
         palette "Find interview times";
     /// Show whether an interview can be held at a time, before anything is written.
     interview_check(interviews::check::Check) -> interviews::check::InterviewCheck
         = interviews::check::check, Read,
-        reads [interviews, people, busy, applications, candidates, settings, users];
+        reads [interviews, people, busy, applications, candidates, settings, users, holds,
+            availability_settings];
     /// List the kinds of interviews with their usual lengths.
     interview_type_list(NoParameters) -> Vec<interviews::types::TypeView>
         = interviews::types::list, Read, reads [interviews, settings];
@@ -256,7 +289,7 @@ commands! {
     /// Merge a candidate into another; one undo separates them again.
     candidate_merge(candidates::merging::Merge) -> candidates::CandidateView
         = candidates::merging::into_one, Write,
-        changes [candidates, applications, interviews, drafts];
+        changes [candidates, applications, interviews, drafts, holds];
     /// Add a résumé or other document to a candidate.
     candidate_document_add(candidates::documents::Add) -> candidates::documents::DocumentView
         = candidates::documents::add, Write, changes [candidates];
@@ -311,7 +344,7 @@ commands! {
         changes [notices];
     /// Do background work that is due, once: reminders, outcomes of interviews.
     background_run(background::Run) -> background::Ran = background::run, Background,
-        changes [reminders, notices, interviews];
+        changes [reminders, notices, interviews, holds];
 
     /// List the users of this workspace, the current one first.
     user_list(NoParameters) -> Vec<users::UserView> = users::list, Read, reads [users];

@@ -9,7 +9,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::paging::{Listed, limit};
-use crate::{Code, Command, Desk, Failure};
+use crate::{Code, Command, Desk, Failure, availability};
 
 /// Parameters of `person_create`.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -193,6 +193,7 @@ pub async fn list(desk: &Desk, params: List) -> Result<Listed<PersonView>, Failu
 pub async fn update(desk: &Desk, params: Update) -> Result<PersonView, Failure> {
     let mut tx = desk.begin(Command::person_update).await?;
     let mut person = rows::get(tx.connection(), &params.id).await?;
+    let before = person.clone();
     macro_rules! change {
         ($($field:ident),*) => { $(if let Some(value) = params.$field { person.$field = value; })* };
     }
@@ -216,6 +217,7 @@ pub async fn update(desk: &Desk, params: Update) -> Result<PersonView, Failure> 
     check(desk, &person)?;
     refuse_taken_email(&mut tx, &person).await?;
     rows::put(&mut tx, &person).await?;
+    availability::set::give_way(&mut tx, &before, &person).await?;
     tx.summarise(format!("Changed {}", person.full_name));
     desk.commit(tx).await?;
     Ok(person.into())

@@ -4,6 +4,7 @@ mod canonical;
 pub mod wire;
 
 pub mod application;
+pub mod availability;
 pub mod candidate;
 pub mod draft;
 pub mod hold;

@@ -16,11 +16,25 @@ fn main() {
     let reading = file.read(&Zones::bundled()).unwrap();
     let read = began.elapsed();
     let mut spent = || began.elapsed().as_secs_f64() / seconds;
-    let plan = plan(&reading.instance, &PlanOptions { seed, max_iterations: None }, &mut spent).unwrap();
+    let plan = plan(
+        &reading.instance,
+        &PlanOptions {
+            seed,
+            max_iterations: None,
+        },
+        &mut spent,
+    )
+    .unwrap();
     let took = began.elapsed().as_secs_f64();
     eprintln!(
         "{} {:.1} {:?} {} iterations, {:.4} s, read {:.4} s, proven {}",
-        words[1], points(plan.score.fifteenths), Parts::of(&plan.score), plan.iterations, took, read.as_secs_f64(), plan.proven
+        words[1],
+        points(plan.score.fifteenths),
+        Parts::of(&plan.score),
+        plan.iterations,
+        took,
+        read.as_secs_f64(),
+        plan.proven
     );
     let assign = reading.assigned(&plan.assignment);
     if let Some(out) = words.get(4) {

@@ -214,14 +214,20 @@ impl Lunch {
         let Some(length @ 1..) = self.end.minutes().checked_sub(self.start.minutes()) else {
             return Err(InvalidSetting::new(
                 below(field, "end"),
-                format!("the lunch window {}–{} is not in order", self.start, self.end),
+                format!(
+                    "the lunch window {}–{} is not in order",
+                    self.start, self.end
+                ),
                 "end it after its start, on the same day",
             ));
         };
         if !(1..=u32::from(length)).contains(&self.minutes) {
             return Err(InvalidSetting::new(
                 below(field, "minutes"),
-                format!("{} minutes do not fit into {}–{}", self.minutes, self.start, self.end),
+                format!(
+                    "{} minutes do not fit into {}–{}",
+                    self.minutes, self.start, self.end
+                ),
                 format!("use 1 to {length} minutes, or widen the window"),
             ));
         }

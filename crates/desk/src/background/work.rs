@@ -9,7 +9,7 @@ use super::{Notification, reminders};
 use crate::candidates::indexing;
 use crate::command::NoParameters;
 use crate::interviews::auto;
-use crate::{Desk, Failure, backups, busy};
+use crate::{Desk, Failure, backups, busy, holds};
 
 /// One kind of background work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
@@ -19,6 +19,8 @@ pub enum Work {
     Reminders,
     /// Records how past interviews ended, as far as the records tell.
     Statuses,
+    /// Ends holds that ran out.
+    Holds,
     /// Expands calendars whose expansion runs out.
     Busy,
     /// Moves what was written lately into the search index, so that searching stays quick.
@@ -54,6 +56,8 @@ pub struct Ran {
     pub no_show: Vec<String>,
     /// Ids of past interviews of which a person has to say what happened.
     pub unconfirmed: Vec<String>,
+    /// Ids of holds that ran out.
+    pub holds_expired: Vec<String>,
     /// How many calendars were expanded further ahead.
     pub calendars_expanded: usize,
     /// How many candidates were moved into the search index.
@@ -67,6 +71,7 @@ impl Work {
     pub const ALL: &'static [Self] = &[
         Self::Reminders,
         Self::Statuses,
+        Self::Holds,
         Self::Busy,
         Self::Search,
         Self::Backup,
@@ -78,6 +83,7 @@ impl Work {
         Ok(match self {
             Self::Reminders => due::reminders(workspace, desk.now()).await?,
             Self::Statuses => due::outcomes(workspace, desk.now()).await?,
+            Self::Holds => due::holds(workspace, desk.now()).await?,
             Self::Busy => !busy::running_out(desk).await?.is_empty(),
             Self::Search => indexing::is_due(desk).await?,
             Self::Backup => backups::daily_is_due(desk).await?,
@@ -97,6 +103,10 @@ impl Work {
                 ran.completed = found.completed;
                 ran.no_show = found.no_show;
                 ran.unconfirmed = found.unconfirmed;
+                Ok(Vec::new())
+            }
+            Self::Holds => {
+                ran.holds_expired = holds::expire(desk).await?;
                 Ok(Vec::new())
             }
             Self::Busy => {

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::settings::WorkspaceSettings;
-use crate::words::type_label;
+use muster_domain::interview::type_label;
 
 /// A length with its source.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]

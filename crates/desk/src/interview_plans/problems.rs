@@ -13,7 +13,7 @@ use muster_store::pools::{Member, Pool};
 use super::length::usual;
 use super::view::Known;
 use crate::Desk;
-use crate::words::type_words;
+use muster_domain::interview::type_words;
 
 /// The longest stretch each person works, within the time that can be booked.
 pub(super) struct Blocks<'a> {

@@ -9,8 +9,8 @@ use serde::Deserialize;
 
 use crate::interviews::create::{duration, interview_type};
 use crate::pools::short;
-use crate::words::type_label;
 use crate::{Desk, Failure};
+use muster_domain::interview::type_label;
 
 /// The most interviews of one plan.
 const MOST_STEPS: usize = 30;

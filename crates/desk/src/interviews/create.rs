@@ -3,15 +3,16 @@
 use chrono::{DateTime, Datelike as _, TimeDelta, Utc};
 use muster_domain::interview::{LogAction, Mode, Status, ViolationCode, type_words};
 use muster_store::applications::{self, Application};
-use muster_store::interview_logs;
 use muster_store::interviews::{self as rows, Except, Interview};
 use muster_store::people::{self, Person};
+use muster_store::{WriteTx, interview_logs};
 use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
+use super::room::{self, NewRoom};
 use super::rules::{self, Override, Proposal};
-use super::{room, view::InterviewView};
+use super::view::InterviewView;
 use crate::people::unknown_zone;
 use crate::settings::{WorkspaceSettings, leads_checked};
 use crate::{Command, Desk, Failure, reminders};
@@ -65,87 +66,147 @@ pub async fn create(desk: &Desk, params: Create) -> Result<InterviewView, Failur
         .map(|l| leads_checked("reminder_leads", l))
         .transpose()?;
     let id = muster_store::new_id(desk.now());
-    // The keyring may be slow, so the room is made before the write lock is taken.
-    let room = match params.mode {
-        Mode::Online => Some(room::make(desk, &id).await?),
-        Mode::Offline => None,
-    };
+    let room = room::for_mode(desk, params.mode, &id).await?;
     let actor = desk.actor().await?;
     let mut tx = desk.begin(Command::interview_create).await?;
     let settings = WorkspaceSettings::load_in(&mut tx).await?;
-    let application = applications::get(tx.connection(), &params.application_id).await?;
-    let interviewers = people::named(tx.connection(), &params.interviewer_ids).await?;
-    let proposal = proposal(
-        &application,
-        params.mode,
-        params.starts_at,
+    let new = NewInterview {
+        id,
+        application_id: params.application_id,
+        interview_type: interview_type(&params.interview_type)?,
+        mode: params.mode,
+        starts_at: params.starts_at,
         ends_at,
-        &interviewers,
-    );
+        time_zone: params.time_zone,
+        interviewer_ids: params.interviewer_ids,
+        location: params.location.unwrap_or_default(),
+        meeting_link,
+        notes: params.notes.unwrap_or_default(),
+        reminder_leads: leads,
+        room: room.as_ref(),
+        agreed: false,
+        except: Except::default(),
+    };
     let overriding = Override {
         codes: &params.overriding,
         reason: params.override_reason.as_deref(),
     };
-    let found = rules::violations(desk, tx.connection(), &settings, &proposal).await?;
-    let overrides = rules::decide(found, &overriding)?;
+    let interview = write(desk, &mut tx, &settings, &actor, new, &overriding).await?;
+    tx.summarise(format!(
+        "Scheduled {} with {}",
+        type_words(&interview.interview_type),
+        interview.candidate_name
+    ));
+    desk.commit(tx).await?;
+    InterviewView::with_room(desk, interview, room.map(|r| r.id)).await
+}
+
+/// An interview that is to be, its form checked: `interview_create`, a hold that is confirmed, a
+/// session of a loop.
+pub(crate) struct NewInterview<'a> {
+    /// Its id.
+    pub id: String,
+    /// The application.
+    pub application_id: String,
+    /// Kind.
+    pub interview_type: String,
+    /// Online or in person.
+    pub mode: Mode,
+    /// Start.
+    pub starts_at: DateTime<Utc>,
+    /// End.
+    pub ends_at: DateTime<Utc>,
+    /// The IANA zone in which the time is promised.
+    pub time_zone: String,
+    /// Interviewers, each once.
+    pub interviewer_ids: Vec<String>,
+    /// Place of an interview in person.
+    pub location: String,
+    /// A pasted https link.
+    pub meeting_link: String,
+    /// Notes for the team.
+    pub notes: String,
+    /// Reminder leads of its own.
+    pub reminder_leads: Option<Vec<u32>>,
+    /// Its room, made before the write lock was taken because the keyring may be slow.
+    pub room: Option<&'a NewRoom>,
+    /// Whether its time was kept before: notice and horizon were judged then.
+    pub agreed: bool,
+    /// What does not count against it.
+    pub except: Except<'a>,
+}
+
+/// Judges one new interview by every rule and writes it with its people, reminders and log, inside
+/// a larger change.
+///
+/// # Errors
+/// The refusal of the first rule that speaks against it; nothing of it is written then.
+pub(crate) async fn write(
+    desk: &Desk,
+    tx: &mut WriteTx,
+    settings: &WorkspaceSettings,
+    actor: &str,
+    new: NewInterview<'_>,
+    overriding: &Override<'_>,
+) -> Result<Interview, Failure> {
+    let application = applications::get(tx.connection(), &new.application_id).await?;
+    let interviewers = people::named(tx.connection(), &new.interviewer_ids).await?;
+    let proposal = Proposal {
+        agreed: new.agreed,
+        except: new.except,
+        ..proposal(
+            &application,
+            new.mode,
+            new.starts_at,
+            new.ends_at,
+            &interviewers,
+        )
+    };
+    let found = rules::violations(desk, tx.connection(), settings, &proposal).await?;
+    let overrides = rules::decide(found, overriding)?;
     let interview = Interview {
         // A UID holds no personal data and is never used again.
         uid: format!(
             "{}@muster.app",
             hex::encode(muster_store::ids::unique_bits())
         ),
-        local_start: local(desk, &params.time_zone, params.starts_at)?,
-        room_hash: room.as_ref().map(|r| r.hash.clone()).unwrap_or_default(),
-        room_sealed: room.as_ref().map(|r| r.sealed.clone()).unwrap_or_default(),
-        id,
+        local_start: local(desk, &new.time_zone, new.starts_at)?,
+        room_hash: new.room.map(|r| r.hash.clone()).unwrap_or_default(),
+        room_sealed: new.room.map(|r| r.sealed.clone()).unwrap_or_default(),
+        id: new.id,
         application_id: application.id,
         candidate_id: application.candidate_id,
         candidate_name: application.candidate_name,
         candidate_zone: String::new(),
         job_id: application.job_id,
         job_title: application.job_title,
-        scheduled_by: actor.clone(),
-        interview_type: interview_type(&params.interview_type)?,
-        mode: params.mode,
+        scheduled_by: actor.to_owned(),
+        interview_type: new.interview_type,
+        mode: new.mode,
         status: Status::Scheduled,
-        starts_at: params.starts_at,
-        ends_at,
-        time_zone: params.time_zone,
+        starts_at: new.starts_at,
+        ends_at: new.ends_at,
+        time_zone: new.time_zone,
         interviewers: names(interviewers),
-        location: params.location.unwrap_or_default(),
-        meeting_link,
-        notes: params.notes.unwrap_or_default(),
+        location: new.location,
+        meeting_link: new.meeting_link,
+        notes: new.notes,
         sequence: 0,
         candidate_joined_at: None,
         interviewer_joined_at: None,
         needs_confirmation: false,
         overrides,
-        reminder_leads: leads,
+        reminder_leads: new.reminder_leads,
         cancel_reason: String::new(),
         created_at: desk.now(),
     };
-    rows::put(&mut tx, &interview).await?;
-    reminders::replan(desk, &mut tx, &interview, &settings).await?;
-    let reason = params.override_reason.unwrap_or_default();
-    let new = logged(&interview);
-    interview_logs::append(
-        &mut tx,
-        &interview.id,
-        LogAction::Scheduled,
-        &actor,
-        reason.trim(),
-        &Value::Null,
-        &new,
-    )
-    .await?;
-    tx.summarise(format!(
-        "Scheduled {} with {}",
-        type_words(&interview.interview_type),
-        interview.candidate_name
-    ));
-    let interview = rows::get(tx.connection(), &interview.id).await?;
-    desk.commit(tx).await?;
-    InterviewView::with_room(desk, interview, room.map(|r| r.id)).await
+    rows::put(tx, &interview).await?;
+    reminders::replan(desk, tx, &interview, settings).await?;
+    let reason = overriding.reason.unwrap_or_default().trim();
+    let (old, new) = (Value::Null, logged(&interview));
+    let action = LogAction::Scheduled;
+    interview_logs::append(tx, &interview.id, action, actor, reason, &old, &new).await?;
+    Ok(rows::get(tx.connection(), &interview.id).await?)
 }
 
 /// The fields of an interview that its trail records.
@@ -229,7 +290,7 @@ pub(crate) fn link(link: Option<String>) -> Result<String, Failure> {
 }
 
 /// What the rules are asked about an interview that is new.
-pub(super) fn proposal<'a>(
+pub(crate) fn proposal<'a>(
     application: &'a Application,
     mode: Mode,
     starts_at: DateTime<Utc>,
@@ -246,17 +307,18 @@ pub(super) fn proposal<'a>(
         interviewers,
         except: Except::default(),
         time_changes: true,
+        agreed: false,
     }
 }
 
 /// Ids and names of the interviewers, in the order they were named.
-pub(super) fn names(people: Vec<Person>) -> Vec<(String, String)> {
+pub(crate) fn names(people: Vec<Person>) -> Vec<(String, String)> {
     people.into_iter().map(|p| (p.id, p.full_name)).collect()
 }
 
 /// The end of an interview. Dates that no calendar shows are refused before anything is reckoned
 /// with them.
-pub(super) fn end(start: DateTime<Utc>, length: TimeDelta) -> Result<DateTime<Utc>, Failure> {
+pub(crate) fn end(start: DateTime<Utc>, length: TimeDelta) -> Result<DateTime<Utc>, Failure> {
     if (1970..=2199).contains(&start.year()) {
         return Ok(start + length);
     }

@@ -2,6 +2,7 @@
 //!
 //! Without a keyring the room id is shown once, when it is made; it is never kept in clear.
 
+use muster_domain::interview::Mode;
 use muster_store::interviews::Interview;
 use sha2::{Digest as _, Sha256};
 use subtle::ConstantTimeEq as _;
@@ -38,6 +39,18 @@ pub(crate) async fn make(desk: &Desk, interview_id: &str) -> Result<NewRoom, Fai
         id,
         sealed,
     })
+}
+
+/// The room of an interview in this mode: none in person.
+pub(crate) async fn for_mode(
+    desk: &Desk,
+    mode: Mode,
+    interview_id: &str,
+) -> Result<Option<NewRoom>, Failure> {
+    match mode {
+        Mode::Online => make(desk, interview_id).await.map(Some),
+        Mode::Offline => Ok(None),
+    }
 }
 
 /// The room id of an interview, when the key is at hand.

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use muster_domain::application::Gates;
+use muster_domain::availability::Setting;
 use muster_domain::interview::{
     Mode, SchedulingLimits, Violation, ViolationCode, accept_overrides, counts_towards_caps,
     holds_time, precheck,
@@ -19,6 +20,7 @@ use muster_store::people::Person;
 use muster_store::{Connection, StoreError};
 use serde_json::json;
 
+use crate::availability::effective::{Effective, Layers};
 use crate::settings::WorkspaceSettings;
 use crate::{Code, Desk, Failure, busy};
 
@@ -50,6 +52,8 @@ pub(crate) struct Proposal<'a> {
     /// Whether notice, horizon and the candidate's time are judged too: not when only the
     /// interviewers change.
     pub time_changes: bool,
+    /// Whether the time was kept by a hold: notice and horizon were judged then.
+    pub agreed: bool,
 }
 
 /// Overrides that came with a request.
@@ -86,6 +90,14 @@ pub(crate) async fn violations(
                 ViolationCode::InThePast
                     | ViolationCode::NoticeTooShort
                     | ViolationCode::TooFarAhead
+            )
+        });
+    }
+    if proposal.agreed {
+        found.retain(|v| {
+            !matches!(
+                v.code,
+                ViolationCode::NoticeTooShort | ViolationCode::TooFarAhead
             )
         });
     }
@@ -171,6 +183,7 @@ pub(crate) async fn attendees(
     except: Except<'_>,
 ) -> Result<Vec<Attendee>, Failure> {
     let mut calendars = busy::of_people(desk, connection, people, from, until).await?;
+    let layers = Layers::of(connection, people).await?;
     let ids: Vec<&str> = people.iter().map(|p| p.id.as_str()).collect();
     let mut taken: HashMap<String, Vec<Booked>> = HashMap::new();
     for t in interviews::taken(connection, &ids, from, until, desk.now(), except).await? {
@@ -186,12 +199,19 @@ pub(crate) async fn attendees(
         .map(|person| {
             let blocks = calendars.remove(&person.id).unwrap_or_default();
             let booked = taken.remove(&person.id).unwrap_or_default();
-            attendee(person, blocks, booked)
+            attendee(person, &layers.person(person), blocks, booked)
         })
         .collect())
 }
 
-fn attendee(person: &Person, blocks: Vec<Block>, booked: Vec<Booked>) -> Attendee {
+/// A stored person with the settings that hold for them, as the engine sees them. The one place
+/// where availability meets the engine: a setting that the engine learns is passed on here.
+fn attendee(
+    person: &Person,
+    settings: &Effective,
+    blocks: Vec<Block>,
+    booked: Vec<Booked>,
+) -> Attendee {
     Attendee {
         id: person.id.clone(),
         time_zone: person.time_zone.clone(),
@@ -208,16 +228,16 @@ fn attendee(person: &Person, blocks: Vec<Block>, booked: Vec<Booked>) -> Attende
                 buffer_after_minutes: 0,
             })
             .collect(),
-        tentative: person.tentative,
-        buffer_before_minutes: person.buffer_before_minutes,
-        buffer_after_minutes: person.buffer_after_minutes,
-        maximum_per_day: person.maximum_per_day,
-        maximum_per_week: person.maximum_per_week,
-        maximum_per_month: None,
-        maximum_in_a_row: None,
-        break_minutes: 15,
+        tentative: settings.tentative(),
+        buffer_before_minutes: settings.minutes(Setting::BufferBefore),
+        buffer_after_minutes: settings.minutes(Setting::BufferAfter),
+        maximum_per_day: settings.cap(Setting::MaximumPerDay),
+        maximum_per_week: settings.cap(Setting::MaximumPerWeek),
+        maximum_per_month: settings.cap(Setting::MaximumPerMonth),
+        maximum_in_a_row: settings.cap(Setting::MaximumInARow),
+        break_minutes: settings.minutes(Setting::BreakMinutes),
         holidays: Vec::new(),
-        lunch: None,
+        lunch: settings.lunch(),
         week_starts_on: person.week_starts_on,
         booked,
     }

@@ -7,8 +7,8 @@ use muster_scheduling::slots::{
     self, LONGEST_WINDOW_DAYS, Pool, Reason, Slot, SlotsRequest, Window,
 };
 use muster_store::applications::{self, Application};
-use muster_store::interviews::Except;
-use muster_store::{StoreError, people};
+use muster_store::interviews::{self, Except};
+use muster_store::{Connection, StoreError, people};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -118,7 +118,10 @@ pub async fn find(desk: &Desk, params: Find) -> Result<InterviewSlots, Failure> 
         people::named(&mut connection, &wanted).await?
     };
     let (from, until) = around(window)?;
-    let except = Except { interview: moving, ..Except::default() };
+    let except = Except {
+        interview: moving,
+        ..Except::default()
+    };
     let mut attendees =
         rules::attendees(desk, &mut connection, &people, from, until, except).await?;
     let candidate = &application.candidate_id;

@@ -23,7 +23,10 @@ pub struct PlanOptions {
 
 impl Default for PlanOptions {
     fn default() -> Self {
-        Self { max_iterations: None, seed: 1 }
+        Self {
+            max_iterations: None,
+            seed: 1,
+        }
     }
 }
 
@@ -62,9 +65,16 @@ pub struct Plan {
 ///
 /// # Errors
 /// When the instance is too large to be searched; the field names where.
-pub fn plan(instance: &Instance, options: &PlanOptions, spent: &mut dyn FnMut() -> f64) -> Result<Plan, InvalidSetting> {
+pub fn plan(
+    instance: &Instance,
+    options: &PlanOptions,
+    spent: &mut dyn FnMut() -> f64,
+) -> Result<Plan, InvalidSetting> {
     let model = Model::new(instance)?;
-    let budget = Budget { iterations: options.max_iterations, spent };
+    let budget = Budget {
+        iterations: options.max_iterations,
+        spent,
+    };
     Ok(if model.narrow {
         run::<i16>(&model, options, budget)
     } else {
@@ -95,7 +105,10 @@ pub(super) fn assignment(model: &Model<'_>, saved: &Saved) -> Assignment {
                 sessions
                     .map(|session| Placed {
                         start: model.axis.minutes[saved.slots[session] as usize],
-                        people: saved.people[model.sessions[session].seats.clone()].iter().map(|&p| p as usize).collect(),
+                        people: saved.people[model.sessions[session].seats.clone()]
+                            .iter()
+                            .map(|&p| p as usize)
+                            .collect(),
                     })
                     .collect()
             })
@@ -105,7 +118,13 @@ pub(super) fn assignment(model: &Model<'_>, saved: &Saved) -> Assignment {
 
 /// What an assignment costs, worked out from nothing.
 pub fn score(instance: &Instance, assignment: &Assignment) -> Score {
-    let mut score = Score { left_out: 0, load: 0, late_days: 0, idle_minutes: 0, fifteenths: 0 };
+    let mut score = Score {
+        left_out: 0,
+        load: 0,
+        late_days: 0,
+        idle_minutes: 0,
+        fifteenths: 0,
+    };
     let mut seats = vec![0_i64; instance.people.len()];
     for (planned, placed) in instance.loops.iter().zip(assignment) {
         let Some(placed) = placed else {
@@ -117,7 +136,11 @@ pub fn score(instance: &Instance, assignment: &Assignment) -> Score {
         }
         let mut late = 0;
         for day in &planned.days {
-            let on_day = planned.sessions.iter().zip(placed).filter(|(_, one)| (day.minutes.from..day.minutes.to).contains(&one.start));
+            let on_day = planned
+                .sessions
+                .iter()
+                .zip(placed)
+                .filter(|(_, one)| (day.minutes.from..day.minutes.to).contains(&one.start));
             let (mut from, mut to, mut work) = (i64::MAX, i64::MIN, 0);
             for (session, one) in on_day {
                 from = from.min(one.start);
@@ -135,7 +158,10 @@ pub fn score(instance: &Instance, assignment: &Assignment) -> Score {
         score.load += more * (2 * i64::from(person.load) + more);
     }
     let weights = instance.weights;
-    score.fifteenths = 15 * (weights.left_out * score.left_out + weights.load * score.load + weights.late_day * score.late_days)
+    score.fifteenths = 15
+        * (weights.left_out * score.left_out
+            + weights.load * score.load
+            + weights.late_day * score.late_days)
         + weights.idle_quarter * score.idle_minutes;
     score
 }

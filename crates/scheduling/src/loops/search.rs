@@ -104,16 +104,22 @@ impl<'m, 'i, C: Points> Search<'m, 'i, C> {
             }
             self.insert(planned, limit, if alone { ALL_BRANCHES } else { BRANCHES });
         }
-        self.proven = alone && self.insertion.complete || model.loops.iter().all(|l| l.sessions.is_empty());
+        self.proven =
+            alone && self.insertion.complete || model.loops.iter().all(|l| l.sessions.is_empty());
         self.save();
     }
 
     /// Puts a loop at its cheapest place, when it costs less than `limit`.
     fn insert(&mut self, planned: usize, limit: i64, branches: u32) -> bool {
-        if self.insertion.best(&self.board, planned, limit, branches).is_none() {
+        if self
+            .insertion
+            .best(&self.board, planned, limit, branches)
+            .is_none()
+        {
             return false;
         }
-        self.board.place(planned, &self.insertion.slots, &self.insertion.people);
+        self.board
+            .place(planned, &self.insertion.slots, &self.insertion.people);
         true
     }
 
@@ -147,7 +153,10 @@ impl<'m, 'i, C: Points> Search<'m, 'i, C> {
 
     fn step(&mut self, temperature: f64) {
         let total = self.board.total();
-        #[expect(clippy::cast_possible_truncation, reason = "far from the ends of the range")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "far from the ends of the range"
+        )]
         let allowed = (-temperature * self.random.unit().ln()) as i64;
         let goal = total + allowed;
         self.choose();
@@ -161,7 +170,9 @@ impl<'m, 'i, C: Points> Search<'m, 'i, C> {
             let planned = self.chosen[at];
             let least = self.least(planned);
             rest -= least;
-            let limit = (goal - self.board.total()).saturating_add(left_out.saturating_mul(waiting)) - rest + 1;
+            let limit =
+                (goal - self.board.total()).saturating_add(left_out.saturating_mul(waiting)) - rest
+                    + 1;
             let inserted = self.insert(planned, limit.min(left_out), BRANCHES);
             waiting -= 1;
             if !inserted && self.board.total() - left_out.saturating_mul(waiting) + rest > goal {
@@ -199,8 +210,10 @@ impl<'m, 'i, C: Points> Search<'m, 'i, C> {
             let loops = &self.board.model.loops[planned];
             let placed = self.board.placed[planned];
             self.before.push((planned, placed));
-            self.before_slots.extend_from_slice(&self.board.slots[loops.sessions.clone()]);
-            self.before_people.extend_from_slice(&self.board.people[loops.seats.clone()]);
+            self.before_slots
+                .extend_from_slice(&self.board.slots[loops.sessions.clone()]);
+            self.before_people
+                .extend_from_slice(&self.board.people[loops.seats.clone()]);
             if placed {
                 self.board.remove(planned);
             }
@@ -219,7 +232,11 @@ impl<'m, 'i, C: Points> Search<'m, 'i, C> {
             let loops = &self.board.model.loops[planned];
             let (slots, seats) = (slot + loops.sessions.len(), seat + loops.seats.len());
             if placed {
-                self.board.place(planned, &self.before_slots[slot..slots], &self.before_people[seat..seats]);
+                self.board.place(
+                    planned,
+                    &self.before_slots[slot..slots],
+                    &self.before_people[seat..seats],
+                );
             }
             (slot, seat) = (slots, seats);
         }

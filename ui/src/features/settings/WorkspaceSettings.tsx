@@ -47,7 +47,7 @@ const draftOf = (stored: Stored): Draft => ({
   paid: stored.linkedin_paid_account,
 });
 
-const paramsOf = (draft: Draft): Stored => ({
+const paramsOf = (draft: Draft): Omit<Stored, "interview_lengths"> => ({
   minimum_notice_minutes: draft.notice ?? 0,
   maximum_days_ahead: Number(draft.horizon),
   reminder_leads: [...draft.leads],

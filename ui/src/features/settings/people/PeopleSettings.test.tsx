@@ -22,6 +22,7 @@ const ana: Person = {
   week_starts_on: "mon",
   tentative: "block",
   interview_types: [],
+  team: "",
 };
 const bo: Person = {
   ...ana,
