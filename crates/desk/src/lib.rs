@@ -23,6 +23,7 @@ pub mod failure;
 pub mod folders;
 pub mod holds;
 mod html;
+pub mod interview_loops;
 pub mod interview_plans;
 pub mod interviews;
 pub mod jobs;

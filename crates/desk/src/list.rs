@@ -221,6 +221,33 @@ commands! {
     /// Show what happened to an interview, by whom and why.
     interview_logs(interviews::read::InterviewId) -> Vec<interviews::read::LogView>
         = interviews::read::logs, Read, reads [interviews, users];
+    /// Plan all interviews of a job's plan for one candidate: up to three ways, with reasons.
+    loop_suggest(interview_loops::suggest::Suggest) -> interview_loops::suggest::LoopSuggestions
+        = interview_loops::suggest::suggest, Read,
+        reads [interviews, interview_plans, pools, people, busy, applications, candidates, settings,
+            users, holds, availability_settings],
+        palette "Plan the whole loop";
+    /// List who may take a seat of a loop at a time, free ones first.
+    loop_seat_options(interview_loops::seats::SeatOptions) -> interview_loops::seats::SeatOptionList
+        = interview_loops::seats::options, Read,
+        reads [interviews, interview_plans, pools, people, busy, holds, availability_settings];
+    /// Show what the rules say about the sessions of a loop, before anything is written.
+    loop_check(interview_loops::check::Check) -> interview_loops::check::LoopCheck
+        = interview_loops::check::check, Read,
+        reads [interviews, interview_plans, people, busy, applications, candidates, settings, users,
+            holds, availability_settings];
+    /// Schedule all interviews of a loop, or none.
+    loop_commit(interview_loops::commit::Commit) -> interview_loops::commit::Committed
+        = interview_loops::commit::commit, Write, changes [interviews, reminders, holds];
+    /// Plan the loops of everybody who waits together.
+    loop_week_suggest(interview_loops::week::Suggest) -> interview_loops::week::WeekSuggestion
+        = interview_loops::week::suggest, Read,
+        reads [interviews, interview_plans, pools, people, busy, applications, candidates, jobs,
+            settings, users, holds, availability_settings],
+        palette "Plan loops for all who wait";
+    /// Schedule several loops, each all or nothing.
+    loop_week_commit(interview_loops::week::Commit) -> interview_loops::week::WeekCommitted
+        = interview_loops::week::commit, Write, changes [interviews, reminders, holds];
     /// Record how past interviews ended, as far as the records tell.
     interview_auto_update(NoParameters) -> interviews::auto::AutoUpdated
         = interviews::auto::auto_update_all, Write, changes [interviews];

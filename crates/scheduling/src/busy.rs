@@ -49,6 +49,14 @@ impl Block {
         )
     }
 
+    /// The bare times with the free time wanted on both sides of them.
+    pub fn with_gaps(&self) -> Span<Tick> {
+        Span::new(
+            self.taken.start.plus(-self.gap_before),
+            self.taken.end.plus(self.gap_after),
+        )
+    }
+
     /// The starts that overlap: start - duration < s < end.
     fn bare(&self, duration: i64) -> Span<Tick> {
         Span::new(

@@ -3,6 +3,7 @@
 pub mod attendee;
 pub mod check;
 pub mod day_grid;
+pub mod free_time;
 pub mod hours;
 pub mod loops;
 pub mod read_time;

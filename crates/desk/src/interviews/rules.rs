@@ -12,7 +12,8 @@ use muster_domain::interview::{
 };
 use muster_scheduling::attendee::{Attendee, Booked, BusyItem, BusyStatus, TentativePolicy};
 use muster_scheduling::hours::{HoursRange, Weekday};
-use muster_scheduling::slots::BlockerCode;
+use muster_scheduling::slots::{Blocker, BlockerCode};
+use muster_scheduling::zone::Zone;
 use muster_scheduling::{check, spoken};
 use muster_store::busy::Block;
 use muster_store::interviews::{self, Except, TakenBy};
@@ -24,9 +25,9 @@ use crate::availability::effective::{Effective, Layers};
 use crate::settings::WorkspaceSettings;
 use crate::{Code, Desk, Failure, busy};
 
-/// How far around a meeting a person's calendar is read: a week back for weekly caps, a month
+/// How far around a meeting a person's calendar is read: a month back for caps by month, a month
 /// ahead to say when a person is free again.
-const BEHIND: TimeDelta = TimeDelta::days(8);
+const BEHIND: TimeDelta = TimeDelta::days(32);
 const AHEAD: TimeDelta = TimeDelta::days(30);
 
 /// A meeting to be judged.
@@ -300,9 +301,18 @@ fn interviewer(
     let blockers = check::blockers(zones, attendee, proposal.starts_at, proposal.ends_at)
         .map_err(|e| Failure::parameter(&e.field, e.message, e.hint))?;
     let zone = zones.get(&person.time_zone).ok();
+    Ok(spoken_violations(person, &blockers, zone.as_ref()))
+}
+
+/// The blockers of one person as rules that are broken, in words; `zone` is the person's.
+pub(crate) fn spoken_violations(
+    person: &Person,
+    blockers: &[Blocker],
+    zone: Option<&Zone>,
+) -> Vec<Violation> {
     let mut found: Vec<Violation> = Vec::new();
     for blocker in blockers {
-        let free = match (blocker.until, &zone) {
+        let free = match (blocker.until, zone) {
             (Some(until), Some(zone)) => {
                 format!(" Next possible: {}.", spoken::spoken(until, zone))
             }
@@ -367,7 +377,7 @@ fn interviewer(
             until: blocker.until,
         });
     }
-    Ok(found)
+    found
 }
 
 async fn candidate(

@@ -1,0 +1,174 @@
+//! Planning loops, and proving every session by the rules that a commit asks.
+
+use std::collections::HashMap;
+use std::time::{Duration, Instant};
+
+use chrono::{DateTime, TimeDelta, Utc};
+use muster_scheduling::attendee::{Attendee, Booked};
+use muster_scheduling::check;
+use muster_scheduling::loops::{self, Minutes, PlanOptions, Weights};
+use muster_scheduling::zone::{Zone, Zones};
+
+use super::gather::{Office, Wanted};
+use super::instance::{Kept, View, epoch, instance, instant};
+use crate::Failure;
+
+/// How often what the rules refused is planned anew.
+const ROUNDS: usize = 12;
+
+/// A session that was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Found {
+    pub start: DateTime<Utc>,
+    /// Places in the office.
+    pub people: Vec<usize>,
+}
+
+/// How to plan.
+#[derive(Clone)]
+pub(super) struct Wish {
+    pub zones: Zones,
+    pub readers: Zone,
+    pub weights: Weights,
+    /// Only the candidate's friendly hours.
+    pub friendly: bool,
+    pub seed: u64,
+    pub limit: Duration,
+}
+
+/// The sessions of each loop, or nothing where it cannot be held.
+pub(super) type Loops = Vec<Option<Vec<Found>>>;
+
+/// Plans these loops. What `check` refuses of a plan is kept from the next try; a loop that is still
+/// refused after the last is left out.
+pub(super) fn solve(
+    wish: &Wish,
+    office: &Office,
+    wanted: &[Wanted],
+    kept: &[Vec<Kept>],
+) -> Result<Loops, Failure> {
+    let mut refused: Vec<(usize, Minutes)> = Vec::new();
+    let began = Instant::now();
+    for round in 0..ROUNDS {
+        let view = View {
+            zones: &wish.zones,
+            readers: &wish.readers,
+            weights: wish.weights,
+            friendly: wish.friendly,
+            refused: &refused,
+        };
+        let planned = plan_once(wish, began, round, &instance(&view, office, wanted, kept)?)?;
+        let found = in_time(office, planned);
+        let (proven, again) = prove(wish, office, wanted, found)?;
+        if again.is_empty() || round + 1 == ROUNDS {
+            return Ok(proven);
+        }
+        refused.extend(again);
+    }
+    Ok(vec![None; wanted.len()])
+}
+
+/// The first try takes most of the time there is; the others only mend.
+fn plan_once(
+    wish: &Wish,
+    began: Instant,
+    round: usize,
+    instance: &loops::Instance,
+) -> Result<loops::Assignment, Failure> {
+    let until = if round == 0 {
+        wish.limit
+    } else {
+        began.elapsed() + wish.limit / 10
+    };
+    let from = if round == 0 { Duration::ZERO } else { began.elapsed() };
+    let whole = (until - from).as_secs_f64().max(0.001);
+    let mut spent = || (began.elapsed().saturating_sub(from)).as_secs_f64() / whole;
+    let options = PlanOptions {
+        max_iterations: Some(rounds_for(instance.loops.len())),
+        seed: wish.seed,
+    };
+    let plan = loops::plan(instance, &options, &mut spent)
+        .map_err(|e| Failure::parameter(&e.field, e.message, e.hint))?;
+    Ok(plan.assignment)
+}
+
+/// Enough rounds to settle; one loop is solved exactly at once.
+fn rounds_for(loops: usize) -> u64 {
+    u64::try_from(loops).unwrap_or(u64::MAX).saturating_mul(400)
+}
+
+fn in_time(office: &Office, planned: loops::Assignment) -> Loops {
+    let epoch = epoch(office);
+    let found = planned.into_iter().map(|sessions| {
+        sessions.map(|sessions| {
+            sessions
+                .into_iter()
+                .map(|placed| Found {
+                    start: instant(epoch, placed.start),
+                    people: placed.people,
+                })
+                .collect()
+        })
+    });
+    found.collect()
+}
+
+/// Asks the rules about every session, with all other sessions as interviews that are booked. Gives
+/// the loops that hold, and what was refused.
+fn prove(
+    wish: &Wish,
+    office: &Office,
+    wanted: &[Wanted],
+    mut found: Loops,
+) -> Result<(Loops, Vec<(usize, Minutes)>), Failure> {
+    let epoch = epoch(office);
+    let mut again = Vec::new();
+    let mut fails = Vec::new();
+    let mut taken: HashMap<usize, Vec<Booked>> = HashMap::new();
+    for (index, sessions) in found.iter().enumerate() {
+        for (step, session) in sessions.iter().flatten().enumerate() {
+            let end = end_of(&wanted[index], step, session);
+            for person in &session.people {
+                let (start, end) = (session.start, end);
+                taken.entry(*person).or_default().push(Booked { start, end });
+            }
+        }
+    }
+    for (index, sessions) in found.iter().enumerate() {
+        for (step, session) in sessions.iter().flatten().enumerate() {
+            let end = end_of(&wanted[index], step, session);
+            for person in &session.people {
+                let others = taken.get(person).map(Vec::as_slice).unwrap_or_default();
+                let attendee = beside(&office.attendees[*person], others, session.start);
+                let blockers = check::blockers(&wish.zones, &attendee, session.start, end)
+                    .map_err(|e| Failure::parameter(&e.field, e.message, e.hint))?;
+                if !blockers.is_empty() {
+                    fails.push(index);
+                    let from = super::instance::minutes(epoch, session.start);
+                    let to = super::instance::minutes(epoch, end);
+                    again.push((*person, Minutes { from, to }));
+                }
+            }
+        }
+    }
+    for index in fails {
+        if let Some(sessions) = found.get_mut(index) {
+            *sessions = None;
+        }
+    }
+    Ok((found, again))
+}
+
+/// A person with the other sessions of the plan as interviews of theirs.
+fn beside(attendee: &Attendee, sessions: &[Booked], but: DateTime<Utc>) -> Attendee {
+    let mut attendee = attendee.clone();
+    let others = sessions.iter().filter(|booked| booked.start != but);
+    attendee.booked.extend(others.cloned());
+    attendee
+}
+
+/// When a session ends.
+pub(super) fn end_of(wanted: &Wanted, step: usize, session: &Found) -> DateTime<Utc> {
+    let minutes = wanted.minutes.get(step).copied().unwrap_or_default();
+    session.start + TimeDelta::minutes(i64::from(minutes))
+}
