@@ -13,6 +13,9 @@ use crate::{
 /// The longest buffer, in minutes: one day.
 pub const LONGEST_BUFFER_MINUTES: u32 = 1440;
 
+/// Free minutes between two interviews that count as a break, where nothing else is said.
+pub const DEFAULT_BREAK_MINUTES: u32 = 15;
+
 /// What a calendar says about a stretch of time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
@@ -132,7 +135,7 @@ pub struct Attendee {
     #[serde(default)]
     pub maximum_in_a_row: Option<u32>,
     /// Free minutes between two interviews that count as a break; 15 when absent.
-    #[serde(default = "quarter")]
+    #[serde(default = "usual_break")]
     pub break_minutes: u32,
     /// The first day of the attendee's week.
     #[serde(default)]
@@ -146,8 +149,8 @@ fn yes() -> bool {
     true
 }
 
-fn quarter() -> u32 {
-    15
+fn usual_break() -> u32 {
+    DEFAULT_BREAK_MINUTES
 }
 
 impl Attendee {
@@ -214,14 +217,20 @@ impl Lunch {
         let Some(length @ 1..) = self.end.minutes().checked_sub(self.start.minutes()) else {
             return Err(InvalidSetting::new(
                 below(field, "end"),
-                format!("the lunch window {}–{} is not in order", self.start, self.end),
+                format!(
+                    "the lunch window {}–{} is not in order",
+                    self.start, self.end
+                ),
                 "end it after its start, on the same day",
             ));
         };
         if !(1..=u32::from(length)).contains(&self.minutes) {
             return Err(InvalidSetting::new(
                 below(field, "minutes"),
-                format!("{} minutes do not fit into {}–{}", self.minutes, self.start, self.end),
+                format!(
+                    "{} minutes do not fit into {}–{}",
+                    self.minutes, self.start, self.end
+                ),
                 format!("use 1 to {length} minutes, or widen the window"),
             ));
         }

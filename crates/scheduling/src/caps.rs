@@ -22,7 +22,9 @@ pub(crate) fn forbidden(
         (BlockerCode::MonthCap, attendee.maximum_per_month),
         (BlockerCode::WeekCap, attendee.maximum_per_week),
     ];
-    let set = caps.into_iter().filter_map(|(code, cap)| Some((code, cap?)));
+    let set = caps
+        .into_iter()
+        .filter_map(|(code, cap)| Some((code, cap?)));
     set.map(|(code, cap)| {
         let period = |day: i64| period(code, day, attendee.week_starts_on);
         let full = full(zone, attendee, cap, period);

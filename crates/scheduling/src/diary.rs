@@ -8,9 +8,8 @@ use chrono::{NaiveDate, TimeDelta};
 use crate::{
     attendee::Attendee,
     busy, caps,
-    in_a_row,
-    lunch,
     hours::WorkingTime,
+    in_a_row, lunch,
     slots::{Blocker, BlockerCode},
     span::{Span, holding, joined, uncovered},
     tick::Tick,
@@ -41,11 +40,7 @@ impl Rule {
     }
 
     /// A rule whose spans have other ends for `until` than for the decision.
-    pub fn with_runs(
-        code: BlockerCode,
-        starts: Vec<Span<Tick>>,
-        runs: Vec<Span<Tick>>,
-    ) -> Self {
+    pub fn with_runs(code: BlockerCode, starts: Vec<Span<Tick>>, runs: Vec<Span<Tick>>) -> Self {
         Self {
             code,
             starts: joined(starts),
@@ -88,7 +83,10 @@ impl Diary {
         let in_a_row = in_a_row::forbidden(attendee, duration);
         rules.push(Rule::new(BlockerCode::InARow, in_a_row));
         let caps = caps::forbidden(zone, attendee, whole);
-        rules.extend(caps.into_iter().map(|(code, starts)| Rule::new(code, starts)));
+        rules.extend(
+            caps.into_iter()
+                .map(|(code, starts)| Rule::new(code, starts)),
+        );
         rules.retain(|rule| !rule.starts.is_empty());
         rules.sort_by_key(|rule| rule.code);
         let all = rules.iter().flat_map(|rule| rule.starts.iter().copied());

@@ -3,10 +3,12 @@
 pub mod attendee;
 pub mod check;
 pub mod day_grid;
+pub mod drift;
 pub mod hours;
 pub mod read_time;
 pub mod slots;
 pub mod spoken;
+pub mod xray;
 pub mod zone;
 
 mod busy;
@@ -15,7 +17,9 @@ mod diary;
 mod in_a_row;
 mod invalid;
 mod lunch;
+mod ranking;
 mod span;
 mod tick;
+mod words;
 
 pub use invalid::InvalidSetting;

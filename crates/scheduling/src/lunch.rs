@@ -29,7 +29,11 @@ pub(crate) fn forbidden(
     );
     let clock = zone.timeline(from - 2 * DAY_SECONDS, until + 2 * DAY_SECONDS);
     let day = |second| clock.local(second).div_euclid(DAY_SECONDS);
-    let taken = joined(busy::blocks(attendee).map(|block: Block| block.taken).collect());
+    let taken = joined(
+        busy::blocks(attendee)
+            .map(|block: Block| block.taken)
+            .collect(),
+    );
     let wanted = i64::from(lunch.minutes) * MINUTE;
     let mut out = Vec::new();
     for day in day(from) - 1..=day(until) + 1 {

@@ -9,7 +9,7 @@ use muster_domain::interview::{
     Mode, SchedulingLimits, Violation, ViolationCode, accept_overrides, counts_towards_caps,
     holds_time, precheck,
 };
-use muster_scheduling::attendee::{Attendee, Booked, BusyItem};
+use muster_scheduling::attendee::{Attendee, Booked, BusyItem, DEFAULT_BREAK_MINUTES};
 use muster_scheduling::slots::BlockerCode;
 use muster_scheduling::{check, spoken};
 use muster_store::busy::Block;
@@ -210,6 +210,11 @@ fn attendee(person: &Person, blocks: Vec<Block>, booked: Vec<Booked>) -> Attende
         buffer_after_minutes: person.buffer_after_minutes,
         maximum_per_day: person.maximum_per_day,
         maximum_per_week: person.maximum_per_week,
+        maximum_per_month: None,
+        maximum_in_a_row: None,
+        break_minutes: DEFAULT_BREAK_MINUTES,
+        holidays: Vec::new(),
+        lunch: None,
         week_starts_on: person.week_starts_on,
         booked,
     }
@@ -262,6 +267,22 @@ fn interviewer(
             BlockerCode::WeekCap => (
                 ViolationCode::WeekCap,
                 format!("{name} has the most interviews of a week already."),
+            ),
+            BlockerCode::Holiday => (
+                ViolationCode::OutsideWorkingHours,
+                format!("{name} has a holiday then."),
+            ),
+            BlockerCode::Lunch => (
+                ViolationCode::InterviewerConflict,
+                format!("{name} would have no time for lunch."),
+            ),
+            BlockerCode::InARow => (
+                ViolationCode::DayCap,
+                format!("{name} would have too many interviews without a break."),
+            ),
+            BlockerCode::MonthCap => (
+                ViolationCode::WeekCap,
+                format!("{name} has the most interviews of a month already."),
             ),
             BlockerCode::Notice | BlockerCode::Horizon | BlockerCode::Pool => continue,
         };

@@ -4,7 +4,9 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use muster_domain::interview::holds_time;
-use muster_scheduling::attendee::{Attendee, BusyItem, BusyStatus, TentativePolicy};
+use muster_scheduling::attendee::{
+    Attendee, BusyItem, BusyStatus, DEFAULT_BREAK_MINUTES, TentativePolicy,
+};
 use muster_scheduling::hours::{HoursRange, Weekday};
 use muster_scheduling::slots::{
     self, LONGEST_WINDOW_DAYS, Pool, Reason, Slot, SlotsRequest, Window,
@@ -234,6 +236,11 @@ async fn candidate(
         buffer_after_minutes: 0,
         maximum_per_day: None,
         maximum_per_week: None,
+        maximum_per_month: None,
+        maximum_in_a_row: None,
+        break_minutes: DEFAULT_BREAK_MINUTES,
+        holidays: Vec::new(),
+        lunch: None,
         week_starts_on: Weekday::Mon,
         booked: Vec::new(),
     })

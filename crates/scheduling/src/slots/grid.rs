@@ -57,7 +57,9 @@ impl Grid {
     /// The starts with `from <= wall clock < until`, counted from `midnight`.
     fn add_run(&mut self, from: i64, until: i64, midnight: i64, offset: i64) {
         let step = i64::from(self.step);
-        let steps = |wall: i64| (wall - midnight).div_euclid(step) + i64::from((wall - midnight).rem_euclid(step) != 0);
+        let steps = |wall: i64| {
+            (wall - midnight).div_euclid(step) + i64::from((wall - midnight).rem_euclid(step) != 0)
+        };
         let (first, next) = (steps(from), steps(until));
         let Ok(len @ 1..) = usize::try_from(next - first) else {
             return;

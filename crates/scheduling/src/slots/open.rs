@@ -2,14 +2,8 @@
 
 use super::{grid::Grid, starts::Starts};
 use crate::{
-    attendee::Attendee,
-    busy, caps,
-    in_a_row, lunch,
-    diary::fitting,
-    hours::WorkingTime,
-    span::Span,
-    tick::Tick,
-    zone::Zone,
+    attendee::Attendee, busy, caps, diary::fitting, hours::WorkingTime, in_a_row, lunch,
+    span::Span, tick::Tick, zone::Zone,
 };
 
 /// Writes into `into` (which is empty) every start of the grid that no rule of the person forbids.
@@ -29,7 +23,11 @@ pub(crate) fn mark(
         Tick::from_second(grid.second(0)),
         Tick::from_second(grid.second(last)).just_after(),
     );
-    let hours = WorkingTime::new(&attendee.working_hours, &attendee.date_overrides, &attendee.holidays);
+    let hours = WorkingTime::new(
+        &attendee.working_hours,
+        &attendee.date_overrides,
+        &attendee.holidays,
+    );
     let hours = hours.spans(zone, Span::new(whole.start, whole.end.plus(duration)));
     for span in fitting(&hours, duration) {
         into.insert(grid.numbers(span));
@@ -38,7 +36,10 @@ pub(crate) fn mark(
         into.remove(grid.numbers(block.closed(duration)));
     }
     let lunch = lunch::forbidden(zone, attendee, duration, whole);
-    for span in lunch.into_iter().chain(in_a_row::forbidden(attendee, duration)) {
+    for span in lunch
+        .into_iter()
+        .chain(in_a_row::forbidden(attendee, duration))
+    {
         into.remove(grid.numbers(span));
     }
     for (_, starts) in caps::forbidden(zone, attendee, whole) {

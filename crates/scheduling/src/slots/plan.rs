@@ -59,9 +59,7 @@ impl<'r> Plan<'r> {
         }
         let window = Span::new(
             Tick::ceil(request.window.start),
-            Tick::floor(request.window.end)
-                .plus(-duration)
-                .just_after(),
+            Tick::floor(request.window.end).plus(-duration).just_after(),
         );
         let grid = Grid::new(&anchor, window, request.step_minutes);
         let pools = seats(request);
@@ -100,8 +98,7 @@ impl<'r> Plan<'r> {
             if hours::has_block_of(&attendee.working_hours, &attendee.date_overrides, minutes) {
                 continue;
             }
-            let longest =
-                hours::longest_block(&attendee.working_hours, &attendee.date_overrides);
+            let longest = hours::longest_block(&attendee.working_hours, &attendee.date_overrides);
             if longest == 0 || longest >= minutes {
                 continue;
             }
@@ -168,6 +165,35 @@ impl<'r> Plan<'r> {
         })
     }
 
+    /// The starts that would be offered if one person were free at others. Everyone must be marked.
+    pub fn offered_with(&self, place: usize, starts: &Starts) -> Vec<usize> {
+        let mut common = self.in_time.clone();
+        for other in &self.required {
+            let own = if *other == place {
+                Some(starts)
+            } else {
+                self.open.get(*other)
+            };
+            if let Some(own) = own {
+                common.keep(own);
+            }
+        }
+        let free = move |person: usize, number: usize| {
+            if person == place {
+                starts.contains(number)
+            } else {
+                self.is_free(person, number)
+            }
+        };
+        common
+            .iter()
+            .filter(|number| {
+                self.pools.is_empty()
+                    || assignment(&self.pools, |person| free(person, *number)).is_some()
+            })
+            .collect()
+    }
+
     /// Who fills the pools at a start, in the request's order; none when they cannot be filled.
     fn members(&self, number: usize) -> Option<Vec<usize>> {
         if self.pools.is_empty() {
@@ -215,9 +241,13 @@ impl<'r> Plan<'r> {
 /// The starts from the end of the notice to the horizon, both included.
 fn in_time(request: &SlotsRequest, grid: &Grid) -> Starts {
     let mut starts = Starts::none(grid.len());
-    let latest = request.latest().map(|latest| Tick::floor(latest).just_after());
+    let latest = request
+        .latest()
+        .map(|latest| Tick::floor(latest).just_after());
     let earliest = Tick::ceil(request.earliest());
-    let until = latest.map_or(grid.len(), |latest| grid.number(latest.second_at_or_after()));
+    let until = latest.map_or(grid.len(), |latest| {
+        grid.number(latest.second_at_or_after())
+    });
     starts.insert(grid.number(earliest.second_at_or_after())..until);
     starts
 }

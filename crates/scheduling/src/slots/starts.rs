@@ -95,10 +95,21 @@ mod tests {
 
     #[test]
     fn ranges_go_in_and_out_over_the_edges_of_words() {
-        for (from, until) in [(0, 1), (0, 64), (63, 64), (63, 65), (5, 190), (64, 128), (7, 7)] {
+        for (from, until) in [
+            (0, 1),
+            (0, 64),
+            (63, 64),
+            (63, 65),
+            (5, 190),
+            (64, 128),
+            (7, 7),
+        ] {
             let mut starts = Starts::none(200);
             starts.insert(from..until);
-            assert_eq!(starts.iter().collect::<Vec<_>>(), (from..until).collect::<Vec<_>>());
+            assert_eq!(
+                starts.iter().collect::<Vec<_>>(),
+                (from..until).collect::<Vec<_>>()
+            );
             assert_eq!(starts.contains(from), from < until);
             assert!(!starts.contains(until) && !starts.contains(1000));
             let mut all = Starts::none(200);

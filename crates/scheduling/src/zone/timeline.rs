@@ -120,7 +120,11 @@ mod tests {
                     assert_eq!(timeline.local(second), wall, "{name} {instant}");
                     let skew = shown + TimeDelta::minutes(17);
                     let read = zone.instant(skew).timestamp();
-                    assert_eq!(timeline.instant(skew.and_utc().timestamp()), read, "{name} {skew}");
+                    assert_eq!(
+                        timeline.instant(skew.and_utc().timestamp()),
+                        read,
+                        "{name} {skew}"
+                    );
                 }
             }
         }

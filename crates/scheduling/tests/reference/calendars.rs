@@ -196,7 +196,12 @@ fn person(index: usize, from: DateTime<Utc>) -> impl Strategy<Value = Attendee> 
         select(vec![1_u32, 15, 45]),
     );
     (time, calendar, load, prop::bool::weighted(0.7)).prop_map(
-        move |((time_zone, working_hours, date_overrides, holidays, lunch), calendar, load, required)| {
+        move |(
+            (time_zone, working_hours, date_overrides, holidays, lunch),
+            calendar,
+            load,
+            required,
+        )| {
             let booked = load.3.into_iter().map(|(start, end)| Booked { start, end });
             Attendee {
                 id: ["dee", "bo", "ana", "cy"][index].to_owned(),

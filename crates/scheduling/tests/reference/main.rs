@@ -5,7 +5,10 @@ mod calendars;
 mod clock;
 mod model;
 
-use std::{collections::BTreeSet, sync::LazyLock};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::LazyLock,
+};
 
 use calendars::{DATES, ZONES, midnight, minutes, wall};
 use chrono::{DateTime, Utc};
@@ -16,6 +19,7 @@ use muster_scheduling::{
     check,
     hours::{HoursRange, Weekday},
     slots::{self, Blocker, BlockerCode, SlotsAnswer, SlotsRequest, Window},
+    xray::{self, XrayRequest},
     zone::Zones,
 };
 use proptest::prelude::*;
@@ -169,6 +173,36 @@ proptest! {
 
         let unexplained = answer(&SlotsRequest { explain: false, ..request.clone() });
         prop_assert_eq!(unexplained, SlotsAnswer { reasons: vec![], ..found });
+    }
+
+    #[test]
+    fn every_claim_of_the_xray_is_a_search_with_the_change(request in calendars::request()) {
+        let starts = |request: &SlotsRequest| -> BTreeSet<DateTime<Utc>> {
+            let all = SlotsRequest { limit: 100_000, explain: false, ..request.clone() };
+            let found = slots::find(&DATABASE, &all).map(|answer| answer.slots);
+            found.unwrap_or_default().iter().map(|slot| slot.start).collect()
+        };
+        let wanted = XrayRequest { slots: request.clone(), names: BTreeMap::new() };
+        let Ok(xray) = xray::look(&DATABASE, &wanted) else { return Ok(()) };
+        let now = starts(&request);
+        let reasons = answer(&request).reasons;
+        prop_assert_eq!(xray.offered as usize, now.len());
+        let mut blocked = reasons.into_iter();
+        for cell in &xray.cells {
+            if now.contains(&cell.start) {
+                prop_assert!(cell.blockers.is_empty());
+            } else {
+                let reason = blocked.next().unwrap();
+                prop_assert_eq!((&reason.start, &reason.blockers), (&cell.start, &cell.blockers));
+                prop_assert!(!cell.blockers.is_empty());
+            }
+        }
+        for change in &xray.changes {
+            let then = starts(&change.applied(&request));
+            let new: Vec<_> = then.difference(&now).copied().collect();
+            prop_assert_eq!(&change.opens, &new, "{:?}", change);
+            prop_assert_eq!(change.additional as usize, new.len());
+        }
     }
 
     #[test]
