@@ -1,5 +1,5 @@
 //! How long the engine needs for one request, in this process: `time_slots REQUEST.json ROUNDS
-//! [find|suggest|xray]`. Prints one line of JSON. `cargo xtask bench slots` runs it.
+//! [find|suggest|xray|json]`. Prints one line of JSON. `cargo xtask bench slots` runs it.
 
 use std::{
     env, fs,
@@ -10,8 +10,10 @@ use std::{
 
 use muster_scheduling::{
     slots::{self, SlotsRequest},
+    xray,
     zone::Zones,
 };
+use serde::de::Error as _;
 use serde_json::{Value, json};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -19,15 +21,31 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let path = words.next().ok_or("which request?")?;
     let rounds: usize = words.next().ok_or("how many rounds?")?.parse()?;
     let what = words.next().unwrap_or_else(|| "find".to_owned());
-    let request: SlotsRequest = serde_json::from_str(&fs::read_to_string(path)?)?;
+    let text = fs::read_to_string(path)?;
+    let request: SlotsRequest = serde_json::from_str(&text)?;
     let zones = Zones::bundled();
     let begun = Instant::now();
     let found = slots::find(&zones, &request)?;
     let first = begun.elapsed();
     let times = match what.as_str() {
-        "find" => times(rounds, || slots::find(&zones, &request).map(drop)),
-        _ => return Err("find, suggest or xray".into()),
-    }?;
+        "find" => times(rounds, || slots::find(&zones, &request).map(drop))?,
+        "suggest" => {
+            let wanted = serde_json::from_value(json!({"slots": request, "count": 3}))?;
+            times(rounds, || slots::suggest(&zones, &wanted).map(drop))?
+        }
+        "xray" => {
+            let wanted = serde_json::from_value(json!({"slots": request}))?;
+            times(rounds, || xray::look(&zones, &wanted).map(drop))?
+        }
+        // What a line of `muster stdio` costs beside moving it: read, search, write.
+        "json" => times(rounds, || {
+            let request = serde_json::from_str::<Value>(&text)?;
+            let request = serde_json::from_value::<SlotsRequest>(request)?;
+            let found = slots::find(&zones, &request).map_err(serde_json::Error::custom)?;
+            serde_json::to_string(&serde_json::to_value(found)?).map(drop)
+        })?,
+        _ => return Err("find, suggest, xray or json".into()),
+    };
     let starts: Vec<i64> = found
         .slots
         .iter()
@@ -47,7 +65,7 @@ fn times<E>(rounds: usize, mut run: impl FnMut() -> Result<(), E>) -> Result<Vec
     let mut times = Vec::with_capacity(rounds);
     for _ in 0..rounds {
         let begun = Instant::now();
-        black_box(run()?);
+        let () = black_box(run()?);
         times.push(begun.elapsed());
     }
     times.sort_unstable();

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     hours::{self, DateOverride, HoursRange, WallTime, Weekday},
+    instant_text,
     invalid::{InvalidSetting, below},
     zone::{Zone, Zones},
 };
@@ -49,8 +50,10 @@ pub enum TentativePolicy {
 #[serde(deny_unknown_fields)]
 pub struct BusyItem {
     /// The first taken instant.
+    #[serde(deserialize_with = "instant_text::deserialize")]
     pub start: DateTime<Utc>,
     /// The first instant after it.
+    #[serde(deserialize_with = "instant_text::deserialize")]
     pub end: DateTime<Utc>,
     /// How it blocks; `busy` when absent.
     #[serde(default)]
@@ -69,8 +72,10 @@ pub struct BusyItem {
 #[serde(deny_unknown_fields)]
 pub struct Booked {
     /// Start of the interview.
+    #[serde(deserialize_with = "instant_text::deserialize")]
     pub start: DateTime<Utc>,
     /// End of the interview.
+    #[serde(deserialize_with = "instant_text::deserialize")]
     pub end: DateTime<Utc>,
 }
 

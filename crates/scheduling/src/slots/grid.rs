@@ -89,17 +89,27 @@ impl Grid {
 
     /// The number of the first start at or after a second.
     pub fn number(&self, second: i64) -> usize {
-        let after = self.runs.partition_point(|run| run.first < second);
-        let run = after.checked_sub(1).and_then(|place| self.runs.get(place));
-        run.map_or(0, |run| {
-            let past = u32::try_from(second - run.first).unwrap_or(u32::MAX);
-            let steps = usize::try_from(past.div_ceil(self.step)).unwrap_or(usize::MAX);
-            run.base + steps.min(run.len)
-        })
+        // Seldom more than three runs; a step that does not divide a day has one a day.
+        let run = if self.runs.len() < 8 {
+            self.runs.iter().rfind(|run| run.first < second)
+        } else {
+            let after = self.runs.partition_point(|run| run.first < second);
+            after.checked_sub(1).and_then(|place| self.runs.get(place))
+        };
+        run.map_or(0, |run| run.base + run.steps(second, self.step))
     }
 
     /// The numbers of the starts inside a span.
     pub fn numbers(&self, span: Span<Tick>) -> Range<usize> {
         self.number(span.start.second_at_or_after())..self.number(span.end.second_at_or_after())
+    }
+}
+
+impl Run {
+    /// How many starts of the run come before a second after its first.
+    fn steps(&self, second: i64, step: u32) -> usize {
+        let past = u32::try_from(second - self.first).unwrap_or(u32::MAX);
+        let steps = usize::try_from(past.div_ceil(step)).unwrap_or(usize::MAX);
+        steps.min(self.len)
     }
 }

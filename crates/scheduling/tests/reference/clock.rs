@@ -16,6 +16,8 @@ const SCANNED: std::ops::Range<Minute> = 29_453_760..30_129_120;
 
 /// Every change of these years falls on a half hour of UTC.
 const LOOK: Minute = 30;
+/// No clock changes twice within half a day.
+const GLANCE: Minute = 720;
 
 /// The stretches of constant offset of a zone, found by scanning.
 pub struct Clock {
@@ -41,21 +43,29 @@ pub fn clock(name: &str) -> &'static Clock {
 
 impl Clock {
     fn scanned(zone: &Zone) -> Self {
-        let mut stretches: Vec<Stretch> = Vec::new();
-        for start in SCANNED.step_by(30) {
-            let seconds = zone.offset_seconds(DateTime::from_timestamp(start * 60, 0).unwrap());
+        let offset = |instant: Minute| {
+            let seconds = zone.offset_seconds(DateTime::from_timestamp(instant * 60, 0).unwrap());
             assert_eq!(seconds % 60, 0, "offsets are whole minutes in these years");
-            let offset = Minute::from(seconds / 60);
-            match stretches.last_mut() {
-                Some(last) if last.offset == offset => last.end = start + LOOK,
-                _ => stretches.push(Stretch {
-                    start,
-                    end: start + LOOK,
-                    offset,
-                }),
+            Minute::from(seconds / 60)
+        };
+        let mut stretches: Vec<Stretch> = Vec::new();
+        for start in SCANNED.step_by(GLANCE as usize) {
+            let same = offset(start) == offset(start + GLANCE - LOOK);
+            let look = if same { GLANCE } else { LOOK };
+            for start in (start..start + GLANCE).step_by(look as usize) {
+                let (offset, end) = (offset(start), start + look);
+                match stretches.last_mut() {
+                    Some(last) if last.offset == offset => last.end = end,
+                    _ => stretches.push(Stretch { start, end, offset }),
+                }
             }
         }
         Self { stretches }
+    }
+
+    /// When the clock changes, in the scanned years.
+    pub fn changes(&self) -> impl Iterator<Item = Minute> {
+        self.stretches.iter().skip(1).map(|stretch| stretch.start)
     }
 
     pub fn local(&self, instant: Minute) -> Minute {

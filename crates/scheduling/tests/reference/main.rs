@@ -225,68 +225,96 @@ proptest! {
     }
 }
 
-/// Two short ranges around the hours in which clocks change and over midnight, in every zone, on
-/// every date, on a fine grid of every zone's own.
+/// Two short ranges around the hours in which clocks change and over midnight, on a fine grid of
+/// the zone's own, for two days around an instant.
+fn night_and_day(zone: &str, around: DateTime<Utc>) -> SlotsRequest {
+    let start = around - minutes(960);
+    let range = |from: u16, to: u16| HoursRange {
+        days: Weekday::ALL.to_vec(),
+        start: wall(from),
+        end: wall(to),
+    };
+    let ana = Attendee {
+        id: "ana".to_owned(),
+        time_zone: zone.to_owned(),
+        required: true,
+        working_hours: vec![range(75, 195), range(1320, 45)],
+        date_overrides: vec![],
+        busy: vec![BusyItem {
+            start: around,
+            end: around + minutes(30),
+            status: BusyStatus::Busy,
+            buffer_before_minutes: 0,
+            buffer_after_minutes: 10,
+        }],
+        tentative: muster_scheduling::attendee::TentativePolicy::Block,
+        buffer_before_minutes: 5,
+        buffer_after_minutes: 0,
+        maximum_per_day: Some(1),
+        maximum_per_week: None,
+        maximum_per_month: None,
+        maximum_in_a_row: None,
+        break_minutes: 15,
+        holidays: vec![],
+        lunch: None,
+        week_starts_on: Weekday::Sun,
+        booked: vec![Booked {
+            start: around - minutes(1440),
+            end: around - minutes(1400),
+        }],
+    };
+    SlotsRequest {
+        now: start,
+        window: Window {
+            start,
+            end: start + minutes(2880),
+        },
+        duration_minutes: 30,
+        step_minutes: 15,
+        anchor_zone: zone.to_owned(),
+        minimum_notice_minutes: 0,
+        maximum_days_ahead: None,
+        limit: 500,
+        explain: true,
+        attendees: vec![ana],
+        pools: vec![],
+    }
+}
+
+/// Every odd zone, on every date.
 #[test]
 fn every_zone_on_every_day_of_change() {
     for zone in ZONES {
         for date in DATES {
-            let start = midnight(date) - minutes(960);
-            let range = |from: u16, to: u16| HoursRange {
-                days: Weekday::ALL.to_vec(),
-                start: wall(from),
-                end: wall(to),
-            };
-            let ana = Attendee {
-                id: "ana".to_owned(),
-                time_zone: zone.to_owned(),
-                required: true,
-                working_hours: vec![range(75, 195), range(1320, 45)],
-                date_overrides: vec![],
-                busy: vec![BusyItem {
-                    start: midnight(date),
-                    end: midnight(date) + minutes(30),
-                    status: BusyStatus::Busy,
-                    buffer_before_minutes: 0,
-                    buffer_after_minutes: 10,
-                }],
-                tentative: muster_scheduling::attendee::TentativePolicy::Block,
-                buffer_before_minutes: 5,
-                buffer_after_minutes: 0,
-                maximum_per_day: Some(1),
-                maximum_per_week: None,
-                maximum_per_month: None,
-                maximum_in_a_row: None,
-                break_minutes: 15,
-                holidays: vec![],
-                lunch: None,
-                week_starts_on: Weekday::Sun,
-                booked: vec![Booked {
-                    start: midnight(date) - minutes(1440),
-                    end: midnight(date) - minutes(1400),
-                }],
-            };
-            let request = SlotsRequest {
-                now: start,
-                window: Window {
-                    start,
-                    end: start + minutes(2880),
-                },
-                duration_minutes: 30,
-                step_minutes: 15,
-                anchor_zone: zone.to_owned(),
-                minimum_notice_minutes: 0,
-                maximum_days_ahead: None,
-                limit: 500,
-                explain: true,
-                attendees: vec![ana],
-                pools: vec![],
-            };
+            let request = night_and_day(zone, midnight(date));
             let model = Model::new(&request);
             let found = answer(&request);
             same_as_model(&request, &model, &found);
             until_is_the_first_minute_without(&model, &found);
             assert!(!found.slots.is_empty(), "{zone} {date}");
+        }
+    }
+}
+
+/// All zones of the database, around each change of their own clock, or on a plain day.
+#[test]
+fn every_zone_of_the_database_at_its_own_changes() {
+    for zone in DATABASE.names() {
+        // Within the scanned years, with some days around.
+        let inside = |change: &Minute| (29_460_000..30_110_000).contains(change);
+        let mut days: Vec<Minute> = clock(&zone).changes().filter(inside).take(2).collect();
+        if days.is_empty() {
+            days.push(minute(midnight("2026-06-15")));
+        }
+        for day in days {
+            let request = night_and_day(&zone, instant(day.div_euclid(1440) * 1440));
+            let found = answer(&request);
+            same_as_model(&request, &Model::new(&request), &found);
+            let unexplained = answer(&SlotsRequest {
+                explain: false,
+                ..request
+            });
+            assert_eq!(unexplained.slots, found.slots, "{zone}");
         }
     }
 }
