@@ -218,7 +218,7 @@ impl Attendee {
 }
 
 impl Lunch {
-    fn validate(&self, field: &str) -> Result<(), InvalidSetting> {
+    fn validate(self, field: &str) -> Result<(), InvalidSetting> {
         let Some(length @ 1..) = self.end.minutes().checked_sub(self.start.minutes()) else {
             return Err(InvalidSetting::new(
                 below(field, "end"),

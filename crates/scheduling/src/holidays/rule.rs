@@ -189,14 +189,14 @@ fn back_to(date: NaiveDate, weekday: Weekday) -> Option<NaiveDate> {
 
 /// Easter Sunday of the Gregorian calendar, by Gauss's rule with the usual two exceptions.
 fn easter(year: i32) -> Option<NaiveDate> {
-    let (a, b, c) = (year % 19, year % 4, year % 7);
+    let golden = year % 19;
     let century = year / 100;
-    let m = (15 - (13 + 8 * century) / 25 + century - century / 4) % 30;
-    let n = (4 + century - century / 4) % 7;
-    let d = (19 * a + m) % 30;
-    let e = (2 * b + 4 * c + 6 * d + n) % 7;
-    let too_late = (d == 29 && e == 6) || (d == 28 && e == 6 && a > 10);
-    let days = d + e - if too_late { 7 } else { 0 };
+    let moon = (15 - (13 + 8 * century) / 25 + century - century / 4) % 30;
+    let sun = (4 + century - century / 4) % 7;
+    let to_full_moon = (19 * golden + moon) % 30;
+    let to_sunday = (2 * (year % 4) + 4 * (year % 7) + 6 * to_full_moon + sun) % 7;
+    let late = to_full_moon == 29 || (to_full_moon == 28 && golden > 10);
+    let days = to_full_moon + to_sunday - if late && to_sunday == 6 { 7 } else { 0 };
     let first = NaiveDate::from_ymd_opt(year, 3, 22)?;
     first.checked_add_signed(chrono::TimeDelta::days(days.into()))
 }

@@ -10,6 +10,9 @@ pub(crate) struct Grid {
     /// Width in seconds.
     step: u32,
     len: usize,
+    /// The first and the last start, in seconds.
+    first: i64,
+    last: i64,
 }
 
 /// Starts at even distances.
@@ -31,6 +34,8 @@ impl Grid {
             runs: Vec::new(),
             step,
             len: 0,
+            first: i64::MAX,
+            last: i64::MIN,
         };
         let (from, until) = (
             whole.start.second_at_or_after(),
@@ -64,8 +69,11 @@ impl Grid {
         let Ok(len @ 1..) = usize::try_from(next - first) else {
             return;
         };
+        let second = |steps: i64| midnight + steps * step - offset;
+        self.first = self.first.min(second(first));
+        self.last = self.last.max(second(next - 1));
         self.runs.push(Run {
-            first: midnight + first * step - offset,
+            first: second(first),
             base: self.len,
             len,
         });
@@ -101,7 +109,13 @@ impl Grid {
 
     /// The numbers of the starts inside a span.
     pub fn numbers(&self, span: Span<Tick>) -> Range<usize> {
-        self.number(span.start.second_at_or_after())..self.number(span.end.second_at_or_after())
+        let from = span.start.second_at_or_after();
+        let until = span.end.second_at_or_after();
+        // What lies wholly before or after the window is passed over without counting.
+        if until <= from || until <= self.first || from > self.last {
+            return 0..0;
+        }
+        self.number(from)..self.number(until)
     }
 }
 

@@ -30,6 +30,10 @@ struct Stretch {
     offset: Minute,
 }
 
+fn every(minutes: std::ops::Range<Minute>, step: Minute) -> impl Iterator<Item = Minute> {
+    minutes.step_by(usize::try_from(step).unwrap())
+}
+
 /// The scanned clock of a zone; scanned once.
 pub fn clock(name: &str) -> &'static Clock {
     static CLOCKS: LazyLock<Mutex<HashMap<String, &'static Clock>>> = LazyLock::new(Mutex::default);
@@ -49,10 +53,10 @@ impl Clock {
             Minute::from(seconds / 60)
         };
         let mut stretches: Vec<Stretch> = Vec::new();
-        for start in SCANNED.step_by(GLANCE as usize) {
+        for start in every(SCANNED, GLANCE) {
             let same = offset(start) == offset(start + GLANCE - LOOK);
             let look = if same { GLANCE } else { LOOK };
-            for start in (start..start + GLANCE).step_by(look as usize) {
+            for start in every(start..start + GLANCE, look) {
                 let (offset, end) = (offset(start), start + look);
                 match stretches.last_mut() {
                     Some(last) if last.offset == offset => last.end = end,

@@ -128,7 +128,7 @@ fn the_week_with_fewer_interviews_is_preferred_and_none_is_hidden() {
     let this_week = found
         .suggestions
         .iter()
-        .find(|s| s.slot.start.to_rfc3339() < "2026-06-07".to_owned())
+        .find(|s| s.slot.start.to_rfc3339().as_str() < "2026-06-07")
         .unwrap();
     assert_eq!(this_week.slot.attendees, ["ana"]);
     assert!(
