@@ -9,7 +9,7 @@ use crate::command::{self, CommandSpec, Kind, NoParameters, Palette};
 use crate::operations::{self};
 use crate::{
     Desk, Failure, activity, applications, availability, background, backups, busy, candidates,
-    dashboard, demo, diagnostics, drafts, export, holds, interview_plans, interviews, jobs,
+    dashboard, demo, diagnostics, drafts, export, holds, interview_loops, interview_plans, interviews, jobs,
     notices, people, pools, reminders, schedule, settings, slots, users,
 };
 

@@ -6,12 +6,16 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     hours::{self, DateOverride, HoursRange, WallTime, Weekday},
+    instant_text,
     invalid::{InvalidSetting, below},
     zone::{Zone, Zones},
 };
 
 /// The longest buffer, in minutes: one day.
 pub const LONGEST_BUFFER_MINUTES: u32 = 1440;
+
+/// Free minutes between two interviews that count as a break, where nothing else is said.
+pub const DEFAULT_BREAK_MINUTES: u32 = 15;
 
 /// What a calendar says about a stretch of time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, JsonSchema)]
@@ -46,8 +50,10 @@ pub enum TentativePolicy {
 #[serde(deny_unknown_fields)]
 pub struct BusyItem {
     /// The first taken instant.
+    #[serde(deserialize_with = "instant_text::deserialize")]
     pub start: DateTime<Utc>,
     /// The first instant after it.
+    #[serde(deserialize_with = "instant_text::deserialize")]
     pub end: DateTime<Utc>,
     /// How it blocks; `busy` when absent.
     #[serde(default)]
@@ -66,8 +72,10 @@ pub struct BusyItem {
 #[serde(deny_unknown_fields)]
 pub struct Booked {
     /// Start of the interview.
+    #[serde(deserialize_with = "instant_text::deserialize")]
     pub start: DateTime<Utc>,
     /// End of the interview.
+    #[serde(deserialize_with = "instant_text::deserialize")]
     pub end: DateTime<Utc>,
 }
 
@@ -132,7 +140,7 @@ pub struct Attendee {
     #[serde(default)]
     pub maximum_in_a_row: Option<u32>,
     /// Free minutes between two interviews that count as a break; 15 when absent.
-    #[serde(default = "quarter")]
+    #[serde(default = "usual_break")]
     pub break_minutes: u32,
     /// The first day of the attendee's week.
     #[serde(default)]
@@ -146,8 +154,8 @@ fn yes() -> bool {
     true
 }
 
-fn quarter() -> u32 {
-    15
+fn usual_break() -> u32 {
+    DEFAULT_BREAK_MINUTES
 }
 
 impl Attendee {
@@ -210,7 +218,7 @@ impl Attendee {
 }
 
 impl Lunch {
-    fn validate(&self, field: &str) -> Result<(), InvalidSetting> {
+    fn validate(self, field: &str) -> Result<(), InvalidSetting> {
         let Some(length @ 1..) = self.end.minutes().checked_sub(self.start.minutes()) else {
             return Err(InvalidSetting::new(
                 below(field, "end"),

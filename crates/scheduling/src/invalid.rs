@@ -29,6 +29,14 @@ impl InvalidSetting {
             hint: hint.into(),
         }
     }
+
+    /// The same setting, of a request that is itself a field of another.
+    pub(crate) fn inside(self, parent: &str) -> Self {
+        Self {
+            field: below(parent, &self.field),
+            ..self
+        }
+    }
 }
 
 /// The path of a field below `parent`, which is empty at the top.

@@ -4,20 +4,26 @@ pub mod attendee;
 pub mod check;
 pub mod day_grid;
 pub mod free_time;
+pub mod drift;
+pub mod holidays;
 pub mod hours;
 pub mod loops;
 pub mod read_time;
 pub mod slots;
 pub mod spoken;
+pub mod xray;
 pub mod zone;
 
 mod busy;
 mod caps;
 mod diary;
 mod in_a_row;
+mod instant_text;
 mod invalid;
 mod lunch;
+mod ranking;
 mod span;
 mod tick;
+mod words;
 
 pub use invalid::InvalidSetting;

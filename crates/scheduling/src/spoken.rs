@@ -125,7 +125,7 @@ fn time_and_place(instant: DateTime<Utc>, zone: &Zone) -> String {
     format!("{time} {city} ({})", offset(ahead))
 }
 
-fn city(zone: &Zone) -> String {
+pub(crate) fn city(zone: &Zone) -> String {
     let name = zone.name().rsplit('/').next().unwrap_or_default();
     name.replace('_', " ")
 }

@@ -21,7 +21,7 @@ impl Tick {
 
     /// The first tick at or after an instant.
     pub fn ceil(instant: DateTime<Utc>) -> Self {
-        let finer = instant.timestamp_subsec_nanos() % 1000 != 0;
+        let finer = !instant.timestamp_subsec_nanos().is_multiple_of(1000);
         Self(instant.timestamp_micros() + i64::from(finer))
     }
 
@@ -31,7 +31,7 @@ impl Tick {
 
     /// The first whole second at or after.
     pub fn second_at_or_after(self) -> i64 {
-        self.0.div_euclid(SECOND) + i64::from(self.0.rem_euclid(SECOND) != 0)
+        self.0.saturating_add(SECOND - 1).div_euclid(SECOND)
     }
 
     /// The last whole second at or before.

@@ -1,7 +1,8 @@
-//! `cargo xtask bench search | desktop`: how fast it is, beside others in one run on one machine.
+//! `cargo xtask bench search | slots | desktop`: how fast it is, beside others in one run on one machine.
 
 mod desktop;
 mod search;
+mod slots;
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -17,9 +18,11 @@ use crate::repo::Repo;
 pub fn command(repo: &Repo, mut arguments: Arguments) -> Result<ExitCode, String> {
     match arguments.subcommand().as_deref() {
         Some("search") => search::command(repo, arguments),
+        Some("slots") => slots::command(repo, arguments),
         Some("desktop") => desktop::command(repo, arguments),
         _ => Err(
-            "Say what to measure: `cargo xtask bench search` or `cargo xtask bench desktop`."
+            "Say what to measure: `cargo xtask bench search`, `cargo xtask bench slots` or \
+             `cargo xtask bench desktop`."
                 .to_owned(),
         ),
     }

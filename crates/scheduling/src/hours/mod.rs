@@ -129,6 +129,13 @@ impl WallTime {
     /// `24:00`, the end of a local day.
     pub const END_OF_DAY: Self = Self { minutes: 1440 };
 
+    /// So many minutes after 00:00, at most the end of the day.
+    pub(crate) fn of_minutes(minutes: u16) -> Self {
+        Self {
+            minutes: minutes.min(1440),
+        }
+    }
+
     /// Minutes since 00:00, 0 to 1440.
     pub fn minutes(self) -> u16 {
         self.minutes

@@ -10,6 +10,9 @@ pub(crate) struct Grid {
     /// Width in seconds.
     step: u32,
     len: usize,
+    /// The first and the last start, in seconds.
+    first: i64,
+    last: i64,
 }
 
 /// Starts at even distances.
@@ -31,6 +34,8 @@ impl Grid {
             runs: Vec::new(),
             step,
             len: 0,
+            first: i64::MAX,
+            last: i64::MIN,
         };
         let (from, until) = (
             whole.start.second_at_or_after(),
@@ -64,8 +69,11 @@ impl Grid {
         let Ok(len @ 1..) = usize::try_from(next - first) else {
             return;
         };
+        let second = |steps: i64| midnight + steps * step - offset;
+        self.first = self.first.min(second(first));
+        self.last = self.last.max(second(next - 1));
         self.runs.push(Run {
-            first: midnight + first * step - offset,
+            first: second(first),
             base: self.len,
             len,
         });
@@ -89,17 +97,33 @@ impl Grid {
 
     /// The number of the first start at or after a second.
     pub fn number(&self, second: i64) -> usize {
-        let after = self.runs.partition_point(|run| run.first < second);
-        let run = after.checked_sub(1).and_then(|place| self.runs.get(place));
-        run.map_or(0, |run| {
-            let past = u32::try_from(second - run.first).unwrap_or(u32::MAX);
-            let steps = usize::try_from(past.div_ceil(self.step)).unwrap_or(usize::MAX);
-            run.base + steps.min(run.len)
-        })
+        // Seldom more than three runs; a step that does not divide a day has one a day.
+        let run = if self.runs.len() < 8 {
+            self.runs.iter().rfind(|run| run.first < second)
+        } else {
+            let after = self.runs.partition_point(|run| run.first < second);
+            after.checked_sub(1).and_then(|place| self.runs.get(place))
+        };
+        run.map_or(0, |run| run.base + run.steps(second, self.step))
     }
 
     /// The numbers of the starts inside a span.
     pub fn numbers(&self, span: Span<Tick>) -> Range<usize> {
-        self.number(span.start.second_at_or_after())..self.number(span.end.second_at_or_after())
+        let from = span.start.second_at_or_after();
+        let until = span.end.second_at_or_after();
+        // What lies wholly before or after the window is passed over without counting.
+        if until <= from || until <= self.first || from > self.last {
+            return 0..0;
+        }
+        self.number(from)..self.number(until)
+    }
+}
+
+impl Run {
+    /// How many starts of the run come before a second after its first.
+    fn steps(&self, second: i64, step: u32) -> usize {
+        let past = u32::try_from(second - self.first).unwrap_or(u32::MAX);
+        let steps = usize::try_from(past.div_ceil(step)).unwrap_or(usize::MAX);
+        steps.min(self.len)
     }
 }

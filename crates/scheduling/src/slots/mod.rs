@@ -18,10 +18,14 @@ pub use request::{
 
 pub(crate) use request::in_calendar;
 
-use explain::Explanation;
-use plan::{Marking, Plan};
+pub(crate) use explain::Explanation;
+pub(crate) use open::mark;
+pub(crate) use plan::{Marking, Plan};
+pub(crate) use starts::Starts;
 
 use crate::{invalid::InvalidSetting, zone::Zones};
+
+pub use crate::ranking::{Strategy, SuggestRequest, Suggestion, Suggestions, suggest};
 
 /// Answers a request: slots sorted by start, up to its limit, and with `explain` the reason for
 /// every other start of the grid.

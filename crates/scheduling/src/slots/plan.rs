@@ -165,6 +165,35 @@ impl<'r> Plan<'r> {
         })
     }
 
+    /// The starts that would be offered if one person were free at others. Everyone must be marked.
+    pub fn offered_with(&self, place: usize, starts: &Starts) -> Vec<usize> {
+        let mut common = self.in_time.clone();
+        for other in &self.required {
+            let own = if *other == place {
+                Some(starts)
+            } else {
+                self.open.get(*other)
+            };
+            if let Some(own) = own {
+                common.keep(own);
+            }
+        }
+        let free = move |person: usize, number: usize| {
+            if person == place {
+                starts.contains(number)
+            } else {
+                self.is_free(person, number)
+            }
+        };
+        common
+            .iter()
+            .filter(|number| {
+                self.pools.is_empty()
+                    || assignment(&self.pools, |person| free(person, *number)).is_some()
+            })
+            .collect()
+    }
+
     /// Who fills the pools at a start, in the request's order; none when they cannot be filled.
     fn members(&self, number: usize) -> Option<Vec<usize>> {
         if self.pools.is_empty() {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A pool ready to be filled. People are places in the request's list of attendees.
-pub(super) struct Seats {
+pub(crate) struct Seats {
     pub choose: usize,
     /// Sorted by preference: fewest booked interviews, then id.
     pub members: Vec<usize>,

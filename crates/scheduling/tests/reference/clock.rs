@@ -16,6 +16,8 @@ const SCANNED: std::ops::Range<Minute> = 29_453_760..30_129_120;
 
 /// Every change of these years falls on a half hour of UTC.
 const LOOK: Minute = 30;
+/// No clock changes twice within half a day.
+const GLANCE: Minute = 720;
 
 /// The stretches of constant offset of a zone, found by scanning.
 pub struct Clock {
@@ -26,6 +28,10 @@ struct Stretch {
     start: Minute,
     end: Minute,
     offset: Minute,
+}
+
+fn every(minutes: std::ops::Range<Minute>, step: Minute) -> impl Iterator<Item = Minute> {
+    minutes.step_by(usize::try_from(step).unwrap())
 }
 
 /// The scanned clock of a zone; scanned once.
@@ -41,21 +47,29 @@ pub fn clock(name: &str) -> &'static Clock {
 
 impl Clock {
     fn scanned(zone: &Zone) -> Self {
-        let mut stretches: Vec<Stretch> = Vec::new();
-        for start in SCANNED.step_by(30) {
-            let seconds = zone.offset_seconds(DateTime::from_timestamp(start * 60, 0).unwrap());
+        let offset = |instant: Minute| {
+            let seconds = zone.offset_seconds(DateTime::from_timestamp(instant * 60, 0).unwrap());
             assert_eq!(seconds % 60, 0, "offsets are whole minutes in these years");
-            let offset = Minute::from(seconds / 60);
-            match stretches.last_mut() {
-                Some(last) if last.offset == offset => last.end = start + LOOK,
-                _ => stretches.push(Stretch {
-                    start,
-                    end: start + LOOK,
-                    offset,
-                }),
+            Minute::from(seconds / 60)
+        };
+        let mut stretches: Vec<Stretch> = Vec::new();
+        for start in every(SCANNED, GLANCE) {
+            let same = offset(start) == offset(start + GLANCE - LOOK);
+            let look = if same { GLANCE } else { LOOK };
+            for start in every(start..start + GLANCE, look) {
+                let (offset, end) = (offset(start), start + look);
+                match stretches.last_mut() {
+                    Some(last) if last.offset == offset => last.end = end,
+                    _ => stretches.push(Stretch { start, end, offset }),
+                }
             }
         }
         Self { stretches }
+    }
+
+    /// When the clock changes, in the scanned years.
+    pub fn changes(&self) -> impl Iterator<Item = Minute> {
+        self.stretches.iter().skip(1).map(|stretch| stretch.start)
     }
 
     pub fn local(&self, instant: Minute) -> Minute {

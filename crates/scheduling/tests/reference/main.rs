@@ -5,7 +5,10 @@ mod calendars;
 mod clock;
 mod model;
 
-use std::{collections::BTreeSet, sync::LazyLock};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::LazyLock,
+};
 
 use calendars::{DATES, ZONES, midnight, minutes, wall};
 use chrono::{DateTime, Utc};
@@ -16,6 +19,7 @@ use muster_scheduling::{
     check,
     hours::{HoursRange, Weekday},
     slots::{self, Blocker, BlockerCode, SlotsAnswer, SlotsRequest, Window},
+    xray::{self, XrayRequest},
     zone::Zones,
 };
 use proptest::prelude::*;
@@ -172,6 +176,36 @@ proptest! {
     }
 
     #[test]
+    fn every_claim_of_the_xray_is_a_search_with_the_change(request in calendars::request()) {
+        let starts = |request: &SlotsRequest| -> BTreeSet<DateTime<Utc>> {
+            let all = SlotsRequest { limit: 100_000, explain: false, ..request.clone() };
+            let found = slots::find(&DATABASE, &all).map(|answer| answer.slots);
+            found.unwrap_or_default().iter().map(|slot| slot.start).collect()
+        };
+        let wanted = XrayRequest { slots: request.clone(), names: BTreeMap::new() };
+        let Ok(xray) = xray::look(&DATABASE, &wanted) else { return Ok(()) };
+        let now = starts(&request);
+        let reasons = answer(&request).reasons;
+        prop_assert_eq!(xray.offered as usize, now.len());
+        let mut blocked = reasons.into_iter();
+        for cell in &xray.cells {
+            if now.contains(&cell.start) {
+                prop_assert!(cell.blockers.is_empty());
+            } else {
+                let reason = blocked.next().unwrap();
+                prop_assert_eq!((&reason.start, &reason.blockers), (&cell.start, &cell.blockers));
+                prop_assert!(!cell.blockers.is_empty());
+            }
+        }
+        for change in &xray.changes {
+            let then = starts(&change.applied(&request));
+            let new: Vec<_> = then.difference(&now).copied().collect();
+            prop_assert_eq!(&change.opens, &new, "{:?}", change);
+            prop_assert_eq!(change.additional as usize, new.len());
+        }
+    }
+
+    #[test]
     fn a_request_survives_being_written_and_read(request in calendars::request()) {
         let text = serde_json::to_string(&request).unwrap();
         prop_assert_eq!(serde_json::from_str::<SlotsRequest>(&text).unwrap(), request);
@@ -191,68 +225,96 @@ proptest! {
     }
 }
 
-/// Two short ranges around the hours in which clocks change and over midnight, in every zone, on
-/// every date, on a fine grid of every zone's own.
+/// Two short ranges around the hours in which clocks change and over midnight, on a fine grid of
+/// the zone's own, for two days around an instant.
+fn night_and_day(zone: &str, around: DateTime<Utc>) -> SlotsRequest {
+    let start = around - minutes(960);
+    let range = |from: u16, to: u16| HoursRange {
+        days: Weekday::ALL.to_vec(),
+        start: wall(from),
+        end: wall(to),
+    };
+    let ana = Attendee {
+        id: "ana".to_owned(),
+        time_zone: zone.to_owned(),
+        required: true,
+        working_hours: vec![range(75, 195), range(1320, 45)],
+        date_overrides: vec![],
+        busy: vec![BusyItem {
+            start: around,
+            end: around + minutes(30),
+            status: BusyStatus::Busy,
+            buffer_before_minutes: 0,
+            buffer_after_minutes: 10,
+        }],
+        tentative: muster_scheduling::attendee::TentativePolicy::Block,
+        buffer_before_minutes: 5,
+        buffer_after_minutes: 0,
+        maximum_per_day: Some(1),
+        maximum_per_week: None,
+        maximum_per_month: None,
+        maximum_in_a_row: None,
+        break_minutes: 15,
+        holidays: vec![],
+        lunch: None,
+        week_starts_on: Weekday::Sun,
+        booked: vec![Booked {
+            start: around - minutes(1440),
+            end: around - minutes(1400),
+        }],
+    };
+    SlotsRequest {
+        now: start,
+        window: Window {
+            start,
+            end: start + minutes(2880),
+        },
+        duration_minutes: 30,
+        step_minutes: 15,
+        anchor_zone: zone.to_owned(),
+        minimum_notice_minutes: 0,
+        maximum_days_ahead: None,
+        limit: 500,
+        explain: true,
+        attendees: vec![ana],
+        pools: vec![],
+    }
+}
+
+/// Every odd zone, on every date.
 #[test]
 fn every_zone_on_every_day_of_change() {
     for zone in ZONES {
         for date in DATES {
-            let start = midnight(date) - minutes(960);
-            let range = |from: u16, to: u16| HoursRange {
-                days: Weekday::ALL.to_vec(),
-                start: wall(from),
-                end: wall(to),
-            };
-            let ana = Attendee {
-                id: "ana".to_owned(),
-                time_zone: zone.to_owned(),
-                required: true,
-                working_hours: vec![range(75, 195), range(1320, 45)],
-                date_overrides: vec![],
-                busy: vec![BusyItem {
-                    start: midnight(date),
-                    end: midnight(date) + minutes(30),
-                    status: BusyStatus::Busy,
-                    buffer_before_minutes: 0,
-                    buffer_after_minutes: 10,
-                }],
-                tentative: muster_scheduling::attendee::TentativePolicy::Block,
-                buffer_before_minutes: 5,
-                buffer_after_minutes: 0,
-                maximum_per_day: Some(1),
-                maximum_per_week: None,
-                maximum_per_month: None,
-                maximum_in_a_row: None,
-                break_minutes: 15,
-                holidays: vec![],
-                lunch: None,
-                week_starts_on: Weekday::Sun,
-                booked: vec![Booked {
-                    start: midnight(date) - minutes(1440),
-                    end: midnight(date) - minutes(1400),
-                }],
-            };
-            let request = SlotsRequest {
-                now: start,
-                window: Window {
-                    start,
-                    end: start + minutes(2880),
-                },
-                duration_minutes: 30,
-                step_minutes: 15,
-                anchor_zone: zone.to_owned(),
-                minimum_notice_minutes: 0,
-                maximum_days_ahead: None,
-                limit: 500,
-                explain: true,
-                attendees: vec![ana],
-                pools: vec![],
-            };
+            let request = night_and_day(zone, midnight(date));
             let model = Model::new(&request);
             let found = answer(&request);
             same_as_model(&request, &model, &found);
             until_is_the_first_minute_without(&model, &found);
             assert!(!found.slots.is_empty(), "{zone} {date}");
+        }
+    }
+}
+
+/// All zones of the database, around each change of their own clock, or on a plain day.
+#[test]
+fn every_zone_of_the_database_at_its_own_changes() {
+    for zone in DATABASE.names() {
+        // Within the scanned years, with some days around.
+        let inside = |change: &Minute| (29_460_000..30_110_000).contains(change);
+        let mut days: Vec<Minute> = clock(&zone).changes().filter(inside).take(2).collect();
+        if days.is_empty() {
+            days.push(minute(midnight("2026-06-15")));
+        }
+        for day in days {
+            let request = night_and_day(&zone, instant(day.div_euclid(1440) * 1440));
+            let found = answer(&request);
+            same_as_model(&request, &Model::new(&request), &found);
+            let unexplained = answer(&SlotsRequest {
+                explain: false,
+                ..request
+            });
+            assert_eq!(unexplained.slots, found.slots, "{zone}");
         }
     }
 }

@@ -91,12 +91,69 @@ fn fields_of_an_attendee() {
         ),
         ("maximum_per_day", json!({"maximum_per_day": 0})),
         ("maximum_per_week", json!({"maximum_per_week": 0})),
+        ("maximum_per_month", json!({"maximum_per_month": 0})),
+        ("maximum_in_a_row", json!({"maximum_in_a_row": 0})),
+        ("break_minutes", json!({"break_minutes": 0})),
+        (
+            "lunch.end",
+            json!({"lunch": {"start": "14:00", "end": "11:30", "minutes": 30}}),
+        ),
+        (
+            "lunch.minutes",
+            json!({"lunch": {"start": "12:00", "end": "13:00", "minutes": 61}}),
+        ),
     ];
     for (field, changes) in cases {
         let error = refused(&request(&json!({"attendees": [person("ana", &changes)]})));
         assert_eq!(error.field, format!("attendees[0].{field}"), "{changes}");
         assert!(!error.message.is_empty() && !error.hint.is_empty());
     }
+}
+
+#[test]
+fn settings_that_cancel_each_other() {
+    let far = request(&json!({"minimum_notice_minutes": 1441, "maximum_days_ahead": 1}));
+    let error = refused(&far);
+    assert_eq!(error.field, "minimum_notice_minutes");
+    assert!(error.hint.contains("maximum_days_ahead"), "{error}");
+    let edge = request(&json!({"minimum_notice_minutes": 1440, "maximum_days_ahead": 1}));
+    assert!(crate::ask(&edge).slots.is_empty());
+
+    let with = |ana: &Value, minutes: u32| {
+        request(&json!({"attendees": [person("ana", ana)], "duration_minutes": minutes}))
+    };
+    let days = ["mon", "tue", "wed", "thu", "fri"];
+    let halves = json!({"working_hours": [
+        {"days": days, "start": "09:00", "end": "10:00"},
+        {"days": days, "start": "10:00", "end": "10:30"},
+        {"days": days, "start": "23:00", "end": "24:00"},
+        {"days": ["sat"], "start": "00:00", "end": "00:45"},
+    ]});
+    let error = refused(&with(&halves, 106));
+    assert_eq!(error.field, "duration_minutes");
+    assert_eq!(
+        error.to_string(),
+        "a meeting of 106 minutes is longer than any working block of “ana” (105 minutes); \
+         shorten the meeting, or lengthen attendees[0].working_hours"
+    );
+    // Touching ranges join, over midnight too.
+    assert!(crate::ask(&with(&halves, 90)).slots.len() == 1);
+    assert!(crate::ask(&with(&halves, 105)).slots.is_empty());
+    // A long block of another date, no hours at all, or someone who need not come: no error.
+    let mut long_once = halves.clone();
+    long_once["date_overrides"] = json!([
+        {"date": "2027-01-01", "hours": [{"start": "00:00", "end": "24:00"}]}]);
+    let mut optional = halves;
+    optional["required"] = json!(false);
+    for ana in [long_once, json!({"working_hours": []}), optional] {
+        crate::ask(&with(&ana, 120));
+    }
+    // On the night the clock goes back, an hour of the wall is two hours long.
+    let night = json!({"time_zone": "Europe/London", "working_hours": [
+        {"days": ["sun"], "start": "01:00", "end": "02:00"}]});
+    let mut autumn = with(&night, 120);
+    autumn["window"] = json!({"start": "2026-10-24T00:00:00Z", "end": "2026-10-26T00:00:00Z"});
+    assert_eq!(crate::ask(&autumn).slots.len(), 1);
 }
 
 #[test]

@@ -1,14 +1,18 @@
 //! Every sentence of FORMATS.md `slots_find`, with answers computed by hand.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod availability;
 mod busy;
 mod caps;
+mod drift;
 mod grid;
 mod hours;
 mod invalid;
 mod machine;
 mod pools;
 mod reasons;
+mod suggestions;
+mod xray;
 
 use muster_scheduling::{
     slots::{self, SlotsAnswer, SlotsRequest},

@@ -1,0 +1,189 @@
+//! Slot X-ray: for every start of the grid whether it is offered or what blocks it, and the
+//! cheapest changes that would open more (FEATURES.md section 2, idea 1).
+
+mod change;
+mod propose;
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+pub use change::{ChangeKind, Side};
+
+use crate::{
+    attendee::Attendee,
+    invalid::InvalidSetting,
+    slots::{Blocker, BlockerCode, Explanation, Marking, Plan, SlotsRequest, Starts, mark},
+    zone::Zones,
+};
+
+/// A request to look through.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct XrayRequest {
+    /// The search. Its `limit` and `explain` say nothing here: every start is looked at.
+    pub slots: SlotsRequest,
+    /// What to call the people and pools, by id; the id when absent.
+    #[serde(default)]
+    pub names: BTreeMap<String, String>,
+}
+
+/// A start of the grid.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Cell {
+    /// The start.
+    pub start: DateTime<Utc>,
+    /// Everything that blocks it; nothing when it is offered.
+    pub blockers: Vec<Blocker>,
+}
+
+/// A change that opens slots, found by searching again with it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Change {
+    /// Whose setting; none for the request's own.
+    pub attendee: Option<String>,
+    /// What changes.
+    pub change: ChangeKind,
+    /// How many more slots there are with it.
+    pub additional: u32,
+    /// In plain words: "Buffer 15 to 10 minutes for Ana: 6 more".
+    pub words: String,
+    /// The starts it opens, in order.
+    #[serde(skip)]
+    pub opens: Vec<DateTime<Utc>>,
+}
+
+impl Change {
+    /// The request with this change made, for searching again.
+    pub fn applied(&self, request: &SlotsRequest) -> SlotsRequest {
+        let people = &request.attendees;
+        let is_theirs = |person: &Attendee| Some(&person.id) == self.attendee.as_ref();
+        let mut changed = request.clone();
+        self.change
+            .apply(&mut changed, people.iter().position(is_theirs));
+        changed
+    }
+}
+
+/// What the X-ray shows.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Xray {
+    /// Every start of the grid, in order.
+    pub cells: Vec<Cell>,
+    /// How many of them are offered.
+    pub offered: u32,
+    /// What would open more: the least invasive first, then what opens most.
+    pub changes: Vec<Change>,
+}
+
+impl Xray {
+    /// The changes that open one start, in the same order. None when it takes two changes at once.
+    pub fn changes_for(&self, start: DateTime<Utc>) -> impl Iterator<Item = &Change> {
+        let opens = move |change: &&Change| change.opens.binary_search(&start).is_ok();
+        self.changes.iter().filter(opens)
+    }
+}
+
+/// Looks through a request.
+///
+/// Each number of additional slots comes from searching again with the change
+/// ([`Change::applied`]), and from nothing else.
+///
+/// # Errors
+/// The first setting that cannot be meant, with its path in the request.
+pub fn look(zones: &Zones, request: &XrayRequest) -> Result<Xray, InvalidSetting> {
+    let plan = Plan::new(zones, &request.slots, Marking::Everyone)
+        .map_err(|error| error.inside("slots"))?;
+    let explanation = Explanation::new(&plan);
+    let mut offered = Starts::none(plan.grid.len());
+    for (number, _) in plan.offers() {
+        offered.insert(number..number + 1);
+    }
+    let mut xray = Xray::default();
+    let mut blocking: Vec<(Option<String>, BlockerCode)> = Vec::new();
+    for number in 0..plan.grid.len() {
+        let blockers = if offered.contains(number) {
+            xray.offered += 1;
+            Vec::new()
+        } else {
+            explanation.blockers(number)
+        };
+        for blocker in &blockers {
+            let known = |(who, code): &(Option<String>, BlockerCode)| {
+                *code == blocker.code && *who == blocker.attendee
+            };
+            if !blocking.iter().any(known) {
+                blocking.push((blocker.attendee.clone(), blocker.code));
+            }
+        }
+        xray.cells.push(Cell {
+            start: plan.start(number).instant(),
+            blockers,
+        });
+    }
+    blocking.sort();
+    for (place, change) in propose::changes(&plan, &blocking) {
+        let opens = opened(zones, &plan, &offered, place, &change);
+        if let Ok(additional @ 1..) = u32::try_from(opens.len()) {
+            let person = place.and_then(|place| request.slots.attendees.get(place));
+            let zone = place.and_then(|place| plan.zones.get(place));
+            xray.changes.push(Change {
+                words: change.words(&request.names, person, zone, additional),
+                attendee: person.map(|person| person.id.clone()),
+                change,
+                additional,
+                opens,
+            });
+        }
+    }
+    xray.changes
+        .sort_by_key(|change| (change.change.cost(), std::cmp::Reverse(change.additional)));
+    Ok(xray)
+}
+
+/// The starts that are offered with the change and not without it.
+fn opened(
+    zones: &Zones,
+    plan: &Plan<'_>,
+    offered: &Starts,
+    place: Option<usize>,
+    change: &ChangeKind,
+) -> Vec<DateTime<Utc>> {
+    let person = place.and_then(|place| Some((place, plan.request.attendees.get(place)?)));
+    if let (Some((place, person)), true) = (person, change.is_personal()) {
+        let mut person = Attendee::clone(person);
+        change.apply_to(&mut person);
+        return with_person(plan, offered, place, &person);
+    }
+    let mut changed = plan.request.clone();
+    change.apply(&mut changed, place);
+    let Ok(again) = Plan::new(zones, &changed, Marking::WhileAnyIsLeft) else {
+        return Vec::new();
+    };
+    let start = |number| again.start(number);
+    let offers = again.offers().map(|(number, _)| start(number));
+    let new = offers.filter(|start| {
+        let number = plan.grid.number(start.second_at_or_after());
+        number >= plan.grid.len() || plan.start(number) != *start || !offered.contains(number)
+    });
+    new.map(crate::tick::Tick::instant).collect()
+}
+
+/// The same when only one person's own rules are others: everyone else's starts stay.
+fn with_person(
+    plan: &Plan<'_>,
+    offered: &Starts,
+    place: usize,
+    person: &Attendee,
+) -> Vec<DateTime<Utc>> {
+    let Some(zone) = plan.zones.get(place) else {
+        return Vec::new();
+    };
+    let mut starts = Starts::none(plan.grid.len());
+    mark(zone, person, &plan.grid, plan.duration, &mut starts);
+    let new = plan.offered_with(place, &starts).into_iter();
+    let new = new.filter(|number| !offered.contains(*number));
+    new.map(|number| plan.start(number).instant()).collect()
+}
