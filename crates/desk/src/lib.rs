@@ -24,6 +24,7 @@ mod html;
 pub mod interviews;
 pub mod jobs;
 pub mod list;
+pub mod loops;
 pub mod notices;
 pub mod operations;
 pub mod paging;

@@ -9,8 +9,8 @@ use crate::command::{self, CommandSpec, Kind, NoParameters, Palette};
 use crate::operations::{self};
 use crate::{
     Desk, Failure, activity, applications, background, backups, busy, candidates, dashboard, demo,
-    diagnostics, drafts, export, interviews, jobs, notices, people, reminders, schedule, settings,
-    slots, users,
+    diagnostics, drafts, export, interviews, jobs, loops, notices, people, reminders, schedule,
+    settings, slots, users,
 };
 
 macro_rules! commands {
@@ -85,6 +85,14 @@ commands! {
     /// Find slots when everyone needed is free (FORMATS.md).
     slots_find(muster_scheduling::slots::SlotsRequest) -> muster_scheduling::slots::SlotsAnswer
         = slots::find, Pure;
+    /// Plan the interview loops of many candidates at once (FORMATS.md).
+    loop_plan(muster_scheduling::loops::request::PlanRequest)
+        -> operations::MaybeStarted<muster_scheduling::loops::request::PlanAnswer>
+        = loops::plan, Pure;
+    /// Repair planned loops after somebody dropped out or got busy: the smallest change.
+    loop_repair(muster_scheduling::loops::request::RepairRequest)
+        -> operations::MaybeStarted<muster_scheduling::loops::request::RepairAnswer>
+        = loops::repair, Pure;
 
     /// Add an interviewer or colleague.
     person_create(people::Create) -> people::PersonView = people::create, Write,

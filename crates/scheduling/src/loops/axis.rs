@@ -45,7 +45,12 @@ impl Axis {
                 _ => joined.push(run),
             }
         }
-        let mut axis = Self { grid, segments: Vec::new(), minutes: Vec::new(), around: Vec::new() };
+        let mut axis = Self {
+            grid,
+            segments: Vec::new(),
+            minutes: Vec::new(),
+            around: Vec::new(),
+        };
         for run in joined {
             let slot = axis.minutes.len();
             let len = usize::try_from((run.to - run.from) / grid).ok()?;
@@ -53,8 +58,13 @@ impl Axis {
                 return None;
             }
             let around = (u32::try_from(slot).ok()?, u32::try_from(slot + len).ok()?);
-            axis.segments.push(Segment { minute: run.from, slot, len });
-            axis.minutes.extend((0..len as i64).map(|k| run.from + k * grid));
+            axis.segments.push(Segment {
+                minute: run.from,
+                slot,
+                len,
+            });
+            axis.minutes
+                .extend((0..len as i64).map(|k| run.from + k * grid));
             axis.around.resize(slot + len, around);
         }
         Some(axis)
@@ -66,7 +76,9 @@ impl Axis {
 
     /// The first slot at or after `minute`.
     pub(super) fn at_or_after(&self, minute: i64) -> usize {
-        let next = self.segments.partition_point(|segment| segment.minute <= minute);
+        let next = self
+            .segments
+            .partition_point(|segment| segment.minute <= minute);
         let Some(segment) = next.checked_sub(1).map(|at| self.segments[at]) else {
             return 0;
         };

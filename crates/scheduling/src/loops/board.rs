@@ -61,13 +61,25 @@ impl<'m, 'i> Board<'m, 'i> {
         let mut board = Self {
             model,
             free: model.base.clone(),
-            load: model.instance.people.iter().map(|p| i64::from(p.load)).collect(),
+            load: model
+                .instance
+                .people
+                .iter()
+                .map(|p| i64::from(p.load))
+                .collect(),
             held: vec![Vec::new(); model.instance.people.len()],
             day_count: vec![0; model.day_counts.last().copied().unwrap_or(0)],
             week_count: vec![0; model.week_counts.last().copied().unwrap_or(0)],
             pools: Pools::default(),
             room_use: vec![0; if rooms { model.axis.len() } else { 0 }],
-            room_free: vec![u64::MAX; if rooms { model.words * model.classes.len() } else { 0 }],
+            room_free: vec![
+                u64::MAX;
+                if rooms {
+                    model.words * model.classes.len()
+                } else {
+                    0
+                }
+            ],
             slots: vec![NOWHERE; model.sessions.len()],
             people: vec![0; model.seats.len()],
             placed: vec![false; model.loops.len()],
@@ -95,13 +107,23 @@ impl<'m, 'i> Board<'m, 'i> {
 
     /// Units for all: loops left out, loads, late days, waiting.
     pub(super) fn total(&self) -> i64 {
-        self.cost.saturating_add(self.price_left_out().saturating_mul(self.left_out as i64))
+        self.cost
+            .saturating_add(self.price_left_out().saturating_mul(self.left_out as i64))
     }
 
     /// Units for a loop left out. A repair would rather change everything than leave one out.
     pub(super) fn price_left_out(&self) -> i64 {
-        let price = self.model.instance.weights.left_out.saturating_mul(self.model.scale);
-        if self.keep.is_some() { price.max(1 << 32) } else { price }
+        let price = self
+            .model
+            .instance
+            .weights
+            .left_out
+            .saturating_mul(self.model.scale);
+        if self.keep.is_some() {
+            price.max(1 << 32)
+        } else {
+            price
+        }
     }
 
     /// Units of a planned loop's late days and waiting, and of its changes in a repair.
@@ -128,8 +150,16 @@ impl<'m, 'i> Board<'m, 'i> {
         }
         let own = late + idle * model.instance.weights.idle_quarter * model.scale / 15;
         own + self.keep.as_ref().map_or(0, |keep| {
-            let moved = loops.sessions.clone().filter(|&s| self.slots[s] != keep.slots[s]).count() as i64;
-            let swapped = loops.seats.clone().filter(|&s| self.people[s] != keep.people[s]).count() as i64;
+            let moved = loops
+                .sessions
+                .clone()
+                .filter(|&s| self.slots[s] != keep.slots[s])
+                .count() as i64;
+            let swapped = loops
+                .seats
+                .clone()
+                .filter(|&s| self.people[s] != keep.people[s])
+                .count() as i64;
             moved * keep.start + swapped * keep.person
         })
     }
@@ -173,8 +203,15 @@ impl<'m, 'i> Board<'m, 'i> {
         self.cost += model.marginal(self.load[p]);
         self.load[p] += 1;
         self.pools.heavier(person, &self.load);
-        #[expect(clippy::cast_possible_truncation, reason = "counts of seats and sessions are limited")]
-        self.held[p].push(Held { seat: seat as u32, session: session as u32, slot });
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "counts of seats and sessions are limited"
+        )]
+        self.held[p].push(Held {
+            seat: seat as u32,
+            session: session as u32,
+            slot,
+        });
         let calendar = &model.calendars[model.calendar_of[p]];
         let (day, week) = self.counts_at(p, calendar, slot);
         self.day_count[day] += 1;
@@ -201,7 +238,10 @@ impl<'m, 'i> Board<'m, 'i> {
         self.load[p] -= 1;
         self.cost -= model.marginal(self.load[p]);
         self.pools.lighter(person, &self.load);
-        if let Some(at) = self.held[p].iter().position(|held| held.seat as usize == seat) {
+        if let Some(at) = self.held[p]
+            .iter()
+            .position(|held| held.seat as usize == seat)
+        {
             self.held[p].swap_remove(at);
         }
         let calendar = &model.calendars[model.calendar_of[p]];
@@ -253,11 +293,19 @@ impl<'m, 'i> Board<'m, 'i> {
             let (day, week) = self.counts_at(p, calendar, one.slot);
             if self.day_count[day] >= caps.maximum_per_day {
                 let range = &calendar.days[day - model.day_counts[p]];
-                self.clear_all(p, from.max(range.start as usize), to.min(range.end as usize));
+                self.clear_all(
+                    p,
+                    from.max(range.start as usize),
+                    to.min(range.end as usize),
+                );
             }
             if self.week_count[week] >= caps.maximum_per_week {
                 let range = &calendar.weeks[week - model.week_counts[p]];
-                self.clear_all(p, from.max(range.start as usize), to.min(range.end as usize));
+                self.clear_all(
+                    p,
+                    from.max(range.start as usize),
+                    to.min(range.end as usize),
+                );
             }
         }
         self.held[p] = held;
@@ -289,7 +337,10 @@ impl<'m, 'i> Board<'m, 'i> {
         }
         let model = self.model;
         let minutes = model.minutes(session, self.slots[session] as usize);
-        let (from, to) = (model.axis.at_or_after(minutes.from), model.axis.at_or_after(minutes.to));
+        let (from, to) = (
+            model.axis.at_or_after(minutes.from),
+            model.axis.at_or_after(minutes.to),
+        );
         for slot in from..to {
             self.room_use[slot] = self.room_use[slot].saturating_add_signed(by);
         }
@@ -300,7 +351,9 @@ impl<'m, 'i> Board<'m, 'i> {
             for slot in first..to {
                 let start = model.axis.minutes[slot];
                 let end = model.axis.at_or_after(start + length);
-                let fits = self.room_use[slot..end].iter().all(|&used| used < model.instance.rooms);
+                let fits = self.room_use[slot..end]
+                    .iter()
+                    .all(|&used| used < model.instance.rooms);
                 let word = &mut self.room_free[class * model.words + slot / 64];
                 *word = *word & !(1 << (slot % 64)) | u64::from(fits) << (slot % 64);
             }

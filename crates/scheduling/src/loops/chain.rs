@@ -26,8 +26,22 @@ pub(super) struct Chain<'a, 'm, 'i> {
 }
 
 impl<'a, 'm, 'i> Chain<'a, 'm, 'i> {
-    pub(super) fn new(board: &'a mut Board<'m, 'i>, session_of: &'a [usize], keep_going: &'a mut dyn FnMut() -> bool) -> Self {
-        Self { board, session_of, keep_going, open: Vec::new(), fixed: Vec::new(), limit: 0, nodes: 0, cut: false, best: None }
+    pub(super) fn new(
+        board: &'a mut Board<'m, 'i>,
+        session_of: &'a [usize],
+        keep_going: &'a mut dyn FnMut() -> bool,
+    ) -> Self {
+        Self {
+            board,
+            session_of,
+            keep_going,
+            open: Vec::new(),
+            fixed: Vec::new(),
+            limit: 0,
+            nodes: 0,
+            cut: false,
+            best: None,
+        }
     }
 
     /// Fills all of these seats, changing as few seats as possible and then as cheaply as
@@ -62,13 +76,19 @@ impl<'a, 'm, 'i> Chain<'a, 'm, 'i> {
     fn sit(&mut self, seat: usize, person: u32, vacant: &mut [bool]) {
         let session = self.session_of[seat];
         self.board.people[seat] = person;
-        self.board.sit(seat, session, person, self.board.slots[session]);
+        self.board
+            .sit(seat, session, person, self.board.slots[session]);
         vacant[seat] = false;
     }
 
     fn stand(&mut self, seat: usize, vacant: &mut [bool]) {
         let session = self.session_of[seat];
-        self.board.stand(seat, session, self.board.people[seat], self.board.slots[session]);
+        self.board.stand(
+            seat,
+            session,
+            self.board.people[seat],
+            self.board.slots[session],
+        );
         vacant[seat] = true;
     }
 
@@ -77,7 +97,11 @@ impl<'a, 'm, 'i> Chain<'a, 'm, 'i> {
         let Some((at, seat)) = self.hardest() else {
             let cost = self.board.cost;
             if self.best.as_ref().is_none_or(|best| cost < best.0) {
-                let changes = self.fixed.iter().map(|&seat| (seat, self.board.people[seat])).collect();
+                let changes = self
+                    .fixed
+                    .iter()
+                    .map(|&seat| (seat, self.board.people[seat]))
+                    .collect();
                 self.best = Some((cost, changes));
             }
             return;
@@ -105,18 +129,33 @@ impl<'a, 'm, 'i> Chain<'a, 'm, 'i> {
         let board = &*self.board;
         let count = |&seat: &usize| {
             let session = self.session_of[seat];
-            let (class, slot) = (board.model.sessions[session].class, board.slots[session] as usize);
-            board.pools.of(board.model.seats[seat]).iter().filter(|&&p| bits::has(board.free(p, class), slot)).count()
+            let (class, slot) = (
+                board.model.sessions[session].class,
+                board.slots[session] as usize,
+            );
+            board
+                .pools
+                .of(board.model.seats[seat])
+                .iter()
+                .filter(|&&p| bits::has(board.free(p, class), slot))
+                .count()
         };
         let seats = self.open.iter().copied().enumerate();
-        if self.open.len() <= 1 { seats.last() } else { seats.min_by_key(|(_, seat)| count(seat)) }
+        if self.open.len() <= 1 {
+            seats.last()
+        } else {
+            seats.min_by_key(|(_, seat)| count(seat))
+        }
     }
 
     /// Sits somebody down, first taking them off what stands against it.
     fn try_person(&mut self, seat: usize, person: u32, vacant: &mut Vec<bool>) {
         let model = self.board.model;
         let session = self.session_of[seat];
-        let (class, slot) = (model.sessions[session].class, self.board.slots[session] as usize);
+        let (class, slot) = (
+            model.sessions[session].class,
+            self.board.slots[session] as usize,
+        );
         if !bits::has(model.base(person as usize, class), slot) {
             return;
         }
@@ -124,7 +163,12 @@ impl<'a, 'm, 'i> Chain<'a, 'm, 'i> {
         let mut release = Vec::new();
         for held in &self.board.held[person as usize] {
             let other = held.session as usize;
-            let (from, to) = model.blocked(person as usize, held.slot as usize, model.sessions[other].class, class);
+            let (from, to) = model.blocked(
+                person as usize,
+                held.slot as usize,
+                model.sessions[other].class,
+                class,
+            );
             if (from..to).contains(&slot) || model.loop_of(other) == planned {
                 release.push(held.seat as usize);
             }
@@ -136,7 +180,10 @@ impl<'a, 'm, 'i> Chain<'a, 'm, 'i> {
             self.with(seat, person, vacant);
         } else {
             // A cap: one interview of that day or week must go to somebody else.
-            let others: Vec<usize> = self.board.held[person as usize].iter().map(|held| held.seat as usize).collect();
+            let others: Vec<usize> = self.board.held[person as usize]
+                .iter()
+                .map(|held| held.seat as usize)
+                .collect();
             for other in others {
                 if self.release(&[other], vacant) {
                     if bits::has(self.board.free(person, class), slot) {

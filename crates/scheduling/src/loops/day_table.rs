@@ -50,7 +50,13 @@ impl Shape<'_> {
     }
 
     fn stride(&self) -> usize {
-        let longest = self.advance.iter().copied().max().unwrap_or(0).min(self.len);
+        let longest = self
+            .advance
+            .iter()
+            .copied()
+            .max()
+            .unwrap_or(0)
+            .min(self.len);
         lanes(self.len) + lanes(longest)
     }
 }
@@ -117,7 +123,14 @@ impl<C: Points> DayTable<C> {
     }
 
     /// The starts that made `ended[set]`: pairs of interview and slot of the day, latest first.
-    pub(super) fn trace(&self, shape: Shape<'_>, costs: &[C], row: usize, set: usize, out: &mut Vec<(usize, usize)>) {
+    pub(super) fn trace(
+        &self,
+        shape: Shape<'_>,
+        costs: &[C],
+        row: usize,
+        set: usize,
+        out: &mut Vec<(usize, usize)>,
+    ) {
         let stride = shape.stride();
         let Some((mut set, mut t)) = self.last(shape, costs, row, set, out) else {
             return;
@@ -128,13 +141,17 @@ impl<C: Points> DayTable<C> {
             while t > 0 && held[t - 1] == goal {
                 t -= 1;
             }
-            let step = (0..shape.advance.len()).filter(|i| set >> i & 1 == 1).find(|&i| {
-                let less = set & !(1 << i);
-                let Some(start) = t.checked_sub(shape.advance[i]) else { return false };
-                self.reached[less]
-                    && shape.next(less) >> i & 1 == 1
-                    && self.held[less * stride + start].plus(costs[i * row + start]) == goal
-            });
+            let step = (0..shape.advance.len())
+                .filter(|i| set >> i & 1 == 1)
+                .find(|&i| {
+                    let less = set & !(1 << i);
+                    let Some(start) = t.checked_sub(shape.advance[i]) else {
+                        return false;
+                    };
+                    self.reached[less]
+                        && shape.next(less) >> i & 1 == 1
+                        && self.held[less * stride + start].plus(costs[i * row + start]) == goal
+                });
             let Some(i) = step else { return };
             t -= shape.advance[i];
             set &= !(1 << i);
@@ -143,7 +160,14 @@ impl<C: Points> DayTable<C> {
     }
 
     /// The last interview of a set: what was held before it, and by when.
-    fn last(&self, shape: Shape<'_>, costs: &[C], row: usize, set: usize, out: &mut Vec<(usize, usize)>) -> Option<(usize, usize)> {
+    fn last(
+        &self,
+        shape: Shape<'_>,
+        costs: &[C],
+        row: usize,
+        set: usize,
+        out: &mut Vec<(usize, usize)>,
+    ) -> Option<(usize, usize)> {
         let stride = shape.stride();
         for i in (0..shape.advance.len()).filter(|i| set >> i & 1 == 1) {
             let less = set & !(1 << i);
@@ -167,7 +191,11 @@ impl<C: Points> DayTable<C> {
 #[inline]
 fn shifted_min<C: Points>(from: &[C], costs: &[C], to: &mut [C]) {
     let lanes = to.as_chunks_mut::<LANES>().0.iter_mut();
-    let sums = from.as_chunks::<LANES>().0.iter().zip(costs.as_chunks::<LANES>().0);
+    let sums = from
+        .as_chunks::<LANES>()
+        .0
+        .iter()
+        .zip(costs.as_chunks::<LANES>().0);
     for (to, (from, costs)) in lanes.zip(sums) {
         for lane in 0..LANES {
             to[lane] = to[lane].min(from[lane].plus(costs[lane]));
@@ -181,7 +209,11 @@ fn least_end<C: Points>(from: &[C], costs: &[C], idle: i64) -> C {
     let mut least = [C::NEVER; LANES];
     let mut late: [C; LANES] = std::array::from_fn(|lane| C::of(lane as i64 * idle));
     let step = C::of(idle * LANES as i64);
-    let lanes = from.as_chunks::<LANES>().0.iter().zip(costs.as_chunks::<LANES>().0);
+    let lanes = from
+        .as_chunks::<LANES>()
+        .0
+        .iter()
+        .zip(costs.as_chunks::<LANES>().0);
     for (from, costs) in lanes {
         for lane in 0..LANES {
             least[lane] = least[lane].min(from[lane].plus(costs[lane]).plus(late[lane]));

@@ -7,7 +7,9 @@ use chrono::{DateTime, Datelike, FixedOffset, TimeDelta};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize, Serializer};
 
-use super::instance::{Assignment, Instance, LocalDay, Loop, LoopDay, Minutes, Person, Placed, Session, Weights};
+use super::instance::{
+    Assignment, Instance, LocalDay, Loop, LoopDay, Minutes, Person, Placed, Session, Weights,
+};
 use super::plan::Score;
 use crate::InvalidSetting;
 use crate::zone::Zones;
@@ -155,9 +157,15 @@ pub struct Parts {
 }
 
 /// A number without ".0" when it is whole.
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde asks for a reference"
+)]
 pub fn whole_if_it_is<S: Serializer>(value: &f64, serializer: S) -> Result<S::Ok, S::Error> {
-    #[expect(clippy::cast_possible_truncation, reason = "checked to be whole and small")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "checked to be whole and small"
+    )]
     if value.fract() == 0.0 && value.abs() < 9e15 {
         serializer.serialize_i64(*value as i64)
     } else {
@@ -200,20 +208,40 @@ fn invalid(field: String, message: impl Into<String>, hint: &str) -> InvalidSett
     InvalidSetting::new(field, message, hint)
 }
 
-fn small(value: i64, least: i64, most: i64, field: impl Fn() -> String) -> Result<i64, InvalidSetting> {
+fn small(
+    value: i64,
+    least: i64,
+    most: i64,
+    field: impl Fn() -> String,
+) -> Result<i64, InvalidSetting> {
     if (least..=most).contains(&value) {
         return Ok(value);
     }
-    Err(invalid(field(), format!("{value} is not a number from {least} to {most}"), "choose one in that range"))
+    Err(invalid(
+        field(),
+        format!("{value} is not a number from {least} to {most}"),
+        "choose one in that range",
+    ))
 }
 
-fn spans(list: &[[i64; 2]], field: impl Fn(usize) -> String) -> Result<Vec<Minutes>, InvalidSetting> {
+fn spans(
+    list: &[[i64; 2]],
+    field: impl Fn(usize) -> String,
+) -> Result<Vec<Minutes>, InvalidSetting> {
     let read = |(at, &[from, to]): (usize, &[i64; 2])| {
         if from > to {
-            return Err(invalid(field(at), format!("it ends ({to}) before it begins ({from})"), "exchange the two minutes"));
+            return Err(invalid(
+                field(at),
+                format!("it ends ({to}) before it begins ({from})"),
+                "exchange the two minutes",
+            ));
         }
         if from < -FAR || to > FAR {
-            return Err(invalid(field(at), "it lies more than ten years from the epoch", "count minutes from the epoch"));
+            return Err(invalid(
+                field(at),
+                "it lies more than ten years from the epoch",
+                "count minutes from the epoch",
+            ));
         }
         Ok(Minutes { from, to })
     };
@@ -227,7 +255,11 @@ impl LoopFile {
     /// A setting that cannot be meant, by its path in the file.
     pub fn read(&self, zones: &Zones) -> Result<Reading, InvalidSetting> {
         if self.format != "loopsched/1" {
-            return Err(invalid("format".into(), format!("the format is “{}”", self.format), "write loopsched/1"));
+            return Err(invalid(
+                "format".into(),
+                format!("the format is “{}”", self.format),
+                "write loopsched/1",
+            ));
         }
         let grid = small(self.grid, 1, DAY, || "grid".into())?;
         let rooms = small(self.rooms, 0, LARGE, || "rooms".into())?;
@@ -236,7 +268,9 @@ impl LoopFile {
             load: weigh(self.weights.load, "load")?,
             late_day: weigh(self.weights.finish_day, "finish_day")?,
             idle_quarter: weigh(self.weights.idle_quarter, "idle_quarter")?,
-            left_out: small(self.weights.unscheduled_loop, 0, 1_000_000_000_000, || "weights.unscheduled_loop".into())?,
+            left_out: small(self.weights.unscheduled_loop, 0, 1_000_000_000_000, || {
+                "weights.unscheduled_loop".into()
+            })?,
         };
         for (at, &day) in self.workdays.iter().enumerate() {
             small(day, -FAR / DAY, FAR / DAY, || format!("workdays[{at}]"))?;
@@ -245,7 +279,13 @@ impl LoopFile {
         workdays.sort_unstable();
         workdays.dedup_by_key(|&mut (day, _)| day);
         let mut reading = Reading {
-            instance: Instance { grid, rooms: rooms.try_into().unwrap_or(0), weights, people: Vec::new(), loops: Vec::new() },
+            instance: Instance {
+                grid,
+                rooms: rooms.try_into().unwrap_or(0),
+                weights,
+                people: Vec::new(),
+                loops: Vec::new(),
+            },
             people: HashMap::new(),
             loops: HashMap::new(),
             person_ids: Vec::new(),
@@ -266,18 +306,32 @@ impl LoopFile {
         for (at, person) in self.interviewers.iter().enumerate() {
             let path = |field: &str| format!("interviewers[{at}].{field}");
             if reading.people.insert(person.id, at).is_some() {
-                return Err(invalid(path("id"), format!("there are two interviewers {}", person.id), "give each a number of their own"));
+                return Err(invalid(
+                    path("id"),
+                    format!("there are two interviewers {}", person.id),
+                    "give each a number of their own",
+                ));
             }
             reading.person_ids.push(person.id);
             let days = if let Some(days) = calendars.get(person.tz.as_str()) {
                 days.clone()
             } else {
-                let days = self.local_days(zones, &person.tz, first, last).map_err(|message| invalid(path("tz"), message, "use an IANA name such as Europe/Berlin"))?;
+                let days = self
+                    .local_days(zones, &person.tz, first, last)
+                    .map_err(|message| {
+                        invalid(
+                            path("tz"),
+                            message,
+                            "use an IANA name such as Europe/Berlin",
+                        )
+                    })?;
                 calendars.insert(&person.tz, days.clone());
                 days
             };
             let count = |value, name: &str| -> Result<u32, InvalidSetting> {
-                Ok(small(value, 0, LARGE, || path(name))?.try_into().unwrap_or(0))
+                Ok(small(value, 0, LARGE, || path(name))?
+                    .try_into()
+                    .unwrap_or(0))
             };
             reading.instance.people.push(Person {
                 hours: spans(&person.work, |k| path(&format!("work[{k}]")))?,
@@ -293,10 +347,22 @@ impl LoopFile {
     }
 
     /// The local days of a zone from `first` to `last`.
-    fn local_days(&self, zones: &Zones, name: &str, first: i64, last: i64) -> Result<Vec<LocalDay>, String> {
-        let zone = zones.get(name).map_err(|_| format!("there is no time zone called “{name}”"))?;
+    fn local_days(
+        &self,
+        zones: &Zones,
+        name: &str,
+        first: i64,
+        last: i64,
+    ) -> Result<Vec<LocalDay>, String> {
+        let zone = zones
+            .get(name)
+            .map_err(|_| format!("there is no time zone called “{name}”"))?;
         let epoch = self.epoch.to_utc();
-        let local = |minute: i64| epoch.checked_add_signed(TimeDelta::minutes(minute)).map(|at| zone.local(at).date());
+        let local = |minute: i64| {
+            epoch
+                .checked_add_signed(TimeDelta::minutes(minute))
+                .map(|at| zone.local(at).date())
+        };
         let out_of_range = || "the epoch lies outside the calendar".to_owned();
         let mut date = local(first - 2 * DAY).ok_or_else(out_of_range)?;
         let end = local(last + 2 * DAY).ok_or_else(out_of_range)?;
@@ -314,7 +380,12 @@ impl LoopFile {
         Ok(days)
     }
 
-    fn read_candidate(&self, at: usize, workdays: &[(i64, i64)], reading: &mut Reading) -> Result<(), InvalidSetting> {
+    fn read_candidate(
+        &self,
+        at: usize,
+        workdays: &[(i64, i64)],
+        reading: &mut Reading,
+    ) -> Result<(), InvalidSetting> {
         let candidate = &self.candidates[at];
         let path = |field: &str| format!("candidates[{at}].{field}");
         let windows = spans(&candidate.windows, |k| path(&format!("windows[{k}]")))?;
@@ -331,34 +402,65 @@ impl LoopFile {
         for (i, interview) in candidate.interviews.iter().enumerate() {
             let path = |field: &str| format!("candidates[{at}].interviews[{i}].{field}");
             if ids.insert(interview.id, i).is_some() {
-                return Err(invalid(path("id"), format!("there are two interviews {}", interview.id), "give each a number of their own"));
+                return Err(invalid(
+                    path("id"),
+                    format!("there are two interviews {}", interview.id),
+                    "give each a number of their own",
+                ));
             }
             if interview.seats.is_empty() {
-                return Err(invalid(path("seats"), "the interview has no seats", "name for each seat who may take it"));
+                return Err(invalid(
+                    path("seats"),
+                    "the interview has no seats",
+                    "name for each seat who may take it",
+                ));
             }
             let mut seats = Vec::new();
             for (k, seat) in interview.seats.iter().enumerate() {
                 let find = |id| {
                     reading.people.get(id).copied().ok_or_else(|| {
-                        invalid(path(&format!("seats[{k}]")), format!("there is no interviewer {id}"), "name an id of the list of interviewers")
+                        invalid(
+                            path(&format!("seats[{k}]")),
+                            format!("there is no interviewer {id}"),
+                            "name an id of the list of interviewers",
+                        )
                     })
                 };
                 seats.push(seat.iter().map(find).collect::<Result<Vec<_>, _>>()?);
             }
-            sessions.push(Session { minutes: small(interview.dur, 1, 7 * DAY, || path("dur"))?, seats, locked_start: None });
+            sessions.push(Session {
+                minutes: small(interview.dur, 1, 7 * DAY, || path("dur"))?,
+                seats,
+                locked_start: None,
+            });
         }
-        reading.loop_ids.push((candidate.id, candidate.interviews.iter().map(|i| i.id).collect()));
+        reading.loop_ids.push((
+            candidate.id,
+            candidate.interviews.iter().map(|i| i.id).collect(),
+        ));
         if reading.loops.insert(candidate.id, (at, ids)).is_some() {
-            return Err(invalid(path("id"), format!("there are two candidates {}", candidate.id), "give each a number of their own"));
+            return Err(invalid(
+                path("id"),
+                format!("there are two candidates {}", candidate.id),
+                "give each a number of their own",
+            ));
         }
         reading.instance.loops.push(Loop {
             windows,
             ordered: candidate.ordered,
-            maximum_days: small(candidate.max_days, 1, LARGE, || path("max_days"))?.try_into().unwrap_or(1),
+            maximum_days: small(candidate.max_days, 1, LARGE, || path("max_days"))?
+                .try_into()
+                .unwrap_or(1),
             gap: small(candidate.gap_min, 0, DAY, || path("gap_min"))?,
             days: days
                 .into_iter()
-                .map(|(day, lateness)| LoopDay { minutes: Minutes { from: day * DAY, to: (day + 1) * DAY }, lateness })
+                .map(|(day, lateness)| LoopDay {
+                    minutes: Minutes {
+                        from: day * DAY,
+                        to: (day + 1) * DAY,
+                    },
+                    lateness,
+                })
                 .collect(),
             sessions,
         });
@@ -368,15 +470,45 @@ impl LoopFile {
 
 impl Reading {
     /// The place of an interview in the instance.
-    fn find(&self, c: i64, i: i64, field: impl Fn(&str) -> String) -> Result<(usize, usize), InvalidSetting> {
+    fn find(
+        &self,
+        c: i64,
+        i: i64,
+        field: impl Fn(&str) -> String,
+    ) -> Result<(usize, usize), InvalidSetting> {
         let hint = "name a candidate and an interview of the instance";
-        let (planned, sessions) = self.loops.get(&c).ok_or_else(|| invalid(field("c"), format!("there is no candidate {c}"), hint))?;
-        let session = sessions.get(&i).ok_or_else(|| invalid(field("i"), format!("candidate {c} has no interview {i}"), hint))?;
+        let (planned, sessions) = self
+            .loops
+            .get(&c)
+            .ok_or_else(|| invalid(field("c"), format!("there is no candidate {c}"), hint))?;
+        let session = sessions.get(&i).ok_or_else(|| {
+            invalid(
+                field("i"),
+                format!("candidate {c} has no interview {i}"),
+                hint,
+            )
+        })?;
         Ok((*planned, *session))
     }
 
-    fn person(&self, id: i64, field: impl Fn() -> String) -> Result<usize, InvalidSetting> {
-        self.people.get(&id).copied().ok_or_else(|| invalid(field(), format!("there is no interviewer {id}"), "name an id of the list of interviewers"))
+    pub(super) fn person(
+        &self,
+        id: i64,
+        field: impl Fn() -> String,
+    ) -> Result<usize, InvalidSetting> {
+        self.people.get(&id).copied().ok_or_else(|| {
+            invalid(
+                field(),
+                format!("there is no interviewer {id}"),
+                "name an id of the list of interviewers",
+            )
+        })
+    }
+
+    /// The place of an interview in the order of the file.
+    pub(super) fn rank(&self, c: i64, i: i64) -> Option<(usize, usize)> {
+        let (planned, sessions) = self.loops.get(&c)?;
+        Some((*planned, *sessions.get(&i)?))
     }
 
     /// Narrows the instance to what is locked.
@@ -385,7 +517,8 @@ impl Reading {
     /// A lock on something that is not there, or on somebody who may not take the seat.
     pub fn lock(&mut self, locked: &[Locked]) -> Result<(), InvalidSetting> {
         for (at, lock) in locked.iter().enumerate() {
-            let (planned, i) = self.find(lock.c, lock.i, |field| format!("locked[{at}].{field}"))?;
+            let (planned, i) =
+                self.find(lock.c, lock.i, |field| format!("locked[{at}].{field}"))?;
             let field = || format!("locked[{at}].people");
             let mut people = Vec::new();
             for &id in lock.people.iter().flatten() {
@@ -393,8 +526,13 @@ impl Reading {
             }
             let session = &mut self.instance.loops[planned].sessions[i];
             if let Some(start) = lock.start {
+                small(start, -FAR, FAR, || format!("locked[{at}].start"))?;
                 if start.rem_euclid(self.instance.grid) != 0 {
-                    return Err(invalid(format!("locked[{at}].start"), format!("{start} is not on the grid"), "lock a multiple of the grid"));
+                    return Err(invalid(
+                        format!("locked[{at}].start"),
+                        format!("{start} is not on the grid"),
+                        "lock a multiple of the grid",
+                    ));
                 }
                 session.locked_start = Some(start);
             }
@@ -402,13 +540,28 @@ impl Reading {
                 continue;
             }
             if people.len() != session.seats.len() {
-                let message = format!("the interview has {} seats, not {}", session.seats.len(), people.len());
-                return Err(invalid(field(), message, "name one interviewer for each seat"));
+                let message = format!(
+                    "the interview has {} seats, not {}",
+                    session.seats.len(),
+                    people.len()
+                );
+                return Err(invalid(
+                    field(),
+                    message,
+                    "name one interviewer for each seat",
+                ));
             }
             for (seat, person) in session.seats.iter_mut().zip(people) {
                 if !seat.contains(&person) {
-                    let message = format!("interviewer {} may not take that seat", self.person_ids[person]);
-                    return Err(invalid(field(), message, "name somebody whom the seat lists"));
+                    let message = format!(
+                        "interviewer {} may not take that seat",
+                        self.person_ids[person]
+                    );
+                    return Err(invalid(
+                        field(),
+                        message,
+                        "name somebody whom the seat lists",
+                    ));
                 }
                 *seat = vec![person];
             }
@@ -438,18 +591,41 @@ impl Reading {
     /// An interview that is not there or there twice, a loop that is only partly there, somebody
     /// unknown.
     pub fn assignment(&self, assigned: &[Assigned]) -> Result<Assignment, InvalidSetting> {
-        let mut loops: Vec<Vec<Option<Placed>>> = self.instance.loops.iter().map(|l| vec![None; l.sessions.len()]).collect();
+        let mut loops: Vec<Vec<Option<Placed>>> = self
+            .instance
+            .loops
+            .iter()
+            .map(|l| vec![None; l.sessions.len()])
+            .collect();
         for (at, one) in assigned.iter().enumerate() {
             let path = |field: &str| format!("assign[{at}].{field}");
             let (planned, session) = self.find(one.c, one.i, path)?;
-            let people = one.people.iter().map(|&id| self.person(id, || path("people"))).collect::<Result<Vec<_>, _>>()?;
+            let people = one
+                .people
+                .iter()
+                .map(|&id| self.person(id, || path("people")))
+                .collect::<Result<Vec<_>, _>>()?;
             let seats = self.instance.loops[planned].sessions[session].seats.len();
             if people.len() != seats {
-                return Err(invalid(path("people"), format!("the interview has {seats} seats, not {}", people.len()), "name one interviewer for each seat"));
+                return Err(invalid(
+                    path("people"),
+                    format!("the interview has {seats} seats, not {}", people.len()),
+                    "name one interviewer for each seat",
+                ));
             }
             small(one.start, -FAR, FAR, || path("start"))?;
-            if loops[planned][session].replace(Placed { start: one.start, people }).is_some() {
-                return Err(invalid(path("i"), "the interview is there twice", "keep one of the two"));
+            if loops[planned][session]
+                .replace(Placed {
+                    start: one.start,
+                    people,
+                })
+                .is_some()
+            {
+                return Err(invalid(
+                    path("i"),
+                    "the interview is there twice",
+                    "keep one of the two",
+                ));
             }
         }
         let whole = |(at, sessions): (usize, Vec<Option<Placed>>)| {
@@ -459,7 +635,11 @@ impl Reading {
             let whole: Option<Vec<Placed>> = sessions.into_iter().collect();
             let c = self.loop_ids[at].0;
             whole.map(Some).ok_or_else(|| {
-                invalid("assign".into(), format!("the loop of candidate {c} is there only in part"), "give all its interviews, or none")
+                invalid(
+                    "assign".into(),
+                    format!("the loop of candidate {c} is there only in part"),
+                    "give all its interviews, or none",
+                )
             })
         };
         loops.into_iter().enumerate().map(whole).collect()

@@ -86,7 +86,13 @@ impl<C: Points> Insertion<C> {
 
     /// Looks for a place that costs less than `limit` units and returns the cheapest's cost; the
     /// place is in `slots` and `people`. At most `branches` clashes are taken apart.
-    pub(super) fn best(&mut self, board: &Board<'_, '_>, planned: usize, limit: i64, branches: u32) -> Option<i64> {
+    pub(super) fn best(
+        &mut self,
+        board: &Board<'_, '_>,
+        planned: usize,
+        limit: i64,
+        branches: u32,
+    ) -> Option<i64> {
         let model = board.model;
         let loops = &model.loops[planned];
         if loops.sessions.is_empty() {
@@ -104,11 +110,22 @@ impl<C: Points> Insertion<C> {
             self.length.push(weight * session.minutes / 15);
         }
         while self.days.len() < loops.days.len() {
-            self.days.push(DayWork { costs: Vec::new(), row: 0, table: DayTable::default(), lowest: Vec::new(), stale: true });
+            self.days.push(DayWork {
+                costs: Vec::new(),
+                row: 0,
+                table: DayTable::default(),
+                lowest: Vec::new(),
+                stale: true,
+            });
         }
         let found_at = |this: &mut Self, from, to| {
             let before = this.best;
-            this.look(Search { board, planned, from, to });
+            this.look(Search {
+                board,
+                planned,
+                from,
+                to,
+            });
             this.best < before
         };
         let mut found = false;
@@ -144,10 +161,16 @@ impl<C: Points> Insertion<C> {
             let mut least = planned_day.late;
             for (index, session) in sessions.clone().enumerate() {
                 let costs = &mut work.costs[index * work.row..(index + 1) * work.row];
-                let lowest = self.seating.fill(search.board, planned_day, session, index, costs);
+                let lowest = self
+                    .seating
+                    .fill(search.board, planned_day, session, index, costs);
                 work.lowest.push(lowest);
                 if whole {
-                    least += if lowest.can_be() { lowest.value() } else { NEVER };
+                    least += if lowest.can_be() {
+                        lowest.value()
+                    } else {
+                        NEVER
+                    };
                     if least >= self.best {
                         return;
                     }
@@ -175,17 +198,24 @@ impl<C: Points> Insertion<C> {
         }
         self.days[day].stale = false;
         let mut table = std::mem::take(&mut self.days[day].table);
-        table.fill(self.shape(search, day), &self.days[day].costs, self.days[day].row);
+        table.fill(
+            self.shape(search, day),
+            &self.days[day].costs,
+            self.days[day].row,
+        );
         self.days[day].table = table;
     }
 
     /// Takes the cheapest way of the tables, or takes it apart when it has a clash.
     fn branch(&mut self, search: Search<'_, '_, '_>) {
-        let Some(bound) = self.cheapest(search) else { return };
+        let Some(bound) = self.cheapest(search) else {
+            return;
+        };
         let (mut slots, mut people) = std::mem::take(&mut self.trial);
         slots.clear();
         slots.extend_from_slice(&self.at);
-        self.seating.seat_all(search.board, search.planned, &slots, &mut people);
+        self.seating
+            .seat_all(search.board, search.planned, &slots, &mut people);
         let clash = self.clash(search, &slots, &people);
         match clash {
             None => {
@@ -218,19 +248,29 @@ impl<C: Points> Insertion<C> {
         let loops = &search.board.model.loops[search.planned];
         let (Ban::Person { session, .. } | Ban::Start { session, .. }) = ban;
         let index = session - loops.sessions.start;
-        for (day, planned_day) in loops.days.iter().enumerate().take(search.to).skip(search.from) {
+        for (day, planned_day) in loops
+            .days
+            .iter()
+            .enumerate()
+            .take(search.to)
+            .skip(search.from)
+        {
             let work = &mut self.days[day];
             let costs = &mut work.costs[index * work.row..(index + 1) * work.row];
             self.old.clear();
             self.old.extend_from_slice(costs);
-            work.lowest[index] = self.seating.fill(search.board, planned_day, session, index, costs);
+            work.lowest[index] =
+                self.seating
+                    .fill(search.board, planned_day, session, index, costs);
             work.stale |= *costs != self.old[..];
         }
         if search.to - search.from > 1 {
             return true;
         }
         let lowest = self.days[search.from].lowest.iter();
-        let least: i64 = lowest.map(|cost| if cost.can_be() { cost.value() } else { NEVER }).sum();
+        let least: i64 = lowest
+            .map(|cost| if cost.can_be() { cost.value() } else { NEVER })
+            .sum();
         least + loops.days[search.from].late < self.best
     }
 
@@ -259,9 +299,16 @@ impl<C: Points> Insertion<C> {
         }
         // parts[n][set]: the cheapest way to hold `set` on exactly n of the days seen so far.
         let size = full + 1;
-        let none = Part { cost: NEVER, day: usize::MAX, set: 0 };
+        let none = Part {
+            cost: NEVER,
+            day: usize::MAX,
+            set: 0,
+        };
         self.parts.clear();
-        self.parts.resize(size * (loops.maximum_days + 1) * (search.to - search.from + 1), none);
+        self.parts.resize(
+            size * (loops.maximum_days + 1) * (search.to - search.from + 1),
+            none,
+        );
         // One layer for each day, so that a way can be followed back.
         let layer = size * (loops.maximum_days + 1);
         self.parts[0].cost = 0;
@@ -315,7 +362,13 @@ impl<C: Points> Insertion<C> {
         let mut trace = std::mem::take(&mut self.trace);
         trace.clear();
         let work = &self.days[day];
-        work.table.trace(self.shape(search, day), &work.costs, work.row, set, &mut trace);
+        work.table.trace(
+            self.shape(search, day),
+            &work.costs,
+            work.row,
+            set,
+            &mut trace,
+        );
         let first = search.board.model.loops[search.planned].days[day].slot;
         for &(index, t) in &trace {
             self.at[index] = u32::try_from(first + t).unwrap_or(u32::MAX);
@@ -329,13 +382,19 @@ impl<C: Points> Insertion<C> {
         let loops = &model.loops[search.planned];
         let first_seat = loops.seats.start;
         let session_of = |seat: usize| {
-            loops.sessions.clone().find(|&s| model.sessions[s].seats.contains(&(seat + first_seat)))
+            loops
+                .sessions
+                .clone()
+                .find(|&s| model.sessions[s].seats.contains(&(seat + first_seat)))
         };
         for (a, person) in people.iter().enumerate() {
             if let Some(b) = people[a + 1..].iter().position(|other| other == person)
                 && let (Some(one), Some(other)) = (session_of(a), session_of(a + 1 + b))
             {
-                let ban = |session| Ban::Person { session, person: *person };
+                let ban = |session| Ban::Person {
+                    session,
+                    person: *person,
+                };
                 return Some([ban(one), ban(other)]);
             }
         }
@@ -348,7 +407,16 @@ impl<C: Points> Insertion<C> {
                 let a = model.minutes(one, slots[i] as usize);
                 let b = model.minutes(other, slots[j] as usize);
                 if a.from < b.to && b.from < a.to {
-                    return Some([Ban::Start { session: one, slot: slots[i] }, Ban::Start { session: other, slot: slots[j] }]);
+                    return Some([
+                        Ban::Start {
+                            session: one,
+                            slot: slots[i],
+                        },
+                        Ban::Start {
+                            session: other,
+                            slot: slots[j],
+                        },
+                    ]);
                 }
             }
         }

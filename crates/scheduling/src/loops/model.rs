@@ -135,10 +135,20 @@ impl<'i> Model<'i> {
             )
         })?;
         let words = bits::words_for(axis.len());
-        let mut classes: Vec<i64> = instance.loops.iter().flat_map(|l| l.sessions.iter().map(|s| s.minutes)).collect();
+        let mut classes: Vec<i64> = instance
+            .loops
+            .iter()
+            .flat_map(|l| l.sessions.iter().map(|s| s.minutes))
+            .collect();
         classes.sort_unstable();
         classes.dedup();
-        if instance.people.len().saturating_mul(classes.len()).saturating_mul(words) > WORDS {
+        if instance
+            .people
+            .len()
+            .saturating_mul(classes.len())
+            .saturating_mul(words)
+            > WORDS
+        {
             return Err(too_large(
                 "interviewers",
                 "people, lengths and start times are too many to be searched together",
@@ -171,7 +181,11 @@ impl<'i> Model<'i> {
         model.add_loops();
         let dearest = model.dearest_loop();
         if dearest >= 1 << 26 {
-            return Err(too_large("weights", "the weights are too large to be added up", "divide all of them by the same number"));
+            return Err(too_large(
+                "weights",
+                "the weights are too large to be added up",
+                "divide all of them by the same number",
+            ));
         }
         model.narrow = dearest < 1 << 13;
         Ok(model)
@@ -215,7 +229,8 @@ impl<'i> Model<'i> {
                 let seats = self.seats.len();
                 for seat in &session.seats {
                     let pool = *known.entry(seat).or_insert_with(|| {
-                        let mut pool: Vec<u32> = seat.iter().filter_map(|&p| u32::try_from(p).ok()).collect();
+                        let mut pool: Vec<u32> =
+                            seat.iter().filter_map(|&p| u32::try_from(p).ok()).collect();
                         pool.sort_unstable();
                         pool.dedup();
                         self.pools.push(pool);
@@ -255,14 +270,21 @@ impl<'i> Model<'i> {
                         }
                     }
                     let late = day.lateness * instance.weights.late_day * self.scale;
-                    Some(LoopDayModel { slot, len, late, allowed })
+                    Some(LoopDayModel {
+                        slot,
+                        len,
+                        late,
+                        allowed,
+                    })
                 })
                 .collect();
             self.loops.push(LoopModel {
                 sessions: first..self.sessions.len(),
                 seats: first_seat..self.seats.len(),
                 ordered: planned.ordered,
-                maximum_days: usize::try_from(planned.maximum_days).unwrap_or(usize::MAX).min(planned.sessions.len()),
+                maximum_days: usize::try_from(planned.maximum_days)
+                    .unwrap_or(usize::MAX)
+                    .min(planned.sessions.len()),
                 days,
             });
         }
@@ -272,7 +294,8 @@ impl<'i> Model<'i> {
     fn dearest_loop(&self) -> i64 {
         let most = self.instance.people.iter().enumerate().map(|(p, person)| {
             let calendar = &self.calendars[self.calendar_of[p]];
-            let weeks = i64::from(person.maximum_per_week).saturating_mul(calendar.weeks.len() as i64);
+            let weeks =
+                i64::from(person.maximum_per_week).saturating_mul(calendar.weeks.len() as i64);
             let days = i64::from(person.maximum_per_day).saturating_mul(calendar.days.len() as i64);
             let more = weeks.min(days).min(self.instance.loops.len() as i64);
             i64::from(person.load) + more
@@ -280,7 +303,10 @@ impl<'i> Model<'i> {
         let seat = self.marginal(most.max().unwrap_or(0));
         let loops = self.loops.iter().map(|planned| {
             let longest = planned.days.iter().map(|day| day.len).max().unwrap_or(0) as i64;
-            let lengths: i64 = self.sessions[planned.sessions.clone()].iter().map(|s| s.minutes / self.instance.grid + 1).sum();
+            let lengths: i64 = self.sessions[planned.sessions.clone()]
+                .iter()
+                .map(|s| s.minutes / self.instance.grid + 1)
+                .sum();
             (planned.seats.len() as i64)
                 .saturating_mul(seat)
                 .saturating_add((longest + lengths).saturating_mul(self.idle_slot))
@@ -292,16 +318,32 @@ impl<'i> Model<'i> {
     /// people of a loop, one person all other costs of a loop.
     pub(super) fn prices_of_change(&self) -> (i64, i64) {
         let seats = self.loops.iter().map(|l| l.seats.len()).max().unwrap_or(0) as i64;
-        let sessions = self.loops.iter().map(|l| l.sessions.len()).max().unwrap_or(0) as i64;
-        let late = self.loops.iter().flat_map(|l| &l.days).map(|day| day.late).max().unwrap_or(0);
-        let person = (self.dearest_loop() + late + 1).min((1 << 26) / ((seats + 2) * (sessions + 1)));
+        let sessions = self
+            .loops
+            .iter()
+            .map(|l| l.sessions.len())
+            .max()
+            .unwrap_or(0) as i64;
+        let late = self
+            .loops
+            .iter()
+            .flat_map(|l| &l.days)
+            .map(|day| day.late)
+            .max()
+            .unwrap_or(0);
+        let person =
+            (self.dearest_loop() + late + 1).min((1 << 26) / ((seats + 2) * (sessions + 1)));
         ((seats + 1) * person, person)
     }
 
     /// Units for one interview more of somebody who has `load`.
     #[inline]
     pub(super) fn marginal(&self, load: i64) -> i64 {
-        self.instance.weights.load.saturating_mul(self.scale).saturating_mul(2 * load + 1)
+        self.instance
+            .weights
+            .load
+            .saturating_mul(self.scale)
+            .saturating_mul(2 * load + 1)
     }
 
     /// Free starts of a person for a length, when nothing is planned.
@@ -313,7 +355,13 @@ impl<'i> Model<'i> {
     /// The slots in which an interview of length `other` cannot start when one of length `class`
     /// starts at `slot`, for this person.
     #[inline]
-    pub(super) fn blocked(&self, person: usize, slot: usize, class: usize, other: usize) -> (usize, usize) {
+    pub(super) fn blocked(
+        &self,
+        person: usize,
+        slot: usize,
+        class: usize,
+        other: usize,
+    ) -> (usize, usize) {
         let before = self.reach[person * self.classes.len() + other] as usize;
         let after = self.reach[person * self.classes.len() + class] as usize;
         let (first, end) = self.axis.around[slot];
@@ -323,7 +371,8 @@ impl<'i> Model<'i> {
         let start = self.axis.minutes[slot];
         let buffer = self.instance.people[person].buffer;
         (
-            self.axis.at_or_after(start - self.classes[other] - buffer + 1),
+            self.axis
+                .at_or_after(start - self.classes[other] - buffer + 1),
             self.axis.at_or_after(start + self.classes[class] + buffer),
         )
     }
@@ -336,13 +385,18 @@ impl<'i> Model<'i> {
     /// The minutes an interview takes, when it starts in this slot.
     pub(super) fn minutes(&self, session: usize, slot: usize) -> Minutes {
         let from = self.axis.minutes[slot];
-        Minutes { from, to: from + self.sessions[session].minutes }
+        Minutes {
+            from,
+            to: from + self.sessions[session].minutes,
+        }
     }
 }
 
 /// Whether `minutes` from `start` on lie wholly inside one of the windows.
 pub(super) fn inside(windows: &[Minutes], start: i64, minutes: i64) -> bool {
-    windows.iter().any(|w| w.from <= start && start + minutes <= w.to)
+    windows
+        .iter()
+        .any(|w| w.from <= start && start + minutes <= w.to)
 }
 
 /// Sets the bits of the starts at which the person is at work and `minutes` free of busy times.
@@ -386,8 +440,12 @@ fn calendar(axis: &Axis, days: &[LocalDay]) -> Calendar {
         if let Some(week) = calendar.weeks.last_mut() {
             week.end = slot + 1;
         }
-        calendar.day_of.push(u16::try_from(calendar.days.len() - 1).unwrap_or(u16::MAX));
-        calendar.week_of.push(u16::try_from(calendar.weeks.len() - 1).unwrap_or(u16::MAX));
+        calendar
+            .day_of
+            .push(u16::try_from(calendar.days.len() - 1).unwrap_or(u16::MAX));
+        calendar
+            .week_of
+            .push(u16::try_from(calendar.weeks.len() - 1).unwrap_or(u16::MAX));
     }
     calendar
 }

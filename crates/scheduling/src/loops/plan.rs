@@ -23,7 +23,10 @@ pub struct PlanOptions {
 
 impl Default for PlanOptions {
     fn default() -> Self {
-        Self { max_iterations: None, seed: 1 }
+        Self {
+            max_iterations: None,
+            seed: 1,
+        }
     }
 }
 
@@ -53,6 +56,8 @@ pub struct Plan {
     pub proven: bool,
     /// Rounds of improvement that were made.
     pub iterations: u64,
+    /// The round after which every loop was placed; 0 is the first plan.
+    pub all_placed_after: Option<u64>,
 }
 
 /// Plans all loops of an instance.
@@ -62,18 +67,72 @@ pub struct Plan {
 ///
 /// # Errors
 /// When the instance is too large to be searched; the field names where.
-pub fn plan(instance: &Instance, options: &PlanOptions, spent: &mut dyn FnMut() -> f64) -> Result<Plan, InvalidSetting> {
+pub fn plan(
+    instance: &Instance,
+    options: &PlanOptions,
+    spent: &mut dyn FnMut() -> f64,
+) -> Result<Plan, InvalidSetting> {
     let model = Model::new(instance)?;
-    let budget = Budget { iterations: options.max_iterations, spent };
-    Ok(if model.narrow {
-        run::<i16>(&model, options, budget)
-    } else {
-        run::<i32>(&model, options, budget)
-    })
+    let budget = Budget {
+        iterations: options.max_iterations,
+        spent,
+    };
+    Ok(run(&model, options, &[], budget))
 }
 
-fn run<C: Points>(model: &Model<'_>, options: &PlanOptions, mut budget: Budget<'_>) -> Plan {
-    let mut search = Search::<C>::new(Board::new(model), options.seed);
+/// Improves a plan that holds, for an instance that may weigh the evils differently.
+///
+/// # Errors
+/// When the instance is too large to be searched; the field names where.
+pub fn improve(
+    instance: &Instance,
+    options: &PlanOptions,
+    from: &Assignment,
+    spent: &mut dyn FnMut() -> f64,
+) -> Result<Plan, InvalidSetting> {
+    let model = Model::new(instance)?;
+    let budget = Budget {
+        iterations: options.max_iterations,
+        spent,
+    };
+    Ok(run(&model, options, from, budget))
+}
+
+fn run(
+    model: &Model<'_>,
+    options: &PlanOptions,
+    from: &[Option<Vec<Placed>>],
+    budget: Budget<'_>,
+) -> Plan {
+    if model.narrow {
+        search::<i16>(model, options, from, budget)
+    } else {
+        search::<i32>(model, options, from, budget)
+    }
+}
+
+fn search<C: Points>(
+    model: &Model<'_>,
+    options: &PlanOptions,
+    from: &[Option<Vec<Placed>>],
+    mut budget: Budget<'_>,
+) -> Plan {
+    let mut board = Board::new(model);
+    for (planned, placed) in from.iter().enumerate() {
+        if let Some(placed) = placed {
+            let slots: Vec<u32> = placed
+                .iter()
+                .filter_map(|one| u32::try_from(model.axis.slot(one.start)?).ok())
+                .collect();
+            let people: Vec<u32> = placed
+                .iter()
+                .flat_map(|one| &one.people)
+                .filter_map(|&p| u32::try_from(p).ok())
+                .collect();
+            board.place(planned, &slots, &people);
+        }
+    }
+    let mut search = Search::<C>::new(board, options.seed);
     search.construct(&mut budget);
     search.improve(&mut budget, WARM, COLD);
     let assignment = assignment(model, &search.best);
@@ -82,6 +141,7 @@ fn run<C: Points>(model: &Model<'_>, options: &PlanOptions, mut budget: Budget<'
         assignment,
         proven: search.proven,
         iterations: search.iterations,
+        all_placed_after: search.all_placed_after,
     }
 }
 
@@ -95,7 +155,10 @@ pub(super) fn assignment(model: &Model<'_>, saved: &Saved) -> Assignment {
                 sessions
                     .map(|session| Placed {
                         start: model.axis.minutes[saved.slots[session] as usize],
-                        people: saved.people[model.sessions[session].seats.clone()].iter().map(|&p| p as usize).collect(),
+                        people: saved.people[model.sessions[session].seats.clone()]
+                            .iter()
+                            .map(|&p| p as usize)
+                            .collect(),
                     })
                     .collect()
             })
@@ -105,7 +168,13 @@ pub(super) fn assignment(model: &Model<'_>, saved: &Saved) -> Assignment {
 
 /// What an assignment costs, worked out from nothing.
 pub fn score(instance: &Instance, assignment: &Assignment) -> Score {
-    let mut score = Score { left_out: 0, load: 0, late_days: 0, idle_minutes: 0, fifteenths: 0 };
+    let mut score = Score {
+        left_out: 0,
+        load: 0,
+        late_days: 0,
+        idle_minutes: 0,
+        fifteenths: 0,
+    };
     let mut seats = vec![0_i64; instance.people.len()];
     for (planned, placed) in instance.loops.iter().zip(assignment) {
         let Some(placed) = placed else {
@@ -117,7 +186,11 @@ pub fn score(instance: &Instance, assignment: &Assignment) -> Score {
         }
         let mut late = 0;
         for day in &planned.days {
-            let on_day = planned.sessions.iter().zip(placed).filter(|(_, one)| (day.minutes.from..day.minutes.to).contains(&one.start));
+            let on_day = planned
+                .sessions
+                .iter()
+                .zip(placed)
+                .filter(|(_, one)| (day.minutes.from..day.minutes.to).contains(&one.start));
             let (mut from, mut to, mut work) = (i64::MAX, i64::MIN, 0);
             for (session, one) in on_day {
                 from = from.min(one.start);
@@ -135,7 +208,10 @@ pub fn score(instance: &Instance, assignment: &Assignment) -> Score {
         score.load += more * (2 * i64::from(person.load) + more);
     }
     let weights = instance.weights;
-    score.fifteenths = 15 * (weights.left_out * score.left_out + weights.load * score.load + weights.late_day * score.late_days)
+    score.fifteenths = 15
+        * (weights.left_out * score.left_out
+            + weights.load * score.load
+            + weights.late_day * score.late_days)
         + weights.idle_quarter * score.idle_minutes;
     score
 }

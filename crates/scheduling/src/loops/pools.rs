@@ -35,7 +35,10 @@ impl Pools {
         for pool in 0..model.pools.len() {
             for at in pools.start[pool]..pools.start[pool + 1] {
                 let p = pools.order[at] as usize;
-                #[expect(clippy::cast_possible_truncation, reason = "the number of seats is limited")]
+                #[expect(
+                    clippy::cast_possible_truncation,
+                    reason = "the number of seats is limited"
+                )]
                 let entry = (pool as u32, at as u32);
                 pools.memberships[next[p]] = entry;
                 next[p] += 1;
@@ -55,7 +58,10 @@ impl Pools {
     pub(super) fn heavier(&mut self, person: u32, load: &[i64]) {
         let old = load[person as usize] - 1;
         for m in self.first[person as usize]..self.first[person as usize + 1] {
-            let (pool, at) = (self.memberships[m].0 as usize, self.memberships[m].1 as usize);
+            let (pool, at) = (
+                self.memberships[m].0 as usize,
+                self.memberships[m].1 as usize,
+            );
             let after = &self.order[at + 1..self.start[pool + 1]];
             let target = at + run(after.iter(), |p| load[p as usize] <= old);
             self.exchange(at, target);
@@ -66,7 +72,10 @@ impl Pools {
     pub(super) fn lighter(&mut self, person: u32, load: &[i64]) {
         let old = load[person as usize] + 1;
         for m in self.first[person as usize]..self.first[person as usize + 1] {
-            let (pool, at) = (self.memberships[m].0 as usize, self.memberships[m].1 as usize);
+            let (pool, at) = (
+                self.memberships[m].0 as usize,
+                self.memberships[m].1 as usize,
+            );
             let before = &self.order[self.start[pool]..at];
             let target = at - run(before.iter().rev(), |p| load[p as usize] >= old);
             self.exchange(at, target);
@@ -83,7 +92,10 @@ impl Pools {
             let other = if at == a { b } else { a };
             for m in self.first[p]..self.first[p + 1] {
                 if self.memberships[m].1 as usize == other {
-                    #[expect(clippy::cast_possible_truncation, reason = "the number of seats is limited")]
+                    #[expect(
+                        clippy::cast_possible_truncation,
+                        reason = "the number of seats is limited"
+                    )]
                     let at = at as u32;
                     self.memberships[m].1 = at;
                     break;

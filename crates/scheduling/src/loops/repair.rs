@@ -61,7 +61,14 @@ pub fn repair(
     let model = Model::new(instance)?;
     let mut start = Start::new(&model, before);
     start.find_people(spent);
-    let Start { board, vacant, concerned, session_of, keep, .. } = start;
+    let Start {
+        board,
+        vacant,
+        concerned,
+        session_of,
+        keep,
+        ..
+    } = start;
 
     // The loops that hold, on a board that knows what a change costs.
     let mut fresh = Board::new(&model);
@@ -76,7 +83,11 @@ pub fn repair(
         }
         let whole = board.placed[planned] && loops.seats.clone().all(|seat| !vacant[seat]);
         if whole {
-            fresh.place(planned, &board.slots[loops.sessions.clone()], &board.people[loops.seats.clone()]);
+            fresh.place(
+                planned,
+                &board.slots[loops.sessions.clone()],
+                &board.people[loops.seats.clone()],
+            );
         } else {
             waiting.push(planned);
         }
@@ -89,7 +100,10 @@ pub fn repair(
     search.skip = skip;
     if !focus.is_empty() {
         let rounds = 100 * focus.len().min(20) as u64 + 300 * waiting.len().min(10) as u64;
-        let mut budget = Budget { iterations: Some(rounds), spent };
+        let mut budget = Budget {
+            iterations: Some(rounds),
+            spent,
+        };
         search.construct(&mut budget);
         search.focus = focus;
         search.improve(&mut budget, 1.0, 0.1);
@@ -116,7 +130,12 @@ impl<'m, 'i> Start<'m, 'i> {
             session_of[one.seats.clone()].fill(session);
         }
         let (start, person) = model.prices_of_change();
-        let keep = Keep { slots: vec![NOWHERE; model.sessions.len()], people: vec![u32::MAX; model.seats.len()], start, person };
+        let keep = Keep {
+            slots: vec![NOWHERE; model.sessions.len()],
+            people: vec![u32::MAX; model.seats.len()],
+            start,
+            person,
+        };
         let mut this = Self {
             board: Board::new(model),
             vacant: vec![false; model.seats.len()],
@@ -139,18 +158,23 @@ impl<'m, 'i> Start<'m, 'i> {
         let loops = &model.loops[planned];
         let mut possible = true;
         for (session, one) in loops.sessions.clone().zip(placed) {
-            let slot = model.axis.slot(one.start).and_then(|slot| u32::try_from(slot).ok());
+            let slot = model
+                .axis
+                .slot(one.start)
+                .and_then(|slot| u32::try_from(slot).ok());
             self.keep.slots[session] = slot.unwrap_or(NOWHERE);
             for (seat, &person) in model.sessions[session].seats.clone().zip(&one.people) {
                 self.keep.people[seat] = u32::try_from(person).unwrap_or(u32::MAX);
             }
-            possible &= slot.is_some_and(|slot| self.start_is_allowed(planned, session, slot as usize));
+            possible &=
+                slot.is_some_and(|slot| self.start_is_allowed(planned, session, slot as usize));
         }
         if !possible || !self.shape_holds(planned) {
             self.concerned[planned] = true;
             return;
         }
-        self.board.slots[loops.sessions.clone()].copy_from_slice(&self.keep.slots[loops.sessions.clone()]);
+        self.board.slots[loops.sessions.clone()]
+            .copy_from_slice(&self.keep.slots[loops.sessions.clone()]);
         for session in loops.sessions.clone() {
             self.board.take_room(session, 1);
         }
@@ -158,10 +182,15 @@ impl<'m, 'i> Start<'m, 'i> {
         for seat in loops.seats.clone() {
             let session = self.session_of[seat];
             let (person, slot) = (self.keep.people[seat], self.board.slots[session]);
-            let in_pool = model.pools[model.seats[seat]].binary_search(&person).is_ok();
+            let in_pool = model.pools[model.seats[seat]]
+                .binary_search(&person)
+                .is_ok();
             let class = model.sessions[session].class;
             self.board.people[seat] = person;
-            let twice = self.board.held.get(person as usize).is_some_and(|held| held.iter().any(|h| model.loop_of(h.session as usize) == planned));
+            let twice = self.board.held.get(person as usize).is_some_and(|held| {
+                held.iter()
+                    .any(|h| model.loop_of(h.session as usize) == planned)
+            });
             if in_pool && !twice && bits::has(self.board.free(person, class), slot as usize) {
                 self.board.sit(seat, session, person, slot);
             } else {
@@ -175,11 +204,17 @@ impl<'m, 'i> Start<'m, 'i> {
         let loops = &self.model.loops[planned];
         let index = session - loops.sessions.start;
         let class = self.model.sessions[session].class;
-        let room = self.board.room(class).is_none_or(|room| bits::has(room, slot));
+        let room = self
+            .board
+            .room(class)
+            .is_none_or(|room| bits::has(room, slot));
         room && loops.days.iter().any(|day| {
             let words = day.words();
             (day.slot..day.slot + day.len).contains(&slot)
-                && bits::has(&day.allowed[index * words..(index + 1) * words], slot - day.slot)
+                && bits::has(
+                    &day.allowed[index * words..(index + 1) * words],
+                    slot - day.slot,
+                )
         })
     }
 
@@ -187,7 +222,12 @@ impl<'m, 'i> Start<'m, 'i> {
     fn shape_holds(&self, planned: usize) -> bool {
         let model = self.model;
         let loops = &model.loops[planned];
-        let day_of = |slot: u32| loops.days.iter().position(|day| (day.slot..day.slot + day.len).contains(&(slot as usize)));
+        let day_of = |slot: u32| {
+            loops
+                .days
+                .iter()
+                .position(|day| (day.slot..day.slot + day.len).contains(&(slot as usize)))
+        };
         let mut sessions: Vec<usize> = loops.sessions.clone().collect();
         if !loops.ordered {
             sessions.sort_by_key(|&session| self.keep.slots[session]);
@@ -195,10 +235,17 @@ impl<'m, 'i> Start<'m, 'i> {
         let rests = sessions.windows(2).all(|pair| {
             let (a, b) = (self.keep.slots[pair[0]], self.keep.slots[pair[1]]);
             let end = model.minutes(pair[0], a as usize).to;
-            let rest = if day_of(a) == day_of(b) { model.instance.loops[planned].gap } else { 0 };
+            let rest = if day_of(a) == day_of(b) {
+                model.instance.loops[planned].gap
+            } else {
+                0
+            };
             end + rest <= model.axis.minutes[b as usize]
         });
-        let mut days: Vec<_> = sessions.iter().map(|&session| day_of(self.keep.slots[session])).collect();
+        let mut days: Vec<_> = sessions
+            .iter()
+            .map(|&session| day_of(self.keep.slots[session]))
+            .collect();
         days.sort_unstable();
         days.dedup();
         rests && days.len() <= loops.maximum_days
@@ -207,7 +254,9 @@ impl<'m, 'i> Start<'m, 'i> {
     /// Fills the open seats at unchanged times: all together, or else one after the other, so that
     /// as few loops as possible must move.
     fn find_people(&mut self, spent: &mut dyn FnMut() -> f64) {
-        let open: Vec<usize> = (0..self.vacant.len()).filter(|&seat| self.vacant[seat]).collect();
+        let open: Vec<usize> = (0..self.vacant.len())
+            .filter(|&seat| self.vacant[seat])
+            .collect();
         if open.is_empty() {
             return;
         }

@@ -40,6 +40,7 @@ pub(super) struct Search<'m, 'i, C> {
     /// Whether no plan can be better.
     pub(super) proven: bool,
     pub(super) iterations: u64,
+    pub(super) all_placed_after: Option<u64>,
     /// Loops that stay out.
     pub(super) skip: Vec<bool>,
     /// Loops to begin a round with; all when empty.
@@ -59,6 +60,7 @@ impl<'m, 'i, C: Points> Search<'m, 'i, C> {
             best: Saved::default(),
             proven: false,
             iterations: 0,
+            all_placed_after: None,
             skip: Vec::new(),
             focus: Vec::new(),
             chosen: Vec::new(),
@@ -74,6 +76,9 @@ impl<'m, 'i, C: Points> Search<'m, 'i, C> {
     /// Remembers the plan as the best.
     pub(super) fn save(&mut self) {
         let board = &self.board;
+        if board.left_out == 0 && self.all_placed_after.is_none() {
+            self.all_placed_after = Some(self.iterations);
+        }
         self.best.slots.clone_from(&board.slots);
         self.best.people.clone_from(&board.people);
         self.best.placed.clone_from(&board.placed);
@@ -97,6 +102,7 @@ impl<'m, 'i, C: Points> Search<'m, 'i, C> {
             .collect();
         order.sort_unstable();
         let alone = model.loops.len() == 1;
+        let fresh = !order.is_empty();
         let limit = self.left_out();
         for (_, planned) in order {
             if (budget.spent)() >= 1.0 {
@@ -104,16 +110,22 @@ impl<'m, 'i, C: Points> Search<'m, 'i, C> {
             }
             self.insert(planned, limit, if alone { ALL_BRANCHES } else { BRANCHES });
         }
-        self.proven = alone && self.insertion.complete || model.loops.iter().all(|l| l.sessions.is_empty());
+        self.proven = alone && fresh && self.insertion.complete
+            || model.loops.iter().all(|l| l.sessions.is_empty());
         self.save();
     }
 
     /// Puts a loop at its cheapest place, when it costs less than `limit`.
     fn insert(&mut self, planned: usize, limit: i64, branches: u32) -> bool {
-        if self.insertion.best(&self.board, planned, limit, branches).is_none() {
+        if self
+            .insertion
+            .best(&self.board, planned, limit, branches)
+            .is_none()
+        {
             return false;
         }
-        self.board.place(planned, &self.insertion.slots, &self.insertion.people);
+        self.board
+            .place(planned, &self.insertion.slots, &self.insertion.people);
         true
     }
 
@@ -139,15 +151,18 @@ impl<'m, 'i, C: Points> Search<'m, 'i, C> {
                 break;
             }
             let temperature = warm * (cold / warm).powf(progress);
-            self.step(temperature);
             round += 1;
+            self.iterations += 1;
+            self.step(temperature);
         }
-        self.iterations += round;
     }
 
     fn step(&mut self, temperature: f64) {
         let total = self.board.total();
-        #[expect(clippy::cast_possible_truncation, reason = "far from the ends of the range")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "far from the ends of the range"
+        )]
         let allowed = (-temperature * self.random.unit().ln()) as i64;
         let goal = total + allowed;
         self.choose();
@@ -161,7 +176,9 @@ impl<'m, 'i, C: Points> Search<'m, 'i, C> {
             let planned = self.chosen[at];
             let least = self.least(planned);
             rest -= least;
-            let limit = (goal - self.board.total()).saturating_add(left_out.saturating_mul(waiting)) - rest + 1;
+            let limit =
+                (goal - self.board.total()).saturating_add(left_out.saturating_mul(waiting)) - rest
+                    + 1;
             let inserted = self.insert(planned, limit.min(left_out), BRANCHES);
             waiting -= 1;
             if !inserted && self.board.total() - left_out.saturating_mul(waiting) + rest > goal {
@@ -199,8 +216,10 @@ impl<'m, 'i, C: Points> Search<'m, 'i, C> {
             let loops = &self.board.model.loops[planned];
             let placed = self.board.placed[planned];
             self.before.push((planned, placed));
-            self.before_slots.extend_from_slice(&self.board.slots[loops.sessions.clone()]);
-            self.before_people.extend_from_slice(&self.board.people[loops.seats.clone()]);
+            self.before_slots
+                .extend_from_slice(&self.board.slots[loops.sessions.clone()]);
+            self.before_people
+                .extend_from_slice(&self.board.people[loops.seats.clone()]);
             if placed {
                 self.board.remove(planned);
             }
@@ -219,7 +238,11 @@ impl<'m, 'i, C: Points> Search<'m, 'i, C> {
             let loops = &self.board.model.loops[planned];
             let (slots, seats) = (slot + loops.sessions.len(), seat + loops.seats.len());
             if placed {
-                self.board.place(planned, &self.before_slots[slot..slots], &self.before_people[seat..seats]);
+                self.board.place(
+                    planned,
+                    &self.before_slots[slot..slots],
+                    &self.before_people[seat..seats],
+                );
             }
             (slot, seat) = (slots, seats);
         }

@@ -42,10 +42,19 @@ impl Seating {
 
     /// The people of a seat with their costs, cheapest first, without the banned.
     #[inline]
-    fn candidates<'a>(&'a self, board: &'a Board<'_, '_>, session: usize, seat: usize) -> impl Iterator<Item = (u32, i64)> + 'a {
+    fn candidates<'a>(
+        &'a self,
+        board: &'a Board<'_, '_>,
+        session: usize,
+        seat: usize,
+    ) -> impl Iterator<Item = (u32, i64)> + 'a {
         let model = board.model;
         let order = board.pools.of(model.seats[seat]);
-        let kept = board.keep.as_ref().map(|keep| keep.people[seat]).filter(|p| order.contains(p));
+        let kept = board
+            .keep
+            .as_ref()
+            .map(|keep| keep.people[seat])
+            .filter(|p| order.contains(p));
         let extra = board.keep.as_ref().map_or(0, |keep| keep.person);
         let first = kept.map(|p| (p, model.marginal(board.load[p as usize])));
         let others = order.iter().filter(move |&&p| Some(p) != kept);
@@ -181,7 +190,11 @@ impl Seating {
         let mut lowest = C::NEVER;
         for (at, cost) in costs[..day.len].iter_mut().enumerate() {
             let ((a1, p), (b1, q)) = (a.first[at], b.first[at]);
-            let both = if p == q { (a1 + b.second[at]).min(a.second[at] + b1) } else { a1 + b1 };
+            let both = if p == q {
+                (a1 + b.second[at]).min(a.second[at] + b1)
+            } else {
+                a1 + b1
+            };
             if both < NEVER {
                 *cost = C::of(both);
                 lowest = lowest.min(*cost);
@@ -215,7 +228,13 @@ impl Seating {
     }
 
     /// The cheapest different people for all seats of a session at one start, and their cost.
-    pub(super) fn people_at(&self, board: &Board<'_, '_>, session: usize, slot: usize, people: &mut Vec<u32>) -> Option<i64> {
+    pub(super) fn people_at(
+        &self,
+        board: &Board<'_, '_>,
+        session: usize,
+        slot: usize,
+        people: &mut Vec<u32>,
+    ) -> Option<i64> {
         people.clear();
         let seats = board.model.sessions[session].seats.clone();
         let class = board.model.sessions[session].class;
@@ -239,7 +258,13 @@ impl Seating {
     /// The people for all seats of a loop with these starts, in the order of its seats: the
     /// cheapest of each session, and among equally cheap ones those not seated yet. Sessions with
     /// the least choice come first.
-    pub(super) fn seat_all(&mut self, board: &Board<'_, '_>, planned: usize, slots: &[u32], people: &mut Vec<u32>) {
+    pub(super) fn seat_all(
+        &mut self,
+        board: &Board<'_, '_>,
+        planned: usize,
+        slots: &[u32],
+        people: &mut Vec<u32>,
+    ) {
         let model = board.model;
         let loops = &model.loops[planned];
         people.clear();
@@ -290,7 +315,12 @@ impl Seating {
 }
 
 /// Tries every choice of different people, cheapest first.
-fn choose(options: &[Vec<(u32, i64)>], cost: i64, chosen: &mut Vec<u32>, best: &mut (i64, Vec<u32>)) {
+fn choose(
+    options: &[Vec<(u32, i64)>],
+    cost: i64,
+    chosen: &mut Vec<u32>,
+    best: &mut (i64, Vec<u32>),
+) {
     let Some(mine) = options.get(chosen.len()) else {
         *best = (cost, chosen.clone());
         return;
