@@ -45,6 +45,20 @@ pub enum Action {
     Stdio,
     /// Fill an empty workspace with the demo data.
     Demo,
+    /// Plan the interview loops of a loopsched/1 file (`loop_plan`).
+    Plan {
+        /// The file; `-` for standard input.
+        file: String,
+        /// How long the search may take.
+        #[arg(long, value_name = "N")]
+        time_limit_ms: Option<u64>,
+        /// Rounds of improvement: the same file, seed and rounds give the same plan.
+        #[arg(long, value_name = "N")]
+        max_iterations: Option<u64>,
+        /// Chooses among many equally good ways to search.
+        #[arg(long, value_name = "N")]
+        seed: Option<u64>,
+    },
     /// Serve a browser on this computer, for development and tests; ends with Ctrl+C.
     #[cfg(any(debug_assertions, feature = "testing"))]
     Host {

@@ -9,6 +9,7 @@ mod doctor;
 mod host;
 mod log_file;
 mod output;
+mod plan;
 mod stdio;
 
 use clap::Parser as _;
@@ -30,6 +31,19 @@ async fn main() -> std::process::ExitCode {
         } => call::call(&arguments, command, json.as_deref()).await,
         Action::Commands { json } => call::commands(json),
         Action::Demo => call::demo(&arguments).await,
+        Action::Plan {
+            ref file,
+            time_limit_ms,
+            max_iterations,
+            seed,
+        } => {
+            let limits = plan::Limits {
+                time_limit_ms,
+                max_iterations,
+                seed,
+            };
+            plan::plan(&arguments, file, limits).await
+        }
         Action::Stdio => stdio::serve(&arguments).await,
         #[cfg(any(debug_assertions, feature = "testing"))]
         Action::Host { port, ref ui } => host::serve(&arguments, port, ui.as_deref()).await,

@@ -28,6 +28,7 @@ pub mod interview_plans;
 pub mod interviews;
 pub mod jobs;
 pub mod list;
+pub mod loops;
 pub mod notices;
 pub mod operations;
 pub mod paging;

@@ -9,7 +9,7 @@ use crate::command::{self, CommandSpec, Kind, NoParameters, Palette};
 use crate::operations::{self};
 use crate::{
     Desk, Failure, activity, applications, availability, background, backups, busy, candidates,
-    dashboard, demo, diagnostics, drafts, export, holds, interview_loops, interview_plans, interviews, jobs,
+    dashboard, demo, diagnostics, drafts, export, holds, interview_loops, interview_plans, interviews, jobs, loops,
     notices, people, pools, reminders, schedule, settings, slots, users,
 };
 
@@ -85,6 +85,14 @@ commands! {
     /// Find slots when everyone needed is free (FORMATS.md).
     slots_find(muster_scheduling::slots::SlotsRequest) -> muster_scheduling::slots::SlotsAnswer
         = slots::find, Pure;
+    /// Plan the interview loops of many candidates at once (FORMATS.md).
+    loop_plan(muster_scheduling::loops::request::PlanRequest)
+        -> operations::MaybeStarted<muster_scheduling::loops::request::PlanAnswer>
+        = loops::plan, Pure;
+    /// Repair planned loops after somebody dropped out or got busy: the smallest change.
+    loop_repair(muster_scheduling::loops::request::RepairRequest)
+        -> operations::MaybeStarted<muster_scheduling::loops::request::RepairAnswer>
+        = loops::repair, Pure;
 
     /// Add an interviewer or colleague.
     person_create(people::Create) -> people::PersonView = people::create, Write,

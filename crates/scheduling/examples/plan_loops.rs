@@ -1,43 +1,82 @@
-//! Plans a loopsched/1 file in process and says how long it took.
-#![allow(clippy::print_stdout, clippy::print_stderr, clippy::unwrap_used)]
+//! Plans or repairs a loopsched/1 file in process and says as one line of JSON how long it took.
+//!
+//! `plan_loops FILE SECONDS SEED [OUT]`, `plan_loops FILE repair PLAN PERSON [OUT]`
+#![allow(clippy::print_stdout, clippy::unwrap_used)]
 
 use std::time::Instant;
 
 use muster_scheduling::loops::format::{LoopFile, Parts, points};
+use muster_scheduling::loops::request::{RepairRequest, answer_repair};
 use muster_scheduling::loops::{PlanOptions, plan};
 use muster_scheduling::zone::Zones;
+use serde_json::{Value, json};
 
 fn main() {
     let words: Vec<String> = std::env::args().collect();
-    let file: LoopFile = serde_json::from_slice(&std::fs::read(&words[1]).unwrap()).unwrap();
+    let text = std::fs::read(&words[1]).unwrap();
+    if words[2] == "repair" {
+        return repair(&text, &words);
+    }
+    let file: LoopFile = serde_json::from_slice(&text).unwrap();
     let seconds: f64 = words[2].parse().unwrap();
     let seed: u64 = words[3].parse().unwrap();
+    let zones = Zones::bundled();
     let began = Instant::now();
-    let reading = file.read(&Zones::bundled()).unwrap();
-    let read = began.elapsed();
-    let mut spent = || began.elapsed().as_secs_f64() / seconds;
-    let plan = plan(
-        &reading.instance,
-        &PlanOptions {
-            seed,
-            max_iterations: None,
-        },
-        &mut spent,
-    )
+    let reading = file.read(&zones).unwrap();
+    // It is asked once for each loop of the first plan, and once for each round.
+    let mut asked = Vec::new();
+    let mut spent = || {
+        let now = began.elapsed().as_secs_f64();
+        asked.push(now);
+        now / seconds
+    };
+    let options = PlanOptions {
+        seed,
+        max_iterations: None,
+    };
+    let plan = plan(&reading.instance, &options, &mut spent).unwrap();
+    let took = began.elapsed().as_secs_f64();
+    let loops = reading.instance.loops.len() as u64;
+    let all_placed = plan.all_placed_after.map(|round| {
+        let at = usize::try_from(loops + round).unwrap();
+        asked.get(at).copied().unwrap_or(took)
+    });
+    println!(
+        "{}",
+        json!({"seconds": took, "all_placed_seconds": all_placed, "objective": points(plan.score.fifteenths),
+            "parts": Parts::of(&plan.score), "iterations": plan.iterations, "proven": plan.proven, "peak_kb": peak_kb()})
+    );
+    if let Some(out) = words.get(4) {
+        let assign = reading.assigned(&plan.assignment);
+        std::fs::write(out, json!({ "assign": assign }).to_string()).unwrap();
+    }
+}
+
+fn repair(text: &[u8], words: &[String]) {
+    let instance: Value = serde_json::from_slice(text).unwrap();
+    let plan: Value = serde_json::from_slice(&std::fs::read(&words[3]).unwrap()).unwrap();
+    let person: i64 = words[4].parse().unwrap();
+    let request = json!({"instance": instance, "assign": plan["assign"], "changes": [{"remove_person": person}]});
+    let request: RepairRequest = serde_json::from_value(request).unwrap();
+    let zones = Zones::bundled();
+    let began = Instant::now();
+    let answer = answer_repair(&zones, &request, &mut || {
+        began.elapsed().as_secs_f64() / 2.0
+    })
     .unwrap();
     let took = began.elapsed().as_secs_f64();
-    eprintln!(
-        "{} {:.1} {:?} {} iterations, {:.4} s, read {:.4} s, proven {}",
-        words[1],
-        points(plan.score.fifteenths),
-        Parts::of(&plan.score),
-        plan.iterations,
-        took,
-        read.as_secs_f64(),
-        plan.proven
+    println!(
+        "{}",
+        json!({"seconds": took, "objective": answer.objective, "parts": answer.parts, "changed": answer.changed})
     );
-    let assign = reading.assigned(&plan.assignment);
-    if let Some(out) = words.get(4) {
-        std::fs::write(out, serde_json::json!({ "assign": assign }).to_string()).unwrap();
+    if let Some(out) = words.get(5) {
+        std::fs::write(out, json!({ "assign": answer.assign }).to_string()).unwrap();
     }
+}
+
+/// The most memory this process ever had, as Linux counts it.
+fn peak_kb() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;
+    line.split_whitespace().nth(1)?.parse().ok()
 }

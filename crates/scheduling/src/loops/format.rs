@@ -491,7 +491,11 @@ impl Reading {
         Ok((*planned, *session))
     }
 
-    fn person(&self, id: i64, field: impl Fn() -> String) -> Result<usize, InvalidSetting> {
+    pub(super) fn person(
+        &self,
+        id: i64,
+        field: impl Fn() -> String,
+    ) -> Result<usize, InvalidSetting> {
         self.people.get(&id).copied().ok_or_else(|| {
             invalid(
                 field(),
@@ -499,6 +503,12 @@ impl Reading {
                 "name an id of the list of interviewers",
             )
         })
+    }
+
+    /// The place of an interview in the order of the file.
+    pub(super) fn rank(&self, c: i64, i: i64) -> Option<(usize, usize)> {
+        let (planned, sessions) = self.loops.get(&c)?;
+        Some((*planned, *sessions.get(&i)?))
     }
 
     /// Narrows the instance to what is locked.
@@ -516,6 +526,7 @@ impl Reading {
             }
             let session = &mut self.instance.loops[planned].sessions[i];
             if let Some(start) = lock.start {
+                small(start, -FAR, FAR, || format!("locked[{at}].start"))?;
                 if start.rem_euclid(self.instance.grid) != 0 {
                     return Err(invalid(
                         format!("locked[{at}].start"),

@@ -15,11 +15,12 @@ mod points;
 mod pools;
 mod random;
 mod repair;
+pub mod request;
 mod search;
 mod seating;
 
 pub use instance::{
     Assignment, Instance, LocalDay, Loop, LoopDay, Minutes, Person, Placed, Session, Weights,
 };
-pub use plan::{Plan, PlanOptions, Score, plan, score};
+pub use plan::{Plan, PlanOptions, Score, improve, plan, score};
 pub use repair::{Change, RepairOptions, repair, with_changes};

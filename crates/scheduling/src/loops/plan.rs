@@ -56,6 +56,8 @@ pub struct Plan {
     pub proven: bool,
     /// Rounds of improvement that were made.
     pub iterations: u64,
+    /// The round after which every loop was placed; 0 is the first plan.
+    pub all_placed_after: Option<u64>,
 }
 
 /// Plans all loops of an instance.
@@ -75,15 +77,62 @@ pub fn plan(
         iterations: options.max_iterations,
         spent,
     };
-    Ok(if model.narrow {
-        run::<i16>(&model, options, budget)
-    } else {
-        run::<i32>(&model, options, budget)
-    })
+    Ok(run(&model, options, &[], budget))
 }
 
-fn run<C: Points>(model: &Model<'_>, options: &PlanOptions, mut budget: Budget<'_>) -> Plan {
-    let mut search = Search::<C>::new(Board::new(model), options.seed);
+/// Improves a plan that holds, for an instance that may weigh the evils differently.
+///
+/// # Errors
+/// When the instance is too large to be searched; the field names where.
+pub fn improve(
+    instance: &Instance,
+    options: &PlanOptions,
+    from: &Assignment,
+    spent: &mut dyn FnMut() -> f64,
+) -> Result<Plan, InvalidSetting> {
+    let model = Model::new(instance)?;
+    let budget = Budget {
+        iterations: options.max_iterations,
+        spent,
+    };
+    Ok(run(&model, options, from, budget))
+}
+
+fn run(
+    model: &Model<'_>,
+    options: &PlanOptions,
+    from: &[Option<Vec<Placed>>],
+    budget: Budget<'_>,
+) -> Plan {
+    if model.narrow {
+        search::<i16>(model, options, from, budget)
+    } else {
+        search::<i32>(model, options, from, budget)
+    }
+}
+
+fn search<C: Points>(
+    model: &Model<'_>,
+    options: &PlanOptions,
+    from: &[Option<Vec<Placed>>],
+    mut budget: Budget<'_>,
+) -> Plan {
+    let mut board = Board::new(model);
+    for (planned, placed) in from.iter().enumerate() {
+        if let Some(placed) = placed {
+            let slots: Vec<u32> = placed
+                .iter()
+                .filter_map(|one| u32::try_from(model.axis.slot(one.start)?).ok())
+                .collect();
+            let people: Vec<u32> = placed
+                .iter()
+                .flat_map(|one| &one.people)
+                .filter_map(|&p| u32::try_from(p).ok())
+                .collect();
+            board.place(planned, &slots, &people);
+        }
+    }
+    let mut search = Search::<C>::new(board, options.seed);
     search.construct(&mut budget);
     search.improve(&mut budget, WARM, COLD);
     let assignment = assignment(model, &search.best);
@@ -92,6 +141,7 @@ fn run<C: Points>(model: &Model<'_>, options: &PlanOptions, mut budget: Budget<'
         assignment,
         proven: search.proven,
         iterations: search.iterations,
+        all_placed_after: search.all_placed_after,
     }
 }
 

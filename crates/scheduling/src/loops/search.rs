@@ -40,6 +40,7 @@ pub(super) struct Search<'m, 'i, C> {
     /// Whether no plan can be better.
     pub(super) proven: bool,
     pub(super) iterations: u64,
+    pub(super) all_placed_after: Option<u64>,
     /// Loops that stay out.
     pub(super) skip: Vec<bool>,
     /// Loops to begin a round with; all when empty.
@@ -59,6 +60,7 @@ impl<'m, 'i, C: Points> Search<'m, 'i, C> {
             best: Saved::default(),
             proven: false,
             iterations: 0,
+            all_placed_after: None,
             skip: Vec::new(),
             focus: Vec::new(),
             chosen: Vec::new(),
@@ -74,6 +76,9 @@ impl<'m, 'i, C: Points> Search<'m, 'i, C> {
     /// Remembers the plan as the best.
     pub(super) fn save(&mut self) {
         let board = &self.board;
+        if board.left_out == 0 && self.all_placed_after.is_none() {
+            self.all_placed_after = Some(self.iterations);
+        }
         self.best.slots.clone_from(&board.slots);
         self.best.people.clone_from(&board.people);
         self.best.placed.clone_from(&board.placed);
@@ -97,6 +102,7 @@ impl<'m, 'i, C: Points> Search<'m, 'i, C> {
             .collect();
         order.sort_unstable();
         let alone = model.loops.len() == 1;
+        let fresh = !order.is_empty();
         let limit = self.left_out();
         for (_, planned) in order {
             if (budget.spent)() >= 1.0 {
@@ -104,8 +110,8 @@ impl<'m, 'i, C: Points> Search<'m, 'i, C> {
             }
             self.insert(planned, limit, if alone { ALL_BRANCHES } else { BRANCHES });
         }
-        self.proven =
-            alone && self.insertion.complete || model.loops.iter().all(|l| l.sessions.is_empty());
+        self.proven = alone && fresh && self.insertion.complete
+            || model.loops.iter().all(|l| l.sessions.is_empty());
         self.save();
     }
 
@@ -145,10 +151,10 @@ impl<'m, 'i, C: Points> Search<'m, 'i, C> {
                 break;
             }
             let temperature = warm * (cold / warm).powf(progress);
-            self.step(temperature);
             round += 1;
+            self.iterations += 1;
+            self.step(temperature);
         }
-        self.iterations += round;
     }
 
     fn step(&mut self, temperature: f64) {
