@@ -6,14 +6,17 @@ pub mod load;
 pub mod set;
 pub mod team;
 
-use chrono::NaiveDate;
+use chrono::{Datelike as _, Months, NaiveDate};
 use muster_domain::availability::{Level, Setting};
+use muster_scheduling::holidays;
 use muster_store::people::{self, Person};
 use muster_store::{Connection, StoreError};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use crate::command::NoParameters;
+use crate::interviews::view::ReaderClock;
 use crate::{Desk, Failure};
 use effective::{Effective, Layers};
 
@@ -108,7 +111,8 @@ pub async fn get(desk: &Desk, params: Get) -> Result<Availability, Failure> {
         None if team.is_empty() => layers.workspace(),
         None => layers.team(&team),
     };
-    let (holidays, holidays_note) = holidays(&effective);
+    let today = ReaderClock::of(desk).await?.zone().local(desk.now()).date();
+    let (holidays, holidays_note) = holidays(&effective, today);
     Ok(Availability {
         settings: Setting::ALL
             .iter()
@@ -139,16 +143,84 @@ fn shown(setting: Setting, effective: &Effective, team: &str) -> SettingView {
     }
 }
 
-/// The public holidays of a country. No calendar of holidays is bundled with this version.
-fn holidays(effective: &Effective) -> (Vec<HolidayView>, Option<String>) {
-    let note = effective
-        .get(Setting::Country)
-        .value
-        .as_str()
-        .map(|country| {
-            format!("The holidays of {country} are not known here, so none is a day off.")
-        });
-    (Vec::new(), note)
+/// The public holidays of the next twelve months, and what is not known of them.
+fn holidays(effective: &Effective, today: NaiveDate) -> (Vec<HolidayView>, Option<String>) {
+    let Some((country, region)) = effective.place() else {
+        return (Vec::new(), None);
+    };
+    let last = today + Months::new(12);
+    let mut days = Vec::new();
+    let mut missing = Vec::new();
+    for year in today.year()..=last.year() {
+        let found = holidays::on(&country, region.as_deref(), year);
+        if !found.known {
+            missing.push(year.to_string());
+        }
+        let in_reach = found.days.into_iter();
+        days.extend(in_reach.filter(|(date, _)| (today..=last).contains(date)));
+    }
+    let note = (!missing.is_empty()).then(|| {
+        format!(
+            "The holidays of {country} are not known for {}, so none of them is a day off. Enter them as dates with other hours.",
+            missing.join(" and ")
+        )
+    });
+    let views = days.into_iter().map(|(date, name)| HolidayView {
+        spoken: date.format("%a %-d %b %Y").to_string(),
+        date,
+        name,
+    });
+    (views.collect(), note)
+}
+
+/// The countries whose holidays are known.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Countries {
+    /// By code.
+    pub items: Vec<Country>,
+}
+
+/// A country whose holidays are known.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Country {
+    /// ISO 3166-1 code.
+    pub code: String,
+    /// What the window shows: the code, until names are bundled.
+    pub name: String,
+    /// Regions with days of their own.
+    pub regions: Vec<Region>,
+}
+
+/// A region with holidays of its own.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Region {
+    /// The part after the hyphen of ISO 3166-2.
+    pub code: String,
+    /// What the window shows.
+    pub name: String,
+}
+
+/// `availability_countries`.
+#[expect(
+    clippy::unused_async,
+    reason = "commands are asynchronous; this one reads what is bundled"
+)]
+pub async fn countries(_: &Desk, _: NoParameters) -> Result<Countries, Failure> {
+    let items = holidays::countries()
+        .into_iter()
+        .map(|(code, regions)| Country {
+            code: code.to_owned(),
+            name: code.to_owned(),
+            regions: regions
+                .into_iter()
+                .map(|region| Region {
+                    code: region.to_owned(),
+                    name: region.to_owned(),
+                })
+                .collect(),
+        })
+        .collect();
+    Ok(Countries { items })
 }
 
 /// The name of a team that somebody belongs to.

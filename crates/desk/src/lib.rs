@@ -38,6 +38,7 @@ pub mod reminders;
 pub mod schedule;
 pub mod settings;
 mod settle;
+pub mod slot_search;
 pub mod slots;
 pub mod users;
 mod vault;

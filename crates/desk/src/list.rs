@@ -10,7 +10,7 @@ use crate::operations::{self};
 use crate::{
     Desk, Failure, activity, applications, availability, background, backups, busy, candidates,
     dashboard, demo, diagnostics, drafts, export, holds, interview_loops, interview_plans, interviews, jobs, loops,
-    notices, people, pools, reminders, schedule, settings, slots, users,
+    notices, people, pools, reminders, schedule, settings, slot_search, slots, users,
 };
 
 macro_rules! commands {
@@ -229,6 +229,33 @@ commands! {
     /// Show what happened to an interview, by whom and why.
     interview_logs(interviews::read::InterviewId) -> Vec<interviews::read::LogView>
         = interviews::read::logs, Read, reads [interviews, users];
+    /// List the countries whose public holidays are known.
+    availability_countries(NoParameters) -> availability::Countries = availability::countries, Pure;
+    /// Show the times most worth taking for an interview, each with its reasons.
+    slots_suggest(slot_search::suggest::Suggest) -> slot_search::suggest::SlotSuggestions
+        = slot_search::suggest::suggest, Read,
+        reads [interviews, interview_plans, pools, people, busy, applications, candidates, settings,
+            users, holds, availability_settings],
+        palette "Suggest interview times";
+    /// Show for every time whether it is offered or what blocks it, and what would open more.
+    slots_xray(slot_search::Ask) -> slot_search::xray::SlotsXray
+        = slot_search::xray::look, Read,
+        reads [interviews, interview_plans, pools, people, busy, applications, candidates, settings,
+            users, holds, availability_settings];
+    /// Show what would open one time.
+    slots_open(slot_search::xray::Open) -> slot_search::xray::SlotOpening
+        = slot_search::xray::open, Read,
+        reads [interviews, interview_plans, pools, people, busy, applications, candidates, settings,
+            users, holds, availability_settings];
+    /// Show how an interview can be mended, those ways first that fewest people notice.
+    interview_repair(interviews::repair::Repair) -> interviews::repair::Repairs
+        = interviews::repair::repair, Read,
+        reads [interviews, pools, people, busy, applications, candidates, settings, users, holds,
+            availability_settings];
+    /// List interviews to come that would not be arranged today.
+    drift_list(NoParameters) -> interviews::drift::DriftList = interviews::drift::list, Read,
+        reads [interviews, people, busy, applications, candidates, jobs, users, holds,
+            availability_settings];
     /// Plan all interviews of a job's plan for one candidate: up to three ways, with reasons.
     loop_suggest(interview_loops::suggest::Suggest) -> interview_loops::suggest::LoopSuggestions
         = interview_loops::suggest::suggest, Read,

@@ -3,14 +3,15 @@
 pub mod attendee;
 pub mod check;
 pub mod day_grid;
-pub mod free_time;
 pub mod drift;
+pub mod free_time;
 pub mod holidays;
 pub mod hours;
 pub mod loops;
 pub mod read_time;
 pub mod slots;
 pub mod spoken;
+pub mod words;
 pub mod xray;
 pub mod zone;
 
@@ -24,6 +25,5 @@ mod lunch;
 mod ranking;
 mod span;
 mod tick;
-mod words;
 
 pub use invalid::InvalidSetting;

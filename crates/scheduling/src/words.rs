@@ -10,7 +10,7 @@ pub(crate) fn name<'n>(names: &'n BTreeMap<String, String>, id: &'n str) -> &'n 
 }
 
 /// A blocker as a sentence without its end: "Ana is busy then".
-pub(crate) fn blocker(names: &BTreeMap<String, String>, blocker: &Blocker) -> String {
+pub fn blocker(names: &BTreeMap<String, String>, blocker: &Blocker) -> String {
     let who = blocker.attendee.as_deref().unwrap_or_default();
     let who = name(names, who);
     match blocker.code {

@@ -2,8 +2,10 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use chrono::NaiveDate;
 use muster_domain::availability::{Level, Setting};
 use muster_scheduling::attendee::{Lunch, TentativePolicy};
+use muster_scheduling::holidays;
 use muster_scheduling::hours::WallTime;
 use muster_store::availability::{self as rows, Row};
 use muster_store::people::Person;
@@ -56,6 +58,26 @@ impl Effective {
             end,
             minutes,
         })
+    }
+
+    /// The country whose holidays count, and its region.
+    pub(crate) fn place(&self) -> Option<(String, Option<String>)> {
+        let word = |setting| self.get(setting).value.as_str().map(str::to_owned);
+        Some((word(Setting::Country)?, word(Setting::Region)))
+    }
+
+    /// The public holidays that are days off in these years.
+    pub(crate) fn days_off(&self, years: std::ops::RangeInclusive<i32>) -> Vec<NaiveDate> {
+        if self.get(Setting::HolidaysOff).value != Value::Bool(true) {
+            return Vec::new();
+        }
+        let Some((country, region)) = self.place() else {
+            return Vec::new();
+        };
+        years
+            .flat_map(|year| holidays::on(&country, region.as_deref(), year).days)
+            .map(|(date, _)| date)
+            .collect()
     }
 
     /// What tentative calendar items do.

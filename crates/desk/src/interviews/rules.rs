@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Datelike as _, TimeDelta, Utc};
 use muster_domain::application::Gates;
 use muster_domain::availability::Setting;
 use muster_domain::interview::{
@@ -174,6 +174,22 @@ fn code(violation: ViolationCode) -> Code {
     }
 }
 
+/// The violation that a blocker of one person is to a person; none for what concerns nobody.
+pub(crate) fn violation_code(blocker: BlockerCode) -> Option<ViolationCode> {
+    match blocker {
+        BlockerCode::NotWorking | BlockerCode::Holiday | BlockerCode::Lunch => {
+            Some(ViolationCode::OutsideWorkingHours)
+        }
+        BlockerCode::Busy
+        | BlockerCode::Tentative
+        | BlockerCode::Unknown
+        | BlockerCode::Buffer => Some(ViolationCode::InterviewerConflict),
+        BlockerCode::DayCap | BlockerCode::InARow => Some(ViolationCode::DayCap),
+        BlockerCode::WeekCap | BlockerCode::MonthCap => Some(ViolationCode::WeekCap),
+        BlockerCode::Notice | BlockerCode::Horizon | BlockerCode::Pool => None,
+    }
+}
+
 /// What the slot engine sees of stored people in `[from, until)`, in their order.
 pub(crate) async fn attendees(
     desk: &Desk,
@@ -195,12 +211,13 @@ pub(crate) async fn attendees(
             });
         }
     }
+    let years = from.year()..=until.year();
     Ok(people
         .iter()
         .map(|person| {
             let blocks = calendars.remove(&person.id).unwrap_or_default();
             let booked = taken.remove(&person.id).unwrap_or_default();
-            attendee(person, &layers.person(person), blocks, booked)
+            attendee(person, &layers.person(person), blocks, booked, &years)
         })
         .collect())
 }
@@ -212,6 +229,7 @@ fn attendee(
     settings: &Effective,
     blocks: Vec<Block>,
     booked: Vec<Booked>,
+    years: &std::ops::RangeInclusive<i32>,
 ) -> Attendee {
     Attendee {
         id: person.id.clone(),
@@ -237,7 +255,7 @@ fn attendee(
         maximum_per_month: settings.cap(Setting::MaximumPerMonth),
         maximum_in_a_row: settings.cap(Setting::MaximumInARow),
         break_minutes: settings.minutes(Setting::BreakMinutes),
-        holidays: Vec::new(),
+        holidays: settings.days_off(years.clone()),
         lunch: settings.lunch(),
         week_starts_on: person.week_starts_on,
         booked,
