@@ -69,6 +69,44 @@ export interface AutoUpdated {
   unconfirmed: string[];
 }
 
+/** Every setting with where it comes from. */
+export interface Availability {
+  /** The person's name. */
+  full_name: string | null;
+  /** Public holidays of the next twelve months, where a country is set. */
+  holidays: Holiday[];
+  /** What is not known of them; null when nothing is missing. */
+  holidays_note: string | null;
+  /** The person; null for a team or the workspace. */
+  person_id: string | null;
+  /** The settings, in a fixed order. */
+  settings: AvailabilitySetting[];
+  /** The team; empty for none. */
+  team: string;
+}
+
+/** What changed. */
+export interface AvailabilityChanged {
+  /** The settings whose given value is another one now. */
+  changed: Setting[];
+}
+
+/** One setting. */
+export interface AvailabilitySetting {
+  /** What it is called. */
+  label: string;
+  /** Where it comes from. */
+  level: Level;
+  /** Its name. */
+  name: Setting;
+  /** Where it comes from, in words: "built in", "workspace", "team Platform", "this person". */
+  source: string;
+  /** The value in words. */
+  spoken: string;
+  /** Its value; null for no limit, no country. */
+  value: unknown;
+}
+
 /** A backup that was made and checked. */
 export interface BackupView {
   /** Its size in bytes. */
@@ -599,6 +637,14 @@ export interface ExportView {
   rows: Record<string, number>;
 }
 
+/** How evenly interviews are shared. */
+export interface Fairness {
+  /** The same in words. */
+  spoken: string;
+  /** The difference between who has most and who has least, counted by weight; 0 is even. */
+  spread: number;
+}
+
 /** What was made. */
 export interface Filled {
   /** Applications. */
@@ -615,6 +661,10 @@ export interface Filled {
   now: string;
   /** Interviewers. */
   people: number;
+  /** Interview plans. */
+  plans: number;
+  /** Pools of interviewers. */
+  pools: number;
   /** Templates. */
   templates: number;
 }
@@ -647,6 +697,59 @@ export interface FoundCandidate {
   id: string;
   /** The piece of the candidate's own text that was found. It is plain text, never markup. */
   snippet: string;
+}
+
+/** Time that is kept for a candidate. */
+export interface Hold {
+  /** The application it belongs to. */
+  application_id: string;
+  /** The candidate's name. */
+  candidate_name: string;
+  /** End. */
+  ends_at: string;
+  /** When it runs out. */
+  expires_at: string;
+  /** When it runs out, in words. */
+  expires_spoken: string;
+  /** Id. */
+  id: string;
+  /** The interview it became. */
+  interview_id: string | null;
+  /** Kind of the interview. */
+  interview_type: string;
+  /** Interviewers, in the order they were named. */
+  interviewer_ids: string[];
+  /** Their names, in the same order. */
+  interviewer_names: string[];
+  /** The job's title. */
+  job_title: string;
+  /** Online or in person. */
+  mode: Mode;
+  /** The start in words, in the reader's zone. */
+  spoken: string;
+  /** The start on the candidate's clock; null when that is the reader's own, or not known. */
+  spoken_theirs: string | null;
+  /** Start. */
+  starts_at: string;
+  /** Where it stands. */
+  state: HoldState;
+  /** The step of a plan it was made for. */
+  step_id: string | null;
+  /** What the interview is called. */
+  title: string;
+}
+
+/** Where a hold stands. */
+export type HoldState = "active" | "expired" | "released" | "confirmed";
+
+/** A public holiday. */
+export interface Holiday {
+  /** Its date. */
+  date: string;
+  /** Its name. */
+  name: string;
+  /** The date in words. */
+  spoken: string;
 }
 
 /**
@@ -988,6 +1091,9 @@ export interface Length {
   source: string;
 }
 
+/** Where a value comes from. The later one of this order wins. */
+export type Level = "built_in" | "workspace" | "team" | "person";
+
 /** Which interviews a list shows. */
 export type ListView = "upcoming" | "today" | "completed" | "all";
 
@@ -1002,7 +1108,7 @@ export interface Listed {
 /** One page of a list. */
 export interface Listed10 {
   /** The rows. */
-  items: MessageView[];
+  items: Job[];
   /** Pass it as `cursor` for the next page; null on the last. */
   next_cursor: string | null;
 }
@@ -1010,7 +1116,7 @@ export interface Listed10 {
 /** One page of a list. */
 export interface Listed11 {
   /** The rows. */
-  items: Person[];
+  items: MessageView[];
   /** Pass it as `cursor` for the next page; null on the last. */
   next_cursor: string | null;
 }
@@ -1018,13 +1124,21 @@ export interface Listed11 {
 /** One page of a list. */
 export interface Listed12 {
   /** The rows. */
-  items: Pool2[];
+  items: Person[];
   /** Pass it as `cursor` for the next page; null on the last. */
   next_cursor: string | null;
 }
 
 /** One page of a list. */
 export interface Listed13 {
+  /** The rows. */
+  items: Pool2[];
+  /** Pass it as `cursor` for the next page; null on the last. */
+  next_cursor: string | null;
+}
+
+/** One page of a list. */
+export interface Listed14 {
   /** The rows. */
   items: TemplateView[];
   /** Pass it as `cursor` for the next page; null on the last. */
@@ -1074,7 +1188,7 @@ export interface Listed6 {
 /** One page of a list. */
 export interface Listed7 {
   /** The rows. */
-  items: Interview[];
+  items: Hold[];
   /** Pass it as `cursor` for the next page; null on the last. */
   next_cursor: string | null;
 }
@@ -1082,7 +1196,7 @@ export interface Listed7 {
 /** One page of a list. */
 export interface Listed8 {
   /** The rows. */
-  items: InterviewPlan[];
+  items: Interview[];
   /** Pass it as `cursor` for the next page; null on the last. */
   next_cursor: string | null;
 }
@@ -1090,9 +1204,61 @@ export interface Listed8 {
 /** One page of a list. */
 export interface Listed9 {
   /** The rows. */
-  items: Job[];
+  items: InterviewPlan[];
   /** Pass it as `cursor` for the next page; null on the last. */
   next_cursor: string | null;
+}
+
+/** How interviews are shared. */
+export interface Load {
+  /** How evenly they are shared. */
+  fairness: Fairness;
+  /** Everyone, by name. */
+  people: LoadPerson[];
+  /** The weeks, which begin on Monday, earliest first. */
+  weeks: LoadWeek[];
+}
+
+/** A person's week. */
+export interface LoadCell {
+  /** The most of both they may have; null for no limit. */
+  cap: number | null;
+  /** Active holds. */
+  holds: number;
+  /** Interviews that start in the week on the person's own clock. */
+  interviews: number;
+  /** How full the week is, 0 (empty) to 4 (full). */
+  level: number;
+  /** The same in words. */
+  spoken: string;
+}
+
+/** One row. */
+export interface LoadPerson {
+  /** One for each week. */
+  cells: LoadCell[];
+  /** Their name. */
+  full_name: string;
+  /** The person. */
+  person_id: string;
+  /** Their part of everyone's, in whole percent. */
+  share_percent: number;
+  /** Their team; empty for none. */
+  team: string;
+  /** Interviews and holds of all these weeks. */
+  total: number;
+  /** Their share: the largest weight they have in a pool, else 1. */
+  weight: number;
+}
+
+/** One column. */
+export interface LoadWeek {
+  /** Whether it is the reader's present week. */
+  is_current: boolean;
+  /** That day in words: "23 Nov". */
+  label: string;
+  /** Its Monday. */
+  starts_on: string;
 }
 
 /** The answer of a command that may run in the background. */
@@ -1427,6 +1593,8 @@ export interface Ran {
   candidates_indexed: number;
   /** Ids of interviews that turned out completed. */
   completed: string[];
+  /** Ids of holds that ran out. */
+  holds_expired: string[];
   /** Ids of interviews to which the candidate did not come. */
   no_show: string[];
   /** Reminders that fired, soonest interview first. */
@@ -1684,6 +1852,23 @@ export interface ScheduleZone {
   zone: string;
 }
 
+/** Something about a person's availability that can be set for all, for a team or for one. */
+export type Setting =
+  | "buffer_before_minutes"
+  | "buffer_after_minutes"
+  | "maximum_per_day"
+  | "maximum_per_week"
+  | "maximum_per_month"
+  | "maximum_in_a_row"
+  | "break_minutes"
+  | "lunch_start"
+  | "lunch_end"
+  | "lunch_minutes"
+  | "tentative"
+  | "country"
+  | "region"
+  | "holidays_off";
+
 /** A meeting that can be had: `[start, end)`. */
 export interface Slot {
   /**
@@ -1787,6 +1972,14 @@ export interface StoredMatch {
 export interface Suspected {
   /** The pairs, those with the most in common first. */
   items: PairView[];
+}
+
+/** Who is where now. */
+export interface TeamAssigned {
+  /** Who was named. */
+  person_ids: string[];
+  /** Their team; empty for none. */
+  team: string;
 }
 
 /** A message template. */
@@ -1934,6 +2127,9 @@ export type WallTime = string;
 /** A day of the week, written `mon` to `sun`. */
 export type Weekday = "mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun";
 
+/** Whose settings change. */
+export type Whose = "workspace" | "team" | "person";
+
 /** `[start, end)`: the meeting starts and ends inside it. */
 export interface Window {
   /** The latest end. */
@@ -1943,7 +2139,7 @@ export interface Window {
 }
 
 /** One kind of background work. */
-export type Work = "reminders" | "statuses" | "busy" | "search" | "backup";
+export type Work = "reminders" | "statuses" | "holds" | "busy" | "search" | "backup";
 
 /** What holds for the whole workspace unless an interview says otherwise. */
 export interface WorkspaceSettings {
@@ -2023,6 +2219,48 @@ export interface ApplicationMoveParams {
 }
 
 export type ApplicationMoveResult = Application;
+
+/** Parameters of `availability_get`. */
+export interface AvailabilityGetParams {
+  /** Whose; without a person those of `team`, and without a team those of the workspace. */
+  person_id?: string | null;
+  /** A team. */
+  team?: string | null;
+}
+
+export type AvailabilityGetResult = Availability;
+
+/** Parameters of `availability_load`. */
+export interface AvailabilityLoadParams {
+  /** How many weeks, 1 to 26; 8 when absent. Half of them, rounded down, lie before this one. */
+  weeks?: number | null;
+}
+
+export type AvailabilityLoadResult = Load;
+
+/** Parameters of `availability_set`. */
+export interface AvailabilitySetParams {
+  /** Whose settings change. */
+  level: Whose;
+  /** The person, at their level. */
+  person_id?: string | null;
+  /** The team, at its level. */
+  team?: string | null;
+  /** The settings that change; null inherits a setting again. */
+  values: Record<string, unknown>;
+}
+
+export type AvailabilitySetResult = AvailabilityChanged;
+
+/** Parameters of `availability_team`. */
+export interface AvailabilityTeamParams {
+  /** Who. */
+  person_ids: string[];
+  /** The team; empty for none. */
+  team: string;
+}
+
+export type AvailabilityTeamResult = TeamAssigned;
 
 /** Parameters of `background_run`. */
 export interface BackgroundRunParams {
@@ -2450,6 +2688,66 @@ export interface DraftUpdateParams {
 
 export type DraftUpdateResult = DraftView;
 
+/** Parameters of `hold_confirm`. */
+export interface HoldConfirmParams {
+  /** Which hold. */
+  id: string;
+  /** Place of an interview in person. */
+  location?: string | null;
+  /** A pasted https link. */
+  meeting_link?: string | null;
+  /** Online or in person; as it was held when absent. */
+  mode?: Mode | null;
+  /** Notes for the team. */
+  notes?: string | null;
+}
+
+export type HoldConfirmResult = Interview;
+
+/** Parameters of `hold_create`. */
+export interface HoldCreateParams {
+  /** The application. */
+  application_id: string;
+  /** Length in whole minutes, 5 to 720; the usual one of the kind when absent. */
+  duration_minutes?: number | null;
+  /** Minutes until it runs out, 1 to 43200; 1440 when absent. It never outlasts its own start. */
+  expires_in_minutes?: number | null;
+  /** Kind; "standard" without a step. */
+  interview_type?: string | null;
+  /** Interviewers, each once. */
+  interviewer_ids: string[];
+  /** Online or in person; without a step online where that is enabled. */
+  mode?: Mode | null;
+  /** Start. */
+  starts_at: string;
+  /** The step of the job's plan; kind, mode and length then come from it. */
+  step_id?: string | null;
+}
+
+export type HoldCreateResult = Hold;
+
+/** Parameters of `hold_list`. */
+export interface HoldListParams {
+  /** Only of this application. */
+  application_id?: string | null;
+  /** Where to go on. */
+  cursor?: string | null;
+  /** Rows of a page, 1 to 500; 50 when absent. */
+  limit?: number | null;
+  /** Only in this state. */
+  state?: HoldState | null;
+}
+
+export type HoldListResult = Listed7;
+
+/** Names a hold. */
+export interface HoldReleaseParams {
+  /** Its id. */
+  id: string;
+}
+
+export type HoldReleaseResult = Hold;
+
 /** A command without parameters. */
 export type InterviewAutoUpdateParams = Record<string, never>;
 
@@ -2564,7 +2862,7 @@ export interface InterviewListParams {
   view?: ListView;
 }
 
-export type InterviewListResult = Listed7;
+export type InterviewListResult = Listed8;
 
 /** Names an interview. */
 export interface InterviewLogsParams {
@@ -2614,7 +2912,7 @@ export interface InterviewPlanListParams {
   limit?: number | null;
 }
 
-export type InterviewPlanListResult = Listed8;
+export type InterviewPlanListResult = Listed9;
 
 /** Names a plan. */
 export interface InterviewPlanRemoveParams {
@@ -2761,7 +3059,7 @@ export interface JobListParams {
   status?: JobStatus | null;
 }
 
-export type JobListResult = Listed9;
+export type JobListResult = Listed10;
 
 /** Parameters of `job_update`: the id and what changes. */
 export interface JobUpdateParams {
@@ -2813,7 +3111,7 @@ export interface MessageListParams {
   limit?: number | null;
 }
 
-export type MessageListResult = Listed10;
+export type MessageListResult = Listed11;
 
 /** Parameters of `notice_list`. */
 export interface NoticeListParams {
@@ -2891,7 +3189,7 @@ export interface PersonListParams {
   limit?: number | null;
 }
 
-export type PersonListResult = Listed11;
+export type PersonListResult = Listed12;
 
 /** Parameters of `person_update`: the id and what changes. `null` lifts a cap. */
 export interface PersonUpdateParams {
@@ -2947,7 +3245,7 @@ export interface PoolListParams {
   limit?: number | null;
 }
 
-export type PoolListResult = Listed12;
+export type PoolListResult = Listed13;
 
 /** Names a pool. */
 export interface PoolRemoveParams {
@@ -3071,7 +3369,7 @@ export interface TemplateListParams {
   limit?: number | null;
 }
 
-export type TemplateListResult = Listed13;
+export type TemplateListResult = Listed14;
 
 /** Parameters of `template_update`: what changes. */
 export interface TemplateUpdateParams {
@@ -3188,6 +3486,18 @@ export interface CommandTypes {
   /** Move an application to another stage. */
   application_move: { params: ApplicationMoveParams; result: ApplicationMoveResult };
 
+  /** Show the settings of a person's availability with where each comes from; without a person those of a team or of the workspace. */
+  availability_get: { params: AvailabilityGetParams; result: AvailabilityGetResult };
+
+  /** Show how many interviews everyone has, week by week, and how evenly they are shared. */
+  availability_load: { params: AvailabilityLoadParams; result: AvailabilityLoadResult };
+
+  /** Change settings of availability of the workspace, a team or a person; null inherits again. */
+  availability_set: { params: AvailabilitySetParams; result: AvailabilitySetResult };
+
+  /** Put people into a team, whose settings they inherit. */
+  availability_team: { params: AvailabilityTeamParams; result: AvailabilityTeamResult };
+
   /** Do background work that is due, once: reminders, outcomes of interviews. */
   background_run: { params: BackgroundRunParams; result: BackgroundRunResult };
 
@@ -3301,6 +3611,18 @@ export interface CommandTypes {
 
   /** Change the words of a draft that is not sent. */
   draft_update: { params: DraftUpdateParams; result: DraftUpdateResult };
+
+  /** Make the interview that a hold kept the time for. */
+  hold_confirm: { params: HoldConfirmParams; result: HoldConfirmResult };
+
+  /** Keep a time for a candidate until it runs out; it blocks like an interview. */
+  hold_create: { params: HoldCreateParams; result: HoldCreateResult };
+
+  /** List holds by start. */
+  hold_list: { params: HoldListParams; result: HoldListResult };
+
+  /** Give the time of a hold back. */
+  hold_release: { params: HoldReleaseParams; result: HoldReleaseResult };
 
   /** Record how past interviews ended, as far as the records tell. */
   interview_auto_update: { params: InterviewAutoUpdateParams; result: InterviewAutoUpdateResult };
@@ -3526,12 +3848,48 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
     required: ["application_id", "stage"],
   },
 
+  availability_get: {
+    help: "Show the settings of a person's availability with where each comes from; without a person those of a team or of the workspace.",
+    kind: "read",
+    offline: true,
+    reads: ["availability_settings", "people"],
+    changes: [],
+    required: [],
+  },
+
+  availability_load: {
+    help: "Show how many interviews everyone has, week by week, and how evenly they are shared.",
+    kind: "read",
+    offline: true,
+    reads: ["availability_settings", "holds", "interviews", "people", "pools", "users"],
+    changes: [],
+    required: [],
+  },
+
+  availability_set: {
+    help: "Change settings of availability of the workspace, a team or a person; null inherits again.",
+    kind: "write",
+    offline: true,
+    reads: [],
+    changes: ["availability_settings", "interviews", "people"],
+    required: ["level", "values"],
+  },
+
+  availability_team: {
+    help: "Put people into a team, whose settings they inherit.",
+    kind: "write",
+    offline: true,
+    reads: [],
+    changes: ["availability_settings", "interviews", "people"],
+    required: ["person_ids", "team"],
+  },
+
   background_run: {
     help: "Do background work that is due, once: reminders, outcomes of interviews.",
     kind: "background",
     offline: true,
     reads: [],
-    changes: ["interviews", "notices", "reminders"],
+    changes: ["holds", "interviews", "notices", "reminders"],
     required: [],
   },
 
@@ -3666,7 +4024,7 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
     kind: "write",
     offline: true,
     reads: [],
-    changes: ["applications", "candidates", "drafts", "interviews"],
+    changes: ["applications", "candidates", "drafts", "holds", "interviews"],
     required: ["keep_id", "other_id"],
   },
 
@@ -3693,7 +4051,7 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
     kind: "write",
     offline: true,
     reads: [],
-    changes: ["applications", "interviews", "reminders"],
+    changes: ["applications", "holds", "interviews", "reminders"],
     required: ["application_id", "shortlisted"],
   },
 
@@ -3721,7 +4079,7 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
     kind: "write",
     offline: true,
     reads: [],
-    changes: ["applications"],
+    changes: ["applications", "holds"],
     required: ["application_id"],
   },
 
@@ -3831,6 +4189,42 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
     required: ["id"],
   },
 
+  hold_confirm: {
+    help: "Make the interview that a hold kept the time for.",
+    kind: "write",
+    offline: true,
+    reads: [],
+    changes: ["holds", "interviews", "reminders"],
+    required: ["id"],
+  },
+
+  hold_create: {
+    help: "Keep a time for a candidate until it runs out; it blocks like an interview.",
+    kind: "write",
+    offline: true,
+    reads: [],
+    changes: ["holds"],
+    required: ["application_id", "interviewer_ids", "starts_at"],
+  },
+
+  hold_list: {
+    help: "List holds by start.",
+    kind: "read",
+    offline: true,
+    reads: ["applications", "candidates", "holds", "jobs", "people", "users"],
+    changes: [],
+    required: [],
+  },
+
+  hold_release: {
+    help: "Give the time of a hold back.",
+    kind: "write",
+    offline: true,
+    reads: [],
+    changes: ["holds"],
+    required: ["id"],
+  },
+
   interview_auto_update: {
     help: "Record how past interviews ended, as far as the records tell.",
     kind: "write",
@@ -3853,7 +4247,17 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
     help: "Show whether an interview can be held at a time, before anything is written.",
     kind: "read",
     offline: true,
-    reads: ["applications", "busy", "candidates", "interviews", "people", "settings", "users"],
+    reads: [
+      "applications",
+      "availability_settings",
+      "busy",
+      "candidates",
+      "holds",
+      "interviews",
+      "people",
+      "settings",
+      "users",
+    ],
     changes: [],
     required: [],
   },
@@ -3969,7 +4373,17 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
     help: "Find times for an interview from stored calendars and interviews.",
     kind: "read",
     offline: true,
-    reads: ["applications", "busy", "candidates", "interviews", "people", "settings", "users"],
+    reads: [
+      "applications",
+      "availability_settings",
+      "busy",
+      "candidates",
+      "holds",
+      "interviews",
+      "people",
+      "settings",
+      "users",
+    ],
     changes: [],
     required: ["application_id", "duration_minutes"],
   },
@@ -4346,6 +4760,8 @@ export interface PaletteEntry {
 
 export const paletteEntries: readonly PaletteEntry[] = [
   { command: "application_move", title: "Move to stage", key: "M" },
+  { command: "availability_set", title: "Change availability" },
+  { command: "availability_team", title: "Put people into a team" },
   { command: "busy_import", title: "Import busy times" },
   { command: "candidate_create", title: "Add candidate" },
   { command: "candidate_duplicates", title: "Find duplicate candidates" },
@@ -4354,6 +4770,9 @@ export const paletteEntries: readonly PaletteEntry[] = [
   { command: "candidate_toggle_interview", title: "Enable interviews", key: "I" },
   { command: "change_undo", title: "Undo last change", key: "Z" },
   { command: "draft_create", title: "Draft message", key: "D" },
+  { command: "hold_confirm", title: "Confirm held time" },
+  { command: "hold_create", title: "Hold time" },
+  { command: "hold_release", title: "Release held time" },
   { command: "interview_cancel", title: "Cancel interview" },
   { command: "interview_create", title: "Schedule interview", key: "S" },
   { command: "interview_plan_create", title: "Plan interviews" },
