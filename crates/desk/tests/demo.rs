@@ -44,7 +44,7 @@ fn counted<'a>(items: &'a [Value], field: &str) -> BTreeMap<&'a str, usize> {
     counts
 }
 
-const LISTS: [&str; 9] = [
+const LISTS: [&str; 12] = [
     "candidate_list",
     "interview_list",
     "job_list",
@@ -54,6 +54,9 @@ const LISTS: [&str; 9] = [
     "draft_list",
     "notice_list",
     "activity_list",
+    "pool_list",
+    "interview_plan_list",
+    "hold_list",
 ];
 
 /// Fills a new workspace.
@@ -96,6 +99,8 @@ async fn honest(desk: &Desk) {
         ("job_list", 20),
         ("person_list", 12),
         ("interview_list", 60),
+        ("pool_list", 6),
+        ("interview_plan_list", 21),
     ] {
         assert_eq!(list(desk, command).await.len(), count, "{command} at {now}");
     }
@@ -157,6 +162,30 @@ async fn honest(desk: &Desk) {
             }
         }
     }
+    // Nor is a time held at which somebody is elsewhere.
+    let holds = list(desk, "hold_list").await;
+    assert_eq!(counted(&holds, "state"), [("active", 3)].into());
+    for hold in &holds {
+        for interview in interviews.iter().filter(|i| i["status"] == "scheduled") {
+            let shared = interview["interviewer_ids"]
+                .as_array()
+                .unwrap()
+                .contains(&hold["interviewer_ids"][0]);
+            let apart = instant(&interview["ends_at"]) <= instant(&hold["starts_at"])
+                || instant(&hold["ends_at"]) <= instant(&interview["starts_at"]);
+            assert!(!shared || apart, "{hold}");
+        }
+    }
+    // Every plan can work.
+    let plans = list(desk, "interview_plan_list").await;
+    for plan in &plans {
+        assert_eq!(plan["problems"], json!([]), "{plan}");
+    }
+    assert_eq!(
+        plans.iter().filter(|p| p["job_id"].is_null()).count(),
+        1,
+        "one template"
+    );
     // Every one of them passed the gates.
     for interview in &interviews {
         let params = json!({ "application_id": interview["application_id"] });

@@ -184,11 +184,10 @@ impl Setting {
             Self::MaximumPerWeek => most(number, " a week"),
             Self::MaximumPerMonth => most(number, " a month"),
             Self::MaximumInARow => most(number, " in a row"),
-            Self::LunchStart | Self::LunchEnd => text.to_owned(),
             Self::Tentative if text == "allow" => "count as free".to_owned(),
             Self::Tentative => "block".to_owned(),
             Self::Country | Self::Region if text.is_empty() => "none".to_owned(),
-            Self::Country | Self::Region => text.to_owned(),
+            Self::Country | Self::Region | Self::LunchStart | Self::LunchEnd => text.to_owned(),
             Self::HolidaysOff if value.as_bool() == Some(false) => "working days".to_owned(),
             Self::HolidaysOff => "days off".to_owned(),
         }

@@ -108,11 +108,6 @@ fn mirror(person: &mut Person, setting: Setting, value: Option<&Value>) -> bool 
     let number = value
         .and_then(Value::as_u64)
         .and_then(|n| u32::try_from(n).ok());
-    fn put<T: PartialEq>(place: &mut T, value: T) -> bool {
-        let changed = *place != value;
-        *place = value;
-        changed
-    }
     match setting {
         Setting::BufferBefore => put(
             &mut person.buffer_before_minutes,
@@ -130,6 +125,13 @@ fn mirror(person: &mut Person, setting: Setting, value: Option<&Value>) -> bool 
         }
         _ => false,
     }
+}
+
+/// Puts a value into its place, and tells whether it was another one before.
+fn put<T: PartialEq>(place: &mut T, value: T) -> bool {
+    let changed = *place != value;
+    *place = value;
+    changed
 }
 
 /// When `person_update` has changed a field of the record, what was set beside it gives way: the

@@ -256,6 +256,16 @@ pub(super) fn field_of(job: usize) -> usize {
     ROWS[job].5
 }
 
+/// The title of a job.
+pub(super) fn title_of(job: usize) -> &'static str {
+    ROWS[job].0
+}
+
+/// The department of a job.
+pub(super) fn department_of(job: usize) -> &'static str {
+    ROWS[job].1
+}
+
 /// Parameters of `job_create`.
 pub(super) fn job(index: usize) -> Value {
     let (title, department, location, domain, language, field) = ROWS[index];

@@ -12,6 +12,7 @@ mod jobs;
 mod names;
 mod outreach;
 mod pipeline;
+mod plans;
 mod story;
 
 use chrono::{DateTime, SubsecRound as _, TimeDelta, Utc};
@@ -49,6 +50,10 @@ pub struct Filled {
     pub templates: usize,
     /// Drafts.
     pub drafts: usize,
+    /// Pools of interviewers.
+    pub pools: usize,
+    /// Interview plans.
+    pub plans: usize,
     /// The instant the demo is told for.
     pub now: DateTime<Utc>,
 }
@@ -113,6 +118,7 @@ async fn tell(desk: &Desk, now: DateTime<Utc>) -> Result<Filled, Failure> {
             Step::Candidate(index),
         );
     }
+    plans::plan(&mut story);
     pipeline::plan(&mut story);
     interviews::plan(&mut story);
     outreach::plan(&mut story);

@@ -7,7 +7,7 @@ use muster_scheduling::zone::Zone;
 use serde_json::{Value, json};
 
 use super::interviews::Meeting;
-use super::{CANDIDATES, Filled, calendars, cast, interviews, jobs, outreach, pipeline};
+use super::{CANDIDATES, Filled, calendars, cast, interviews, jobs, outreach, pipeline, plans};
 use crate::{Desk, Failure};
 
 /// The zone of the demo's recruiter, whose day "today" is.
@@ -20,6 +20,10 @@ pub(super) enum Step {
     Calendar(usize),
     Job(usize),
     Template(usize),
+    Teams,
+    Pool(usize),
+    Plan(usize),
+    Hold(usize),
     Candidate(usize),
     Match(usize),
     Gates(usize),
@@ -45,6 +49,8 @@ pub(super) struct Story<'a> {
     steps: BTreeMap<(DateTime<Utc>, usize), Step>,
     planned: usize,
     pub people: Vec<String>,
+    pub pools: Vec<String>,
+    plans: usize,
     jobs: BTreeMap<usize, String>,
     templates: BTreeMap<usize, String>,
     candidates: BTreeMap<usize, String>,
@@ -62,6 +68,8 @@ impl<'a> Story<'a> {
             steps: BTreeMap::new(),
             planned: 0,
             people: Vec::new(),
+            pools: Vec::new(),
+            plans: 0,
             jobs: BTreeMap::new(),
             templates: BTreeMap::new(),
             candidates: BTreeMap::new(),
@@ -144,6 +152,17 @@ impl<'a> Story<'a> {
                     .await?;
                 self.templates.insert(n, id);
             }
+            Step::Teams => plans::teams(self, at).await?,
+            Step::Pool(n) => {
+                let id = self.made(at, "pool_create", plans::pool(self, n)?).await?;
+                self.pools.push(id);
+            }
+            Step::Plan(n) => {
+                let params = plans::interviews(self, n)?;
+                self.made(at, "interview_plan_create", params).await?;
+                self.plans += 1;
+            }
+            Step::Hold(n) => plans::hold(self, at, n).await?,
             Step::Candidate(n) => {
                 let id = self
                     .made(at, "candidate_create", cast::candidate(n))
@@ -257,6 +276,10 @@ impl<'a> Story<'a> {
         known(&self.applications, n)
     }
 
+    pub(super) fn job(&self, n: usize) -> Result<String, Failure> {
+        known(&self.jobs, n)
+    }
+
     /// What there is in the end.
     pub(super) fn filled(&self) -> Filled {
         Filled {
@@ -267,6 +290,8 @@ impl<'a> Story<'a> {
             interviews: self.meetings.len(),
             templates: self.templates.len(),
             drafts: self.drafts.len(),
+            pools: self.pools.len(),
+            plans: self.plans,
             now: self.now,
         }
     }

@@ -45,10 +45,10 @@ pub async fn confirm(desk: &Desk, params: Confirm) -> Result<InterviewView, Fail
         .acquire()
         .await
         .map_err(StoreError::from)?;
-    let held = rows::get(&mut connection, &params.id).await?;
+    let seen = rows::get(&mut connection, &params.id).await?;
     drop(connection);
     let reader = ReaderClock::of(desk).await?;
-    let mode = params.mode.unwrap_or(held.mode);
+    let mode = params.mode.unwrap_or(seen.mode);
     let id = muster_store::new_id(desk.now());
     let room = room::for_mode(desk, mode, &id).await?;
     let actor = desk.actor().await?;

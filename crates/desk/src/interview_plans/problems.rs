@@ -34,13 +34,12 @@ impl<'a> Blocks<'a> {
     /// Whether a meeting fits into one stretch of someone's hours. Hours in a zone that is not
     /// known are not judged.
     fn fits(&mut self, person: &Person, minutes: u32) -> bool {
-        let longest = match self.longest.get(&person.id) {
-            Some(known) => *known,
-            None => {
-                let longest = self.longest_of(person);
-                self.longest.insert(person.id.clone(), longest);
-                longest
-            }
+        let longest = if let Some(known) = self.longest.get(&person.id) {
+            *known
+        } else {
+            let longest = self.longest_of(person);
+            self.longest.insert(person.id.clone(), longest);
+            longest
         };
         TimeDelta::minutes(i64::from(minutes)) <= longest
     }

@@ -38,6 +38,7 @@ interface Draft {
   horizon: string;
   leads: readonly number[];
   paid: boolean;
+  lengths: Stored["interview_lengths"];
 }
 
 const draftOf = (stored: Stored): Draft => ({
@@ -45,13 +46,15 @@ const draftOf = (stored: Stored): Draft => ({
   horizon: String(stored.maximum_days_ahead),
   leads: stored.reminder_leads,
   paid: stored.linkedin_paid_account,
+  lengths: stored.interview_lengths,
 });
 
-const paramsOf = (draft: Draft): Omit<Stored, "interview_lengths"> => ({
+const paramsOf = (draft: Draft): Stored => ({
   minimum_notice_minutes: draft.notice ?? 0,
   maximum_days_ahead: Number(draft.horizon),
   reminder_leads: [...draft.leads],
   linkedin_paid_account: draft.paid,
+  interview_lengths: draft.lengths,
 });
 
 function WorkspaceForm({ stored }: { stored: Stored }) {
