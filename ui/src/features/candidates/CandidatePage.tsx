@@ -63,6 +63,16 @@ function Buttons({ dossier, review }: { dossier: Dossier; review: Review | undef
         onPress={() => forms.open("schedule", current?.id)}
       />
       <Button
+        label="Plan the loop"
+        icon={ListOrdered}
+        action="plan_loop"
+        locked={none ?? scheduling}
+        onPress={() =>
+          current &&
+          router.history.push(`/schedule?view=loop&for=${encodeURIComponent(current.id)}`)
+        }
+      />
+      <Button
         label="Draft message"
         icon={Send}
         action="draft"
