@@ -1,5 +1,13 @@
 import { useRouter } from "@tanstack/react-router";
-import { ArrowRightLeft, Ban, CalendarPlus, FileText, PencilLine, Send } from "lucide-react";
+import {
+  ArrowRightLeft,
+  Ban,
+  CalendarPlus,
+  FileText,
+  ListOrdered,
+  PencilLine,
+  Send,
+} from "lucide-react";
 import { Button } from "@/components/Button";
 import { CandidateApplications } from "./CandidateApplications";
 import type { Dossier, Review } from "./CandidateDetail";
