@@ -1,5 +1,13 @@
 import { useRouter } from "@tanstack/react-router";
-import { ArrowRightLeft, Ban, CalendarPlus, FileText, PencilLine, Send } from "lucide-react";
+import {
+  ArrowRightLeft,
+  Ban,
+  CalendarPlus,
+  FileText,
+  ListOrdered,
+  PencilLine,
+  Send,
+} from "lucide-react";
 import { Button } from "@/components/Button";
 import { CandidateApplications } from "./CandidateApplications";
 import type { Dossier, Review } from "./CandidateDetail";
@@ -61,6 +69,16 @@ function Buttons({ dossier, review }: { dossier: Dossier; review: Review | undef
         look={(none ?? scheduling) ? "plain" : "main"}
         locked={none ?? scheduling}
         onPress={() => forms.open("schedule", current?.id)}
+      />
+      <Button
+        label="Plan the loop"
+        icon={ListOrdered}
+        action="plan_loop"
+        locked={none ?? scheduling}
+        onPress={() =>
+          current &&
+          router.history.push(`/schedule?view=loop&for=${encodeURIComponent(current.id)}`)
+        }
       />
       <Button
         label="Draft message"

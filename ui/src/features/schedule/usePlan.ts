@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { useCommand } from "@/lib/data";
 import type { Interview } from "@/lib/shapes";
+import { useSeats } from "./find/useSeats";
 import type { Ask, InterviewPlan, PlanStep } from "./shapes";
 import type { Mode } from "./words";
 
@@ -23,7 +24,6 @@ interface Picked {
   people?: string[] | undefined;
 }
 
-const MINUTE_MS = 60_000;
 const over = ["cancelled", "no_show", "expired"];
 
 /** The first step that no interview of the application stands for yet. */
@@ -92,12 +92,9 @@ export function usePlan(applicationId: string) {
   };
 
   // A time from the grid or typed does not say who takes the seats of a pool: the engine does.
-  const seats = useCommand(
-    "slots_suggest",
-    { ...ask, order: "earliest", limit: 1, window: windowOf(picked?.startsAt, minutes) },
-    { enabled: ready && picked !== undefined && picked.people === undefined },
-  );
-  const seated = picked?.people ?? seats.data?.suggestions[0]?.interviewer_ids ?? wanted;
+  const open = ready && picked?.people === undefined ? picked?.startsAt : undefined;
+  const seats = useSeats(ask, minutes, open);
+  const seated = picked?.people ?? seats.slot?.interviewer_ids ?? wanted;
 
   /** Says something; a time that was chosen for other people or another length is let go. */
   const say = (part: Partial<Said>) => {
@@ -133,7 +130,7 @@ export function usePlan(applicationId: string) {
     said,
     say,
     picked: picked && { startsAt: picked.startsAt, people: seated },
-    seating: picked !== undefined && picked.people === undefined && seats.isPending,
+    seating: seats.pending,
     pick: (startsAt: string, people?: string[]) => setPicked({ startsAt, people }),
     reminders: settings.data?.reminder_leads ?? [],
     zone: users.data?.find((user) => user.is_current)?.time_zone,
@@ -141,16 +138,3 @@ export function usePlan(applicationId: string) {
 }
 
 export type Plan = ReturnType<typeof usePlan>;
-
-/** The window that holds one start and nothing else. */
-export function windowOf(startsAt: string | undefined, minutes: number) {
-  const start = startsAt ?? "";
-  const at = Date.parse(start);
-  const length = Number.isNaN(minutes) ? 0 : minutes;
-  return {
-    start,
-    end: Number.isNaN(at)
-      ? start
-      : new Date(at + length * MINUTE_MS).toISOString().replace(".000Z", "Z"),
-  };
-}

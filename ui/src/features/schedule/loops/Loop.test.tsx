@@ -3,7 +3,7 @@ import userEvent from "@testing-library/user-event";
 import { beforeEach, expect, it } from "vitest";
 import type { Params } from "@/generated/commands";
 import { interview, openWindow } from "@/test/desk";
-import { day, days } from "../calendar.fixture";
+import { check, day, days } from "../calendar.fixture";
 import { plan, planning, sent, session } from "../find.fixture";
 import type { CheckedSession, LoopPlan, Session } from "../shapes";
 
@@ -61,8 +61,15 @@ const week = days({
   ],
   from: "2026-11-24",
 });
+/** The instant of a place on the calendar of the test, whose reader lives in UTC. */
+function placed({ at }: Params<"interview_check">) {
+  const ms = Date.parse(`${at?.date}T00:00:00Z`) + (at?.minutes ?? 0) * 60_000;
+  const said = (time: number) => new Date(time).toISOString().replace(".000Z", "Z");
+  return check({ starts_at: said(ms), ends_at: said(ms + 3_600_000) });
+}
 const answers = {
   ...planning,
+  interview_check: placed,
   interview_plan_list: () => ({ items: [plan()], next_cursor: null }),
   loop_suggest: () => ({ plans, none: null }),
   loop_check: checked,
@@ -161,8 +168,8 @@ it("Esc puts a moved interview back", async () => {
   openWindow(at, answers);
   await screen.findAllByTestId("loop-plan");
   await settled();
-  await userEvent.keyboard("jm{ArrowRight}");
-  await waitFor(() => expect(chosen()?.textContent).toContain("at 2026-11-26T09:00:00Z"));
+  await userEvent.keyboard("jm{ArrowLeft}");
+  await waitFor(() => expect(chosen()?.textContent).toContain("at 2026-11-24T09:00:00Z"));
   await userEvent.keyboard("{Escape}");
   await waitFor(() => expect(chosen()?.textContent).toContain("at 2026-11-25T09:00:00Z"));
   expect(screen.queryByTestId("loop-move")).toBeNull();

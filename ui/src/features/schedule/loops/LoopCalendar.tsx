@@ -1,58 +1,34 @@
 import { CircleSlash, Lock } from "lucide-react";
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useMemo, useRef } from "react";
 import { ErrorNotice, Waiting } from "@/components/Notice";
 import { announce } from "@/lib/announce";
-import { useCommand } from "@/lib/data";
-import { useSettings } from "@/lib/settings";
 import calendar from "../calendar.module.css";
 import type { Extra } from "../DayColumn";
 import grid from "../grid.module.css";
 import { Legend } from "../Legend";
-import { MOST_PEOPLE, names } from "../people";
-import { windowOf } from "../useDays";
+import { names } from "../people";
 import { useDrag } from "../useDrag";
 import { useKinds } from "../useKinds";
 import { WeekGrid } from "../WeekGrid";
 import css from "./loops.module.css";
-import { instant, type Loop, type ShownSession } from "./useLoop";
-
-const MINUTE_MS = 60_000;
+import type { Loop, ShownSession } from "./useLoop";
+import type { useLoopDays } from "./useLoopDays";
+import type { Placing } from "./usePlacing";
 
 /** The chosen plan over the hours and busy times of its people; a session is dragged to another time. */
-export function LoopCalendar({ loop, narrow }: { loop: Loop; narrow: boolean }) {
+export function LoopCalendar(props: {
+  loop: Loop;
+  days: ReturnType<typeof useLoopDays>;
+  placing: Placing;
+}) {
+  const { loop, days, placing } = props;
   const { shown, current } = loop;
-  const { zones } = useSettings();
+  const { data } = days;
   const kindOf = useKinds();
   const ref = useRef<HTMLDivElement>(null);
   const drag = useDrag(ref);
-  const [from, setFrom] = useState(() => current?.starts_at.slice(0, 10));
-  const people = useMemo(
-    () => [...new Set(shown.flatMap((each) => each.interviewer_ids))].sort().slice(0, MOST_PEOPLE),
-    [shown],
-  );
-  const days = useCommand(
-    "schedule_days",
-    {
-      days: narrow ? 1 : 7,
-      whole_weeks: !narrow,
-      zones: [...zones],
-      ...(from ? { from } : {}),
-      ...(people.length > 0 ? { person_ids: people } : {}),
-    },
-    { keep: true, aging: true },
-  );
-  const { data, isPlaceholderData } = days;
-  // The calendar goes where the current session is, week by week.
-  const wanted =
-    data && current && !isPlaceholderData
-      ? windowOf(data, Date.parse(current.starts_at))
-      : undefined;
-  useEffect(() => {
-    if (wanted && wanted !== data?.from) setFrom(wanted);
-  }, [wanted, data?.from]);
-
-  const hands = useRef({ loop, drag });
-  hands.current = { loop, drag };
+  const hands = useRef({ loop, drag, placing });
+  hands.current = { loop, drag, placing };
   const extras = useMemo(
     (): Extra[] =>
       shown.map((session, place) => ({
@@ -72,17 +48,14 @@ export function LoopCalendar({ loop, narrow }: { loop: Loop; narrow: boolean }) 
             }}
             onGrab={(event) => {
               const before = hands.current.loop.edits[session.step_id];
-              const at = ({ date, minutes }: { date: string; minutes: number }) => {
-                const day = data?.days.find((each) => each.date === date);
-                if (!day) return;
-                const ms = Date.parse(day.starts_at) + minutes * MINUTE_MS;
-                hands.current.loop.move(session.step_id, instant(ms));
-              };
+              const at = ({ date, minutes }: { date: string; minutes: number }) =>
+                hands.current.placing.at(session, date, minutes);
               hands.current.drag.grab(event, {
                 onStart: () => hands.current.loop.go(place),
                 onMove: at,
                 onDrop: at,
                 onStop: () => {
+                  hands.current.placing.forget();
                   hands.current.loop.edit(session.step_id, undefined);
                   if (before) hands.current.loop.edit(session.step_id, before);
                 },
@@ -91,7 +64,7 @@ export function LoopCalendar({ loop, narrow }: { loop: Loop; narrow: boolean }) 
           />
         ),
       })),
-    [shown, loop.row, loop.kept, data],
+    [shown, loop.row, loop.kept],
   );
   if (days.error) return <ErrorNotice error={days.error} retry={() => void days.refetch()} />;
   if (!data) return <Waiting label="Reading the calendar" />;

@@ -6,23 +6,23 @@ import { useKeys } from "@/lib/keys";
 import { dotted } from "@/lib/words";
 import calendar from "../calendar.module.css";
 import type { Loop, ShownSession } from "./useLoop";
-
-const QUARTERS_OF_DAY = 96;
+import type { Placing } from "./usePlacing";
 
 /** Moves a session by the arrow keys, and says at each step which rules it would break. */
 export function LoopMove(props: {
   loop: Loop;
+  placing: Placing;
   session: ShownSession;
   onKeep: () => void;
   onLeave: () => void;
 }) {
-  const { loop, session } = props;
+  const { loop, placing, session } = props;
   const held = () => true;
   useKeys({
-    ArrowUp: () => loop.nudge(session, -1),
-    ArrowDown: () => loop.nudge(session, 1),
-    ArrowLeft: () => loop.nudge(session, -QUARTERS_OF_DAY),
-    ArrowRight: () => loop.nudge(session, QUARTERS_OF_DAY),
+    ArrowUp: () => placing.nudge(session, -1),
+    ArrowDown: () => placing.nudge(session, 1),
+    ArrowLeft: () => placing.turn(session, -1),
+    ArrowRight: () => placing.turn(session, 1),
     Enter: props.onKeep,
     Escape: props.onLeave,
     "@loop_move": props.onKeep,

@@ -17,6 +17,8 @@ import { LoopSheet } from "./LoopSheet";
 import css from "./loops.module.css";
 import { SwapSheet } from "./SwapSheet";
 import { type Loop, useLoop } from "./useLoop";
+import { useLoopDays } from "./useLoopDays";
+import { usePlacing } from "./usePlacing";
 
 /** Goes back one step: to where one came from, else to the schedule. */
 export function useBack(): () => void {
@@ -30,6 +32,8 @@ export function LoopScreen({ applicationId }: { applicationId: string }) {
   const back = useBack();
   const narrow = useNarrow();
   const loop = useLoop(applicationId);
+  const days = useLoopDays(loop, narrow);
+  const placing = usePlacing({ applicationId, loop, days: days.data, narrow });
   useReady(loop.error ? "error" : loop.application ? "success" : "pending");
   const [open, setOpen] = useState<"commit" | "swap">();
   const [moving, setMoving] = useState<{
@@ -52,6 +56,7 @@ export function LoopScreen({ applicationId }: { applicationId: string }) {
       loop.edit(moving.step, undefined);
       if (moving.before) loop.edit(moving.step, moving.before);
     }
+    placing.forget();
     setMoving(undefined);
   };
   const actions = [
@@ -88,8 +93,11 @@ export function LoopScreen({ applicationId }: { applicationId: string }) {
       id: "loop_move",
       label: "Move it",
       title: `Move ${current?.title ?? "the interview"} by the arrow keys`,
-      locked: none,
-      run: () => setMoving({ step, before: loop.edits[step] }),
+      locked: none ?? (days.data ? undefined : "The calendar is still being read."),
+      run: () => {
+        placing.forget();
+        setMoving({ step, before: loop.edits[step] });
+      },
     },
     {
       id: "loop_again",
@@ -145,7 +153,7 @@ export function LoopScreen({ applicationId }: { applicationId: string }) {
               <bdi>{loop.searching ? "Looking for other plans…" : application?.job_title}</bdi>
             </p>
             <LoopPlans loop={loop} narrow={narrow} />
-            <LoopCalendar loop={loop} narrow={narrow} />
+            <LoopCalendar loop={loop} days={days} placing={placing} />
           </>
         ) : loop.none ? (
           <Empty icon={CalendarX} title="No way to hold all of them was found">
@@ -162,6 +170,7 @@ export function LoopScreen({ applicationId }: { applicationId: string }) {
       {moving && current ? (
         <LoopMove
           loop={loop}
+          placing={placing}
           session={current}
           onKeep={() => stopMoving(true)}
           onLeave={() => stopMoving(false)}

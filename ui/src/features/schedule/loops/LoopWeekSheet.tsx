@@ -37,7 +37,8 @@ export function LoopWeekSheet(props: {
           announce({
             kind: "done",
             text: `Scheduled ${count(made.length, "loop")}.${not}`,
-            undo: true,
+            // Each loop is a change of its own; Activity takes back any one of several.
+            undo: made.length === 1,
           });
           props.onMade();
         },

@@ -5,7 +5,6 @@ import { useThrottled } from "../useThrottled";
 
 /** How often the rules are asked while a session is being moved. */
 const ASK_MS = 120;
-const QUARTER_MS = 15 * 60_000;
 
 /** What of a session stays when the loop is found again. */
 export interface Kept {
@@ -16,6 +15,7 @@ export interface Kept {
 /** What was changed by hand of a session. */
 interface Edit {
   starts_at?: string;
+  ends_at?: string;
   interviewer_ids?: string[];
 }
 
@@ -23,9 +23,6 @@ type ByStep<T> = Readonly<Record<string, T>>;
 
 /** A session as it is shown: with what speaks against it, as far as the rules were asked. */
 export type ShownSession = Session & { violations: CheckedSession["violations"] };
-
-/** An instant as commands write it. */
-export const instant = (ms: number) => new Date(ms).toISOString().replace(".000Z", "Z");
 
 const choiceOf = ({ step_id, starts_at, interviewer_ids }: Session) => ({
   step_id,
@@ -116,14 +113,6 @@ export function useLoop(applicationId: string) {
     changed: Object.keys(edits).length,
     edits,
     edit,
-    move: (step: string, startsAt: string) => edit(step, { starts_at: startsAt }),
-    nudge: (session: Session, quarters: number) =>
-      edit(session.step_id, {
-        starts_at: instant(
-          Date.parse(sessions.find((each) => each.step_id === session.step_id)?.starts_at ?? "") +
-            quarters * QUARTER_MS,
-        ),
-      }),
     swap: (session: Session, out: string, into: string) =>
       edit(session.step_id, {
         interviewer_ids: session.interviewer_ids.map((id) => (id === out ? into : id)),
@@ -160,13 +149,5 @@ interface Locked {
 export type Loop = ReturnType<typeof useLoop>;
 
 function edited(session: Session, edit: Edit | undefined): Session {
-  if (!edit) return session;
-  const starts_at = edit.starts_at ?? session.starts_at;
-  const length = Date.parse(session.ends_at) - Date.parse(session.starts_at);
-  return {
-    ...session,
-    starts_at,
-    ends_at: instant(Date.parse(starts_at) + length),
-    interviewer_ids: edit.interviewer_ids ?? session.interviewer_ids,
-  };
+  return edit ? { ...session, ...edit } : session;
 }

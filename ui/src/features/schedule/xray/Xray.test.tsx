@@ -85,7 +85,7 @@ it("a free time is taken with T by whoever the engine names, and previewed befor
   await waitFor(() =>
     expect(sent(calls, "slots_suggest").at(-1)).toMatchObject({
       limit: 1,
-      window: { start: "2026-11-25T09:00:00Z", end: "2026-11-25T09:30:00Z" },
+      window: { start: "2026-11-25T09:00:00Z", end: check().ends_at },
     }),
   );
   const panel = screen.getByTestId("xray-panel");

@@ -5,10 +5,10 @@ import { Icon } from "@/components/Icon";
 import { ErrorNotice, Waiting } from "@/components/Notice";
 import { useCommand } from "@/lib/data";
 import { ChangeList } from "../find/ChangeList";
+import { useSeats } from "../find/useSeats";
 import { names } from "../people";
 import { SheetKeys } from "../SheetKeys";
-import type { Ask, Suggestion, XrayCell, XrayDay } from "../shapes";
-import { windowOf } from "../usePlan";
+import type { Ask, XrayCell, XrayDay } from "../shapes";
 import css from "./xray.module.css";
 
 /** One time looked into: who could interview then, or everything that blocks it and what would open it. */
@@ -39,13 +39,8 @@ export function XrayPanel(props: {
 type Parts = Parameters<typeof XrayPanel>[0];
 
 function Offered({ ask, minutes, day, cell, onTake }: Parts) {
-  const found = useCommand("slots_suggest", {
-    ...ask,
-    order: "earliest",
-    limit: 1,
-    window: windowOf(cell.start, minutes),
-  });
-  const slot: Suggestion | undefined = found.data?.suggestions[0];
+  const seats = useSeats(ask, minutes, cell.start);
+  const { slot } = seats;
   const take = () => slot && onTake(slot.start, slot.interviewer_ids);
   return (
     <>
@@ -74,10 +69,10 @@ function Offered({ ask, minutes, day, cell, onTake }: Parts) {
             </p>
           ))}
         </>
-      ) : found.error ? (
-        <ErrorNotice error={found.error} retry={() => void found.refetch()} />
+      ) : seats.error ? (
+        <ErrorNotice error={seats.error} retry={seats.retry} />
       ) : (
-        <p className="muted">{found.isPending ? "Asking who is free then…" : "It is gone now."}</p>
+        <p className="muted">{seats.pending ? "Asking who is free then…" : "It is gone now."}</p>
       )}
       <SheetKeys map={{ t: take }} />
       <div>
