@@ -1,5 +1,17 @@
 // Made by `cargo xtask gen` from the command list. Do not edit: change the command instead.
 
+/** Another plan. */
+export interface Alternative {
+  /** Where every interview lies. */
+  assign: Assigned[];
+  /** What it is better at: "fewest_days", "fairest" or "least_waiting". */
+  kind: string;
+  /** What the plan costs, by the weights of the request. */
+  objective: number;
+  /** The same in parts. */
+  parts: Parts;
+}
+
 /** One candidate for one job. */
 export interface Application {
   /** The candidate. */
@@ -26,10 +38,32 @@ export interface Application {
   stage: string;
 }
 
+/** Some people of a pool. */
+export interface AskPool {
+  /** How many of it. */
+  choose: number;
+  /** The pool. */
+  pool_id: string;
+}
+
+/** Where one interview lies. */
+export interface Assigned {
+  /** The candidate. */
+  c: number;
+  /** The interview. */
+  i: number;
+  /** Who sits on each seat. */
+  people: number[];
+  /** Its first minute. */
+  start: number;
+}
+
 /** One person whose time is asked for. */
 export interface Attendee {
   /** Interviews they already have. */
   booked?: Booked[];
+  /** Free minutes between two interviews that count as a break; 15 when absent. */
+  break_minutes?: number;
   /** Free minutes wanted after a meeting. */
   buffer_after_minutes?: number;
   /** Free minutes wanted before a meeting. */
@@ -38,10 +72,21 @@ export interface Attendee {
   busy?: BusyItem[];
   /** Exceptions by local date. */
   date_overrides?: DateOverride[];
+  /** Local dates off. No weekly hours start on them; hours of `date_overrides` still do. */
+  holidays?: string[];
   /** Names the person in pools, slots and reasons. */
   id: string;
+  /**
+   * Free time to protect at midday: a meeting may overlap the window only while so many minutes
+   * in one piece stay free of blocking items and interviews.
+   */
+  lunch?: Lunch | null;
+  /** Most interviews one after another without a break; absent for no limit. */
+  maximum_in_a_row?: number | null;
   /** Most interviews that may start on one local date; absent for no limit. */
   maximum_per_day?: number | null;
+  /** Most interviews that may start in one local calendar month; absent for no limit. */
+  maximum_per_month?: number | null;
   /** Most interviews that may start in one local week; absent for no limit. */
   maximum_per_week?: number | null;
   /**
@@ -67,6 +112,44 @@ export interface AutoUpdated {
   no_show: string[];
   /** The records do not tell; a person has to. */
   unconfirmed: string[];
+}
+
+/** Every setting with where it comes from. */
+export interface Availability {
+  /** The person's name. */
+  full_name: string | null;
+  /** Public holidays of the next twelve months, where a country is set. */
+  holidays: Holiday[];
+  /** What is not known of them; null when nothing is missing. */
+  holidays_note: string | null;
+  /** The person; null for a team or the workspace. */
+  person_id: string | null;
+  /** The settings, in a fixed order. */
+  settings: AvailabilitySetting[];
+  /** The team; empty for none. */
+  team: string;
+}
+
+/** What changed. */
+export interface AvailabilityChanged {
+  /** The settings whose given value is another one now. */
+  changed: Setting[];
+}
+
+/** One setting. */
+export interface AvailabilitySetting {
+  /** What it is called. */
+  label: string;
+  /** Where it comes from. */
+  level: Level;
+  /** Its name. */
+  name: Setting;
+  /** Where it comes from, in words: "built in", "workspace", "team Platform", "this person". */
+  source: string;
+  /** The value in words. */
+  spoken: string;
+  /** Its value; null for no limit, no country. */
+  value: unknown;
 }
 
 /** A backup that was made and checked. */
@@ -135,7 +218,11 @@ export type BlockerCode =
   | "buffer"
   | "busy"
   | "day_cap"
+  | "holiday"
   | "horizon"
+  | "in_a_row"
+  | "lunch"
+  | "month_cap"
   | "not_working"
   | "notice"
   | "pool"
@@ -233,6 +320,25 @@ export interface Candidate {
   updated_at: string;
 }
 
+/** The loop of one candidate. */
+export interface CandidateLoop {
+  /** Minutes of rest between two interviews of one day. */
+  gap_min?: number;
+  /** Number of the candidate. */
+  id: number;
+  /** The interviews. */
+  interviews: LoopInterview[];
+  /** Days the loop may spread over. */
+  max_days: number;
+  /** Whether the interviews keep the order of the list. */
+  ordered?: boolean;
+  /** When the candidate can, from and to. */
+  windows: number[][];
+}
+
+/** Whether a start is offered. */
+export type CellState = "offered" | "blocked";
+
 /** One change. */
 export interface Change {
   /** Id of the acting user. */
@@ -249,7 +355,7 @@ export interface Change {
   origin: string;
   /** When, in words, in the reader's zone; with the year when it is not the present one. */
   spoken_at: string;
-  /** One line in words. */
+  /** One line in words, with the reason where one was given. */
   summary: string;
   /** Whether `change_undo` can take it back now. */
   undoable: boolean;
@@ -257,6 +363,27 @@ export interface Change {
   undoes: string | null;
   /** The change that took it back. */
   undone_by: string | null;
+}
+
+/** What happened to a plan. */
+export type ChangeRequest =
+  | {
+      remove_person: number;
+    }
+  | {
+      busy: NewBusy;
+    };
+
+/** An interview that is not where it was, or not with whom. */
+export interface ChangedInterview {
+  /** How it is; null when no place could be found for the loop. */
+  after: Sitting | null;
+  /** How it was. */
+  before: Sitting | null;
+  /** The candidate. */
+  c: number;
+  /** The interview. */
+  i: number;
 }
 
 /** Where a draft will be sent by hand. */
@@ -278,6 +405,34 @@ export interface CheckedRule {
   until: string | null;
 }
 
+/** A session with what speaks against it. */
+export interface CheckedSession {
+  /** End. */
+  ends_at: string;
+  /** Kind. */
+  interview_type: string;
+  /** Interviewers. */
+  interviewer_ids: string[];
+  /** Their names, in the same order. */
+  interviewer_names: string[];
+  /** Online or in person. */
+  mode: Mode;
+  /** People who listen and learn. */
+  shadow_ids: string[];
+  /** Day, start and end on the reader's clock: "Tue 24 Nov 15:00–15:45". */
+  spoken: string;
+  /** The start on the candidate's clock; null when that is the reader's own, or not known. */
+  spoken_theirs: string | null;
+  /** Start. */
+  starts_at: string;
+  /** The step of the plan. */
+  step_id: string;
+  /** The step's title. */
+  title: string;
+  /** Every rule that it breaks. */
+  violations: SessionRule[];
+}
+
 /** A piece of the text and the stored field it came from. */
 export interface Claim {
   /** The character after the last one, in Unicode code points. */
@@ -294,6 +449,12 @@ export interface Claim {
  * Stored typed on the job; the legacy words `CODING_LANG=…` are made only at the edge.
  */
 export type CodingLanguage = "PYTHON" | "JAVASCRIPT" | "JAVA" | "PHP" | "RUBY" | "CSHARP" | "SQL";
+
+/** What was made. */
+export interface Committed {
+  /** The interviews, in the order they were sent. */
+  interviews: Interview[];
+}
 
 /** What a candidate agreed to, and how we know (FEATURES.md 5.10). */
 export interface Consent {
@@ -321,6 +482,22 @@ export interface Consent2 {
 
 /** The states of consent. */
 export type ConsentState = "unknown" | "granted" | "refused" | "withdrawn";
+
+/** The countries whose holidays are known. */
+export interface Countries {
+  /** By code. */
+  items: Country[];
+}
+
+/** A country whose holidays are known. */
+export interface Country {
+  /** ISO 3166-1 code. */
+  code: string;
+  /** What the window shows: the code, until names are bundled. */
+  name: string;
+  /** Regions with days of their own. */
+  regions: Region[];
+}
 
 /** Interviews in numbers. */
 export interface Counts {
@@ -519,6 +696,20 @@ export interface DraftView {
   warnings: string[];
 }
 
+/** Interviews that no longer hold. */
+export interface DriftList {
+  /** Earliest first. */
+  items: Drifted[];
+}
+
+/** An interview that no longer holds. */
+export interface Drifted {
+  /** The interview. */
+  interview: Interview;
+  /** What speaks against it now. */
+  problems: Problem2[];
+}
+
 /** One school or degree. */
 export interface EducationFields {
   /** The degree, such as `MSc`. */
@@ -599,6 +790,34 @@ export interface ExportView {
   rows: Record<string, number>;
 }
 
+/** How evenly interviews are shared. */
+export interface Fairness {
+  /** The same in words. */
+  spoken: string;
+  /** The difference between who has most and who has least, counted by weight; 0 is even. */
+  spread: number;
+}
+
+/** How evenly interviews are spread over those who could hold them. */
+export interface Fairness2 {
+  /** In words. */
+  spoken: string;
+  /** Interviews of the busiest less those of the least busy. */
+  spread: number;
+}
+
+/** How much each evil weighs. */
+export interface FileWeights {
+  /** For each work day a loop ends later than on the first. */
+  finish_day: number;
+  /** For each quarter of an hour a candidate waits. */
+  idle_quarter: number;
+  /** For the growth of the sum of squared loads. */
+  load: number;
+  /** For each loop left out. */
+  unscheduled_loop: number;
+}
+
 /** What was made. */
 export interface Filled {
   /** Applications. */
@@ -615,6 +834,10 @@ export interface Filled {
   now: string;
   /** Interviewers. */
   people: number;
+  /** Interview plans. */
+  plans: number;
+  /** Pools of interviewers. */
+  pools: number;
   /** Templates. */
   templates: number;
 }
@@ -647,6 +870,59 @@ export interface FoundCandidate {
   id: string;
   /** The piece of the candidate's own text that was found. It is plain text, never markup. */
   snippet: string;
+}
+
+/** Time that is kept for a candidate. */
+export interface Hold {
+  /** The application it belongs to. */
+  application_id: string;
+  /** The candidate's name. */
+  candidate_name: string;
+  /** End. */
+  ends_at: string;
+  /** When it runs out. */
+  expires_at: string;
+  /** When it runs out, in words. */
+  expires_spoken: string;
+  /** Id. */
+  id: string;
+  /** The interview it became. */
+  interview_id: string | null;
+  /** Kind of the interview. */
+  interview_type: string;
+  /** Interviewers, in the order they were named. */
+  interviewer_ids: string[];
+  /** Their names, in the same order. */
+  interviewer_names: string[];
+  /** The job's title. */
+  job_title: string;
+  /** Online or in person. */
+  mode: Mode;
+  /** The start in words, in the reader's zone. */
+  spoken: string;
+  /** The start on the candidate's clock; null when that is the reader's own, or not known. */
+  spoken_theirs: string | null;
+  /** Start. */
+  starts_at: string;
+  /** Where it stands. */
+  state: HoldState;
+  /** The step of a plan it was made for. */
+  step_id: string | null;
+  /** What the interview is called. */
+  title: string;
+}
+
+/** Where a hold stands. */
+export type HoldState = "active" | "expired" | "released" | "confirmed";
+
+/** A public holiday. */
+export interface Holiday {
+  /** Its date. */
+  date: string;
+  /** Its name. */
+  name: string;
+  /** The date in words. */
+  spoken: string;
 }
 
 /**
@@ -849,6 +1125,30 @@ export interface InterviewLogEntry {
   spoken_at: string;
 }
 
+/** The interviews of a job, or a template for any. */
+export interface InterviewPlan {
+  /** Whether one person may hold two of its interviews with the same candidate. */
+  allow_same_interviewer: boolean;
+  /** Minutes the candidate has between two interviews of one day. */
+  gap_minutes: number;
+  /** Id. */
+  id: string;
+  /** The job; null for a template. */
+  job_id: string | null;
+  /** The job's title. */
+  job_title: string | null;
+  /** Most days that the interviews may be spread over. */
+  maximum_days: number;
+  /** Its name. */
+  name: string;
+  /** Whether the interviews keep the order of the steps. */
+  ordered: boolean;
+  /** In plain words: what of it can never work as it stands. */
+  problems: string[];
+  /** The interviews. */
+  steps: PlanStep[];
+}
+
 /** The times that can be had, as `slots_find` answers, with the words of a list. */
 export interface InterviewSlots {
   /** With `explain`, every start of the grid that something blocks, sorted by start; else empty. */
@@ -913,6 +1213,26 @@ export interface Interviewer {
   id: string;
 }
 
+/** Somebody who can interview. */
+export interface Interviewer2 {
+  /** Minutes kept free around busy times and between two interviews. */
+  buffer?: number;
+  /** Busy times, from and to. */
+  busy?: number[][];
+  /** Number that seats use. */
+  id: number;
+  /** Interviews had already. */
+  load0?: number;
+  /** Interviews in one local day at most. */
+  max_day: number;
+  /** Interviews in one ISO week at most. */
+  max_week: number;
+  /** IANA name; decides the local days and ISO weeks of the caps. */
+  tz: string;
+  /** Hours at work, from and to. */
+  work: number[][];
+}
+
 /** A job. */
 export interface Job {
   /** How many applications it has. */
@@ -956,6 +1276,27 @@ export type JobStatus = "open" | "closed";
 /** Why a backup was made. */
 export type Kind = "daily" | "manual" | "before_restore" | "before_upgrade" | "other";
 
+/** A candidate without a loop. */
+export interface LeftOut {
+  /** The application. */
+  application_id: string;
+  /** The candidate's name. */
+  candidate_name: string;
+  /** Why, and what to do next. */
+  words: string;
+}
+
+/** A length with its source. */
+export interface Length {
+  /** Whole minutes. */
+  minutes: number;
+  /** Where it comes from: "this step", "workspace (AI interview 45)", "built in". */
+  source: string;
+}
+
+/** Where a value comes from. The later one of this order wins. */
+export type Level = "built_in" | "workspace" | "team" | "person";
+
 /** Which interviews a list shows. */
 export type ListView = "upcoming" | "today" | "completed" | "all";
 
@@ -970,13 +1311,37 @@ export interface Listed {
 /** One page of a list. */
 export interface Listed10 {
   /** The rows. */
-  items: Person[];
+  items: Job[];
   /** Pass it as `cursor` for the next page; null on the last. */
   next_cursor: string | null;
 }
 
 /** One page of a list. */
 export interface Listed11 {
+  /** The rows. */
+  items: MessageView[];
+  /** Pass it as `cursor` for the next page; null on the last. */
+  next_cursor: string | null;
+}
+
+/** One page of a list. */
+export interface Listed12 {
+  /** The rows. */
+  items: Person[];
+  /** Pass it as `cursor` for the next page; null on the last. */
+  next_cursor: string | null;
+}
+
+/** One page of a list. */
+export interface Listed13 {
+  /** The rows. */
+  items: Pool2[];
+  /** Pass it as `cursor` for the next page; null on the last. */
+  next_cursor: string | null;
+}
+
+/** One page of a list. */
+export interface Listed14 {
   /** The rows. */
   items: TemplateView[];
   /** Pass it as `cursor` for the next page; null on the last. */
@@ -1026,7 +1391,7 @@ export interface Listed6 {
 /** One page of a list. */
 export interface Listed7 {
   /** The rows. */
-  items: Interview[];
+  items: Hold[];
   /** Pass it as `cursor` for the next page; null on the last. */
   next_cursor: string | null;
 }
@@ -1034,7 +1399,7 @@ export interface Listed7 {
 /** One page of a list. */
 export interface Listed8 {
   /** The rows. */
-  items: Job[];
+  items: Interview[];
   /** Pass it as `cursor` for the next page; null on the last. */
   next_cursor: string | null;
 }
@@ -1042,9 +1407,157 @@ export interface Listed8 {
 /** One page of a list. */
 export interface Listed9 {
   /** The rows. */
-  items: MessageView[];
+  items: InterviewPlan[];
   /** Pass it as `cursor` for the next page; null on the last. */
   next_cursor: string | null;
+}
+
+/** How interviews are shared. */
+export interface Load {
+  /** How evenly they are shared. */
+  fairness: Fairness;
+  /** Everyone, by name. */
+  people: LoadPerson[];
+  /** The weeks, which begin on Monday, earliest first. */
+  weeks: LoadWeek[];
+}
+
+/** A person's week. */
+export interface LoadCell {
+  /** The most of both they may have; null for no limit. */
+  cap: number | null;
+  /** Active holds. */
+  holds: number;
+  /** Interviews that start in the week on the person's own clock. */
+  interviews: number;
+  /** How full the week is, 0 (empty) to 4 (full). */
+  level: number;
+  /** The same in words. */
+  spoken: string;
+}
+
+/** One row. */
+export interface LoadPerson {
+  /** One for each week. */
+  cells: LoadCell[];
+  /** Their name. */
+  full_name: string;
+  /** The person. */
+  person_id: string;
+  /** Their part of everyone's, in whole percent. */
+  share_percent: number;
+  /** Their team; empty for none. */
+  team: string;
+  /** Interviews and holds of all these weeks. */
+  total: number;
+  /** Their share: the largest weight they have in a pool, else 1. */
+  weight: number;
+}
+
+/** One column. */
+export interface LoadWeek {
+  /** Whether it is the reader's present week. */
+  is_current: boolean;
+  /** That day in words: "23 Nov". */
+  label: string;
+  /** Its Monday. */
+  starts_on: string;
+}
+
+/** What must stay as it is. */
+export interface Locked {
+  /** The candidate. */
+  c: number;
+  /** The interview. */
+  i: number;
+  /** Who must sit on each seat. */
+  people?: number[] | null;
+  /** The only start it may have. */
+  start?: number | null;
+}
+
+/** What the rules say about a loop. */
+export interface LoopCheck {
+  /** Whether no rule speaks against it. */
+  allowed: boolean;
+  /** The interviews with what speaks against each, in the order they were sent. */
+  sessions: CheckedSession[];
+  /** What of the plan itself is not kept: its order, its days, its breaks. */
+  warnings: string[];
+}
+
+/** A loop as it is sent. */
+export interface LoopChoice {
+  /** The application. */
+  application_id: string;
+  /** The plan. */
+  plan_id: string;
+  /** The interviews. */
+  sessions: SessionChoice[];
+}
+
+/**
+ * An instance of loopsched/1. All times are minutes from `epoch`; days are counted from it in
+ * UTC. Other fields are ignored.
+ */
+export interface LoopFile {
+  /** The candidates. */
+  candidates: CandidateLoop[];
+  /** Minute 0. */
+  epoch: string;
+  /** "loopsched/1". */
+  format: string;
+  /** Interviews start on whole multiples of so many minutes. */
+  grid: number;
+  /** Who can interview. */
+  interviewers: Interviewer2[];
+  /** Interviews at one time at most; 0 is no limit. */
+  rooms?: number;
+  /** How much each evil weighs. */
+  weights: FileWeights;
+  /**
+   * Days, counted from the epoch, on which interviews may start. Ending a loop on the n-th
+   * costs n times `weights.finish_day`, counted from 0.
+   */
+  workdays: number[];
+}
+
+/** One interview of a loop. */
+export interface LoopInterview {
+  /** Minutes. */
+  dur: number;
+  /** Number within the loop. */
+  id: number;
+  /** For each seat the interviewers who may take it. */
+  seats: number[][];
+}
+
+/** A loop that was made. */
+export interface LoopMade {
+  /** The application. */
+  application_id: string;
+  /** The candidate's name. */
+  candidate_name: string;
+  /** The interviews. */
+  interviews: Interview[];
+}
+
+/** What was found. */
+export interface LoopSuggestions {
+  /** Why there is none; null when there is one. */
+  none: NoLoop | null;
+  /** Up to three that differ. */
+  plans: SuggestedLoop[];
+}
+
+/** Free time that meetings must leave inside a local window of each day. */
+export interface Lunch {
+  /** Local wall time at which it must be over. */
+  end: WallTime;
+  /** How many minutes in one piece are to stay free. */
+  minutes: number;
+  /** Local wall time from which it may begin. */
+  start: WallTime;
 }
 
 /** The answer of a command that may run in the background. */
@@ -1061,7 +1574,7 @@ export type MaybeStarted2 =
       /** Id of the operation. */
       operation_id: string;
     }
-  | BackupView;
+  | PlanAnswer;
 
 /** The answer of a command that may run in the background. */
 export type MaybeStarted3 =
@@ -1069,7 +1582,35 @@ export type MaybeStarted3 =
       /** Id of the operation. */
       operation_id: string;
     }
+  | RepairAnswer;
+
+/** The answer of a command that may run in the background. */
+export type MaybeStarted4 =
+  | {
+      /** Id of the operation. */
+      operation_id: string;
+    }
+  | BackupView;
+
+/** The answer of a command that may run in the background. */
+export type MaybeStarted5 =
+  | {
+      /** Id of the operation. */
+      operation_id: string;
+    }
   | ExportView;
+
+/** Someone who is put into a pool. */
+export interface MemberInput {
+  /** Whether they are taken only when no other member is free. */
+  alternate?: boolean;
+  /** The person. */
+  person_id: string;
+  /** How far their training is; "qualified" when absent. */
+  training?: Training | null;
+  /** Their share of the interviews, 1 to 10; 2 is twice the share of 1, which is the default. */
+  weight?: number | null;
+}
 
 /** Which side a field of the merged record comes from. */
 export type MergeChoice = "kept" | "other" | "both" | "equal";
@@ -1113,6 +1654,30 @@ export interface MessageView {
 /** Where an interview takes place. */
 export type Mode = "ONLINE" | "OFFLINE";
 
+/** A new busy time. */
+export interface NewBusy {
+  /** Until before this one. */
+  end: number;
+  /** The interviewer. */
+  person: number;
+  /** From this minute. */
+  start: number;
+}
+
+/** Why a loop cannot be held. */
+export interface NoLoop {
+  /** In words, with what to do next. */
+  words: string;
+}
+
+/** Why nothing is offered. */
+export interface NoSlots {
+  /** What would open times, the least invasive first. */
+  changes: SlotChange[];
+  /** In words. */
+  words: string;
+}
+
 /** Something worth knowing about a file that is no error. */
 export interface NoteView {
   /**
@@ -1148,6 +1713,8 @@ export interface NoticeView {
   kind: string;
   /** When it was read; null while unread. */
   read_at: string | null;
+  /** When, in words, in the reader's zone; with the year when it is not the present one. */
+  spoken_at: string;
   /** The text. */
   title: string;
 }
@@ -1202,7 +1769,7 @@ export interface OwnBackup {
   made_at: string;
   /** The file; give it to `workspace_restore`. */
   path: string;
-  /** When, in words, in the reader's zone. */
+  /** When, in words, in the reader's zone; with the year when it is not the present one. */
   spoken_at: string;
 }
 
@@ -1214,6 +1781,18 @@ export interface PairView {
   reasons: ReasonView[];
   /** The younger record. */
   second: RecordView;
+}
+
+/** What a plan costs, in parts. */
+export interface Parts {
+  /** Sum over the loops of the number of the work day they end on, counted from 0. */
+  finish_days: number;
+  /** Quarters of an hour that candidates wait. */
+  idle_quarters: number;
+  /** Growth of the sum of squared loads. */
+  load: number;
+  /** Loops left out. */
+  unscheduled: number;
 }
 
 /** An interviewer or colleague. */
@@ -1236,6 +1815,8 @@ export interface Person {
   maximum_per_day: number | null;
   /** Most interviews in one local week. */
   maximum_per_week: number | null;
+  /** The team; empty for none. */
+  team: string;
   /** Whether tentative calendar items block. */
   tentative: TentativePolicy;
   /** IANA zone. */
@@ -1244,6 +1825,60 @@ export interface Person {
   week_starts_on: Weekday;
   /** Weekly hours. */
   working_hours: HoursRange[];
+}
+
+/** A plan for all candidates. */
+export interface PlanAnswer {
+  /** Other plans. */
+  alternatives: Alternative[];
+  /** Where every interview lies; loops that are left out are absent. */
+  assign: Assigned[];
+  /** Milliseconds from the parsed request to the answer; 0 until whoever has a clock fills it in. */
+  elapsed_ms: number;
+  /** Rounds of improvement made. */
+  iterations: number;
+  /** What the plan costs. */
+  objective: number;
+  /** The same in parts. */
+  parts: Parts;
+  /** Whether it is proven that no plan costs less. */
+  proven: boolean;
+}
+
+/** One interview of a plan. */
+export interface PlanStep {
+  /** What it is to find out; null when not told. */
+  competency: string | null;
+  /** The length that holds, and where it comes from. */
+  duration: Length;
+  /** Its own length; null for that of its kind. */
+  duration_minutes: number | null;
+  /** Id, kept for life. */
+  id: string;
+  /** Kind ("screen", "technical", …). */
+  interview_type: string;
+  /** People who are always in it. */
+  interviewer_ids: string[];
+  /** Their names, in the same order. */
+  interviewer_names: string[];
+  /** Online or in person. */
+  mode: Mode;
+  /** Pools that fill further seats. */
+  pools: PlanStepPool[];
+  /** People who listen. */
+  shadow_ids: string[];
+  /** What it is called. */
+  title: string;
+}
+
+/** Seats that a pool fills. */
+export interface PlanStepPool {
+  /** How many of its members. */
+  choose: number;
+  /** The pool. */
+  pool_id: string;
+  /** Its name. */
+  pool_name: string;
 }
 
 /**
@@ -1257,6 +1892,34 @@ export interface Pool {
   choose: number;
   /** Names the pool in reasons. */
   id: string;
+}
+
+/** People of whom some take the seats of an interview. */
+export interface Pool2 {
+  /** Id. */
+  id: string;
+  /** Who is in it, in the order they were named. */
+  members: PoolMember[];
+  /** Its name. */
+  name: string;
+  /** How many of them can fill a seat alone. */
+  qualified: number;
+  /** The skill it stands for; empty for none. */
+  skill: string;
+}
+
+/** Someone of a pool. */
+export interface PoolMember {
+  /** Whether they are taken only when no other member is free. */
+  alternate: boolean;
+  /** Their name. */
+  full_name: string;
+  /** The person. */
+  person_id: string;
+  /** How far their training is. */
+  training: Training;
+  /** Their share of the interviews, 1 to 10. */
+  weight: number;
 }
 
 /** The present instant. */
@@ -1291,6 +1954,16 @@ export interface Problem {
   uid: string | null;
 }
 
+/** Something that speaks against an interview. */
+export interface Problem2 {
+  /** The rule. */
+  code: BlockerCode;
+  /** Whose calendar or hours it is. */
+  person_id: string | null;
+  /** In words. */
+  words: string;
+}
+
 /** What background work did. */
 export interface Ran {
   /** The daily backup that was made. */
@@ -1301,6 +1974,8 @@ export interface Ran {
   candidates_indexed: number;
   /** Ids of interviews that turned out completed. */
   completed: string[];
+  /** Ids of holds that ran out. */
+  holds_expired: string[];
   /** Ids of interviews to which the candidate did not come. */
   no_show: string[];
   /** Reminders that fired, soonest interview first. */
@@ -1346,6 +2021,14 @@ export interface RecordView {
   title: string | null;
 }
 
+/** A region with holidays of its own. */
+export interface Region {
+  /** The part after the hyphen of ISO 3166-2. */
+  code: string;
+  /** What the window shows. */
+  name: string;
+}
+
 /** One reminder. */
 export interface Reminder {
   /** Whom it is with. */
@@ -1362,6 +2045,14 @@ export interface Reminder {
   spoken_due: string;
   /** "pending", "fired", "skipped" or "cancelled". */
   state: string;
+}
+
+/** What was removed. */
+export interface Removed {
+  /** Its id. */
+  id: string;
+  /** Its name. */
+  name: string;
 }
 
 /** A rendered draft. */
@@ -1388,6 +2079,64 @@ export interface RenderAnswer {
   unresolved: string[];
   /** Remarks in plain words that do not stop anything. */
   warnings: string[];
+}
+
+/** A repaired plan. */
+export interface RepairAnswer {
+  /** Where every interview lies. */
+  assign: Assigned[];
+  /** What became different, in the order of the instance. */
+  changed: ChangedInterview[];
+  /** Milliseconds from the parsed request to the answer; 0 until whoever has a clock fills it in. */
+  elapsed_ms: number;
+  /** What the plan costs. */
+  objective: number;
+  /** The same in parts. */
+  parts: Parts;
+}
+
+/** Another interview that moves along. */
+export interface RepairMove {
+  /** Which. */
+  interview_id: string;
+  /** What changes. */
+  update: RepairUpdate;
+  /** In words. */
+  words: string;
+}
+
+/** One way to mend an interview: an `interview_update` with `update` and a reason. */
+export interface RepairOption {
+  /** Whether the candidate is one of them. */
+  candidate_notices: boolean;
+  /** Other interviews that move along; none in this version. */
+  moves: RepairMove[];
+  /** Day, start and end on the reader's clock: "Tue 24 Nov 15:00–15:45". */
+  spoken: string;
+  /** The start on the candidate's clock; null when that is the reader's own, or not known. */
+  spoken_theirs: string | null;
+  /** What changes of the interview. */
+  update: RepairUpdate;
+  /** Names of those who notice. */
+  who_notices: string[];
+  /** In words. */
+  words: string;
+}
+
+/** What changes of an interview. */
+export interface RepairUpdate {
+  /** Its new interviewers. */
+  interviewer_ids?: string[] | null;
+  /** Its new start. */
+  starts_at?: string | null;
+}
+
+/** How an interview can be mended. */
+export interface Repairs {
+  /** The ways, those that fewest people notice first. */
+  options: RepairOption[];
+  /** What is wrong. */
+  problem: string;
 }
 
 /** What is in the workspace now. */
@@ -1550,6 +2299,105 @@ export interface ScheduleZone {
   zone: string;
 }
 
+/** Somebody who may take a seat. */
+export interface SeatOption {
+  /** Whether no rule keeps them from it. */
+  free: boolean;
+  /** Name. */
+  full_name: string;
+  /** Id. */
+  person_id: string;
+  /** Why they are a good choice, or what keeps them. */
+  words: string;
+}
+
+/** Who may take a seat. */
+export interface SeatOptionList {
+  /** Free ones first, among them those with the fewest interviews that week. */
+  items: SeatOption[];
+}
+
+/** One interview of a loop. */
+export interface Session {
+  /** End. */
+  ends_at: string;
+  /** Kind. */
+  interview_type: string;
+  /** Interviewers. */
+  interviewer_ids: string[];
+  /** Their names, in the same order. */
+  interviewer_names: string[];
+  /** Online or in person. */
+  mode: Mode;
+  /** People who listen and learn. */
+  shadow_ids: string[];
+  /** Day, start and end on the reader's clock: "Tue 24 Nov 15:00–15:45". */
+  spoken: string;
+  /** The start on the candidate's clock; null when that is the reader's own, or not known. */
+  spoken_theirs: string | null;
+  /** Start. */
+  starts_at: string;
+  /** The step of the plan. */
+  step_id: string;
+  /** The step's title. */
+  title: string;
+}
+
+/** A session as it is sent. */
+export interface SessionChoice {
+  /** Interviewers, each once. */
+  interviewer_ids: string[];
+  /** Start. */
+  starts_at: string;
+  /** The step of the plan. */
+  step_id: string;
+}
+
+/** What of a session stays as it is. */
+export interface SessionLock {
+  /** Its interviewers, when they stay. */
+  interviewer_ids?: string[] | null;
+  /** Its start, when that stays. */
+  starts_at?: string | null;
+  /** The step of the plan. */
+  step_id: string;
+}
+
+/** A rule that a session breaks. */
+export interface SessionRule {
+  /** The code. */
+  code: ViolationCode;
+  /** What is wrong and what to do next. */
+  message: string;
+  /** Whether it may be broken on purpose, with a reason. */
+  overridable: boolean;
+}
+
+/** Something about a person's availability that can be set for all, for a team or for one. */
+export type Setting =
+  | "buffer_before_minutes"
+  | "buffer_after_minutes"
+  | "maximum_per_day"
+  | "maximum_per_week"
+  | "maximum_per_month"
+  | "maximum_in_a_row"
+  | "break_minutes"
+  | "lunch_start"
+  | "lunch_end"
+  | "lunch_minutes"
+  | "tentative"
+  | "country"
+  | "region"
+  | "holidays_off";
+
+/** When and with whom. */
+export interface Sitting {
+  /** Who sits on each seat. */
+  people: number[];
+  /** The first minute. */
+  start: number;
+}
+
 /** A meeting that can be had: `[start, end)`. */
 export interface Slot {
   /**
@@ -1563,6 +2411,72 @@ export interface Slot {
   start: string;
 }
 
+/** Why a time is not offered. */
+export interface SlotBlocker {
+  /** The rule. */
+  code: BlockerCode;
+  /** Until when it blocks; null when that is not known. */
+  until: string | null;
+  /** Whose rule it is; null when it is nobody's. */
+  who: string | null;
+  /** In words. */
+  words: string;
+}
+
+/** Something that would open times, proved by searching again with it. */
+export interface SlotChange {
+  /** What kind of change it is. */
+  kind: string;
+  /** How many more times would be offered. */
+  opens: number;
+  /** Whose setting it is; null when it is nobody's. */
+  person_id: string | null;
+  /** The setting's name; null when it is none of availability. */
+  setting: string | null;
+  /** Its new value; null when there is none. */
+  value: unknown;
+  /** The change in words: "Buffer 15 to 10 minutes for Ana". */
+  words: string;
+}
+
+/** What would open one start. */
+export interface SlotOpening {
+  /** What blocks it; nothing when it is offered. */
+  blockers: SlotBlocker[];
+  /** The single changes that open it, the least invasive first. */
+  changes: SlotChange[];
+}
+
+/** A time worth taking. */
+export interface SlotSuggestion {
+  /** End. */
+  end: string;
+  /** Interviewers. */
+  interviewer_ids: string[];
+  /** Their names, in the same order. */
+  interviewer_names: string[];
+  /** Why it is good, the weightiest first. */
+  reasons: string[];
+  /** Day, start and end on the reader's clock: "Tue 24 Nov 15:00–15:45". */
+  spoken: string;
+  /** The start on the candidate's clock; null when that is the reader's own, or not known. */
+  spoken_theirs: string | null;
+  /** Start. */
+  start: string;
+  /** What one should know before taking it. */
+  warnings: string[];
+}
+
+/** The times most worth taking. */
+export interface SlotSuggestions {
+  /** When nothing is offered: why, and what would open times. */
+  none: NoSlots | null;
+  /** How many times are offered in all. */
+  offered: number;
+  /** The best, best first. */
+  suggestions: SlotSuggestion[];
+}
+
 /** The answer to a [`crate::slots::SlotsRequest`]. */
 export interface SlotsAnswer {
   /** With `explain`, every start of the grid that something blocks, sorted by start; else empty. */
@@ -1571,6 +2485,16 @@ export interface SlotsAnswer {
   slots: Slot[];
   /** Whether the limit cut the list. */
   truncated: boolean;
+}
+
+/** What the X-ray shows. */
+export interface SlotsXray {
+  /** What would open more times, the least invasive first. */
+  changes: SlotChange[];
+  /** The reader's days. */
+  days: XrayDay[];
+  /** How many times are offered. */
+  offered: number;
 }
 
 /** Where an application stands in the pipeline. */
@@ -1599,6 +2523,36 @@ export type Status =
   | "no_show"
   | "expired";
 
+/** One interview of a plan. */
+export interface StepInput {
+  /** What it is to find out ("system design"). */
+  competency?: string | null;
+  /** Its own length in whole minutes, 5 to 720; that of its kind when absent. */
+  duration_minutes?: number | null;
+  /** The step of the plan that this is; absent for a new one. */
+  id?: string | null;
+  /** Kind ("screen", "technical", …). */
+  interview_type: string;
+  /** People who are always in it. */
+  interviewer_ids?: string[];
+  /** Online or in person; online when absent. */
+  mode?: Mode | null;
+  /** Pools that fill further seats. */
+  pools?: StepPoolInput[];
+  /** People who listen; they never block a time. */
+  shadow_ids?: string[];
+  /** What it is called; the name of its kind when absent. */
+  title?: string | null;
+}
+
+/** Seats that a pool fills. */
+export interface StepPoolInput {
+  /** How many of its members; 1 when absent. */
+  choose?: number | null;
+  /** The pool. */
+  pool_id: string;
+}
+
 /** A score with its reasons, as it was computed. */
 export interface StoredMatch {
   /**
@@ -1619,10 +2573,39 @@ export interface StoredMatch {
   score: number | null;
 }
 
+/** What makes a slot good. */
+export type Strategy = "best_fit" | "earliest";
+
+/** One way to hold all interviews of a plan. */
+export interface SuggestedLoop {
+  /** On how many of the candidate's days. */
+  days: number;
+  /** How evenly it loads the interviewers. */
+  fairness: Fairness2;
+  /** Minutes the candidate waits between interviews of one day. */
+  idle_minutes: number;
+  /** Its name. */
+  label: string;
+  /** The interviews, earliest first. */
+  sessions: Session[];
+  /** What a person should know before taking it. */
+  warnings: string[];
+  /** What it is good for. */
+  words: string;
+}
+
 /** Pairs of records that may be one person. */
 export interface Suspected {
   /** The pairs, those with the most in common first. */
   items: PairView[];
+}
+
+/** Who is where now. */
+export interface TeamAssigned {
+  /** Who was named. */
+  person_ids: string[];
+  /** Their team; empty for none. */
+  team: string;
 }
 
 /** A message template. */
@@ -1677,7 +2660,7 @@ export interface TimelineItem {
   interview_id: string | null;
   /** What it is about. */
   kind: TimelineKind;
-  /** When, in words, in the reader's zone. */
+  /** When, in words, in the reader's zone; with the year when it is not the present one. */
   spoken_at: string;
   /** What happened, in words. */
   title: string;
@@ -1700,11 +2683,14 @@ export interface TimesRead {
   items: TimeReading[];
 }
 
+/** How far a person's training for the interviews of a pool is. */
+export type Training = "qualified" | "shadow" | "reverse_shadow";
+
 /** What was taken back. */
 export interface Undone {
   /** The change that was taken back. */
   change_id: string;
-  /** Its summary. */
+  /** Its summary, with the reason where one was given. */
   summary: string;
   /** The tables whose rows were put back. */
   tables: string[];
@@ -1764,8 +2750,45 @@ export type ViolationCode =
 /** A wall time of a local day, HH:MM; 24:00 is the end of the day. */
 export type WallTime = string;
 
+/** What became of several loops. */
+export interface WeekCommitted {
+  /** Whose loop was made. */
+  made: LoopMade[];
+  /** Whose loop could not be made any more. */
+  refused: LeftOut[];
+}
+
+/** The loop of one of several candidates. */
+export interface WeekLoop {
+  /** The application. */
+  application_id: string;
+  /** The candidate's name. */
+  candidate_name: string;
+  /** The job's title. */
+  job_title: string;
+  /** The plan. */
+  plan_id: string;
+  /** The interviews, in the order of the plan. */
+  sessions: Session[];
+}
+
+/** The loops of several candidates. */
+export interface WeekSuggestion {
+  /** How evenly they are spread with these loops. */
+  fairness_after: Fairness2;
+  /** How evenly interviews are spread now. */
+  fairness_before: Fairness2;
+  /** Who has none, and why. */
+  left_out: LeftOut[];
+  /** The loops that fit together. */
+  loops: WeekLoop[];
+}
+
 /** A day of the week, written `mon` to `sun`. */
 export type Weekday = "mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun";
+
+/** Whose settings change. */
+export type Whose = "workspace" | "team" | "person";
 
 /** `[start, end)`: the meeting starts and ends inside it. */
 export interface Window {
@@ -1776,10 +2799,15 @@ export interface Window {
 }
 
 /** One kind of background work. */
-export type Work = "reminders" | "statuses" | "busy" | "search" | "backup";
+export type Work = "reminders" | "statuses" | "holds" | "busy" | "search" | "backup";
 
 /** What holds for the whole workspace unless an interview says otherwise. */
 export interface WorkspaceSettings {
+  /**
+   * The usual length of kinds of interviews in whole minutes, where it is another than the
+   * built-in one.
+   */
+  interview_lengths: Record<string, number>;
   /** A paid LinkedIn account may write 300 characters in a connection note, a free one 200. */
   linkedin_paid_account: boolean;
   /** Most days ahead that can be booked. */
@@ -1816,6 +2844,28 @@ export interface WorkspaceStatus {
   workspace_id: string;
 }
 
+/** One start of the grid. */
+export interface XrayCell {
+  /** Everything that blocks it. */
+  blockers: SlotBlocker[];
+  /** The start. */
+  start: string;
+  /** Whether it is offered. */
+  state: CellState;
+  /** On the reader's clock: "15:00". */
+  time: string;
+}
+
+/** One day of the grid. */
+export interface XrayDay {
+  /** Its starts. */
+  cells: XrayCell[];
+  /** The reader's date. */
+  date: string;
+  /** The day in words: "Tue 24 Nov". */
+  label: string;
+}
+
 /** Parameters of `activity_list`. */
 export interface ActivityListParams {
   /** Where to go on. */
@@ -1846,11 +2896,60 @@ export type ApplicationListResult = Listed2;
 export interface ApplicationMoveParams {
   /** The application. */
   application_id: string;
+  /** Why, in at most 1,000 characters; the activity list and the candidate's timeline show it. */
+  reason?: string | null;
   /** The stage it moves to. */
   stage: Stage;
 }
 
 export type ApplicationMoveResult = Application;
+
+/** A command without parameters. */
+export type AvailabilityCountriesParams = Record<string, never>;
+
+export type AvailabilityCountriesResult = Countries;
+
+/** Parameters of `availability_get`. */
+export interface AvailabilityGetParams {
+  /** Whose; without a person those of `team`, and without a team those of the workspace. */
+  person_id?: string | null;
+  /** A team. */
+  team?: string | null;
+}
+
+export type AvailabilityGetResult = Availability;
+
+/** Parameters of `availability_load`. */
+export interface AvailabilityLoadParams {
+  /** How many weeks, 1 to 26; 8 when absent. Half of them, rounded down, lie before this one. */
+  weeks?: number | null;
+}
+
+export type AvailabilityLoadResult = Load;
+
+/** Parameters of `availability_set`. */
+export interface AvailabilitySetParams {
+  /** Whose settings change. */
+  level: Whose;
+  /** The person, at their level. */
+  person_id?: string | null;
+  /** The team, at its level. */
+  team?: string | null;
+  /** The settings that change; null inherits a setting again. */
+  values: Record<string, unknown>;
+}
+
+export type AvailabilitySetResult = AvailabilityChanged;
+
+/** Parameters of `availability_team`. */
+export interface AvailabilityTeamParams {
+  /** Who. */
+  person_ids: string[];
+  /** The team; empty for none. */
+  team: string;
+}
+
+export type AvailabilityTeamResult = TeamAssigned;
 
 /** Parameters of `background_run`. */
 export interface BackgroundRunParams {
@@ -2279,6 +3378,71 @@ export interface DraftUpdateParams {
 export type DraftUpdateResult = DraftView;
 
 /** A command without parameters. */
+export type DriftListParams = Record<string, never>;
+
+export type DriftListResult = DriftList;
+
+/** Parameters of `hold_confirm`. */
+export interface HoldConfirmParams {
+  /** Which hold. */
+  id: string;
+  /** Place of an interview in person. */
+  location?: string | null;
+  /** A pasted https link. */
+  meeting_link?: string | null;
+  /** Online or in person; as it was held when absent. */
+  mode?: Mode | null;
+  /** Notes for the team. */
+  notes?: string | null;
+}
+
+export type HoldConfirmResult = Interview;
+
+/** Parameters of `hold_create`. */
+export interface HoldCreateParams {
+  /** The application. */
+  application_id: string;
+  /** Length in whole minutes, 5 to 720; the usual one of the kind when absent. */
+  duration_minutes?: number | null;
+  /** Minutes until it runs out, 1 to 43200; 1440 when absent. It never outlasts its own start. */
+  expires_in_minutes?: number | null;
+  /** Kind; "standard" without a step. */
+  interview_type?: string | null;
+  /** Interviewers, each once. */
+  interviewer_ids: string[];
+  /** Online or in person; without a step online where that is enabled. */
+  mode?: Mode | null;
+  /** Start. */
+  starts_at: string;
+  /** The step of the job's plan; kind, mode and length then come from it. */
+  step_id?: string | null;
+}
+
+export type HoldCreateResult = Hold;
+
+/** Parameters of `hold_list`. */
+export interface HoldListParams {
+  /** Only of this application. */
+  application_id?: string | null;
+  /** Where to go on. */
+  cursor?: string | null;
+  /** Rows of a page, 1 to 500; 50 when absent. */
+  limit?: number | null;
+  /** Only in this state. */
+  state?: HoldState | null;
+}
+
+export type HoldListResult = Listed7;
+
+/** Names a hold. */
+export interface HoldReleaseParams {
+  /** Its id. */
+  id: string;
+}
+
+export type HoldReleaseResult = Hold;
+
+/** A command without parameters. */
 export type InterviewAutoUpdateParams = Record<string, never>;
 
 export type InterviewAutoUpdateResult = AutoUpdated;
@@ -2392,7 +3556,7 @@ export interface InterviewListParams {
   view?: ListView;
 }
 
-export type InterviewListResult = Listed7;
+export type InterviewListResult = Listed8;
 
 /** Names an interview. */
 export interface InterviewLogsParams {
@@ -2401,6 +3565,88 @@ export interface InterviewLogsParams {
 }
 
 export type InterviewLogsResult = InterviewLogEntry[];
+
+/** Parameters of `interview_plan_create`. */
+export interface InterviewPlanCreateParams {
+  /** Whether one person may hold two of its interviews with the same candidate; false when absent. */
+  allow_same_interviewer?: boolean | null;
+  /** A plan to copy; what is given here replaces what it says. */
+  from_plan_id?: string | null;
+  /** Minutes the candidate has between two interviews of one day; 0 when absent. */
+  gap_minutes?: number | null;
+  /** The job; absent for a template. A job has one plan. */
+  job_id?: string | null;
+  /** Most days the interviews may be spread over, 1 to 30; 1 when absent. */
+  maximum_days?: number | null;
+  /** Its name. */
+  name: string;
+  /** Whether the interviews keep the order of the steps; true when absent. */
+  ordered?: boolean | null;
+  /** The interviews. */
+  steps?: StepInput[] | null;
+}
+
+export type InterviewPlanCreateResult = InterviewPlan;
+
+/** Names a plan. */
+export interface InterviewPlanGetParams {
+  /** Its id. */
+  id: string;
+}
+
+export type InterviewPlanGetResult = InterviewPlan;
+
+/** Parameters of `interview_plan_list`. */
+export interface InterviewPlanListParams {
+  /** Where to go on. */
+  cursor?: string | null;
+  /** Only the plan of this job. */
+  job_id?: string | null;
+  /** Rows of a page, 1 to 500; 50 when absent. */
+  limit?: number | null;
+}
+
+export type InterviewPlanListResult = Listed9;
+
+/** Names a plan. */
+export interface InterviewPlanRemoveParams {
+  /** Its id. */
+  id: string;
+}
+
+export type InterviewPlanRemoveResult = Removed;
+
+/** Parameters of `interview_plan_update`: the id and what changes. */
+export interface InterviewPlanUpdateParams {
+  /** Whether one person may hold two of its interviews with the same candidate. */
+  allow_same_interviewer?: boolean | null;
+  /** Minutes the candidate has between two interviews of one day. */
+  gap_minutes?: number | null;
+  /** Which plan. */
+  id: string;
+  /** The job; null makes it a template. */
+  job_id?: string | null;
+  /** Most days the interviews may be spread over, 1 to 30. */
+  maximum_days?: number | null;
+  /** Its name. */
+  name?: string | null;
+  /** Whether the interviews keep the order of the steps. */
+  ordered?: boolean | null;
+  /** The interviews, all of them; those with an id of this plan stay the same step. */
+  steps?: StepInput[] | null;
+}
+
+export type InterviewPlanUpdateResult = InterviewPlan;
+
+/** Parameters of `interview_repair`. */
+export interface InterviewRepairParams {
+  /** Who cannot come; those whose calendar speaks against it when absent. */
+  declined_person_id?: string | null;
+  /** Which interview. */
+  id: string;
+}
+
+export type InterviewRepairResult = Repairs;
 
 /** Names an interview. */
 export interface InterviewRoomRenewParams {
@@ -2424,6 +3670,11 @@ export interface InterviewSlotsParams {
   interviewer_ids?: string[];
   /** Most slots; 50 when absent. */
   limit?: number | null;
+  /**
+   * The interview of this application that is to be moved: its present time blocks nobody and
+   * counts towards no cap.
+   */
+  moving?: string | null;
   /** Pools of which some must be free. Without people and pools: any one interviewer. */
   pools?: Pool[];
   /** Minutes between starts; 15 when absent. */
@@ -2517,7 +3768,7 @@ export interface JobListParams {
   status?: JobStatus | null;
 }
 
-export type JobListResult = Listed8;
+export type JobListResult = Listed10;
 
 /** Parameters of `job_update`: the id and what changes. */
 export interface JobUpdateParams {
@@ -2547,6 +3798,133 @@ export interface JobUpdateParams {
 
 export type JobUpdateResult = Job;
 
+/** Parameters of `loop_check`. */
+export interface LoopCheckParams {
+  /** The application. */
+  application_id: string;
+  /** The plan. */
+  plan_id: string;
+  /** The interviews. */
+  sessions: SessionChoice[];
+}
+
+export type LoopCheckResult = LoopCheck;
+
+/** Parameters of `loop_commit`. */
+export interface LoopCommitParams {
+  /** The application. */
+  application_id: string;
+  /** A hold of this application that becomes one of them. */
+  hold_id?: string | null;
+  /** Rules to break on purpose: outside_working_hours, day_cap, week_cap. */
+  override?: ViolationCode[];
+  /** Why they are broken. */
+  override_reason?: string | null;
+  /** The plan. */
+  plan_id: string;
+  /** The interviews. */
+  sessions: SessionChoice[];
+}
+
+export type LoopCommitResult = Committed;
+
+/** What to plan. */
+export interface LoopPlanParams {
+  /**
+   * How many other plans to look for, 3 at most: one that ends earlier, one that spreads the
+   * interviews more evenly, one in which candidates wait less. Fewer when there are none.
+   */
+  alternatives?: number;
+  /** Whether the caller wants to go on at once; read by whoever runs the search. */
+  background?: boolean;
+  /** The instance. */
+  instance: LoopFile;
+  /** What must stay as it is. */
+  locked?: Locked[];
+  /** Rounds of improvement. The same instance, seed and rounds give the same plan. */
+  max_iterations?: number | null;
+  /** Chooses among many equally good ways to search. Default: 1. */
+  seed?: number | null;
+  /** How long the search may take. Default: 2000, or no limit when `max_iterations` is given. */
+  time_limit_ms?: number | null;
+}
+
+export type LoopPlanResult = MaybeStarted2;
+
+/** What to repair. */
+export interface LoopRepairParams {
+  /** The plan that held. */
+  assign: Assigned[];
+  /** Whether the caller wants to go on at once; read by whoever runs the search. */
+  background?: boolean;
+  /** What happened. */
+  changes: ChangeRequest[];
+  /** The instance, as it was before the changes. */
+  instance: LoopFile;
+  /** Chooses among many equally good ways to search. Default: 1. */
+  seed?: number | null;
+  /** How long the search may take. Default: 2000. It mostly needs a few milliseconds. */
+  time_limit_ms?: number | null;
+}
+
+export type LoopRepairResult = MaybeStarted3;
+
+/** Parameters of `loop_seat_options`. */
+export interface LoopSeatOptionsParams {
+  /** The application. */
+  application_id: string;
+  /** Length in whole minutes. */
+  duration_minutes: number;
+  /** Who holds it now; they are left out. */
+  interviewer_ids: string[];
+  /** Start. */
+  starts_at: string;
+  /** The step of the plan. */
+  step_id: string;
+}
+
+export type LoopSeatOptionsResult = SeatOptionList;
+
+/** Parameters of `loop_suggest`. */
+export interface LoopSuggestParams {
+  /** The application. */
+  application_id: string;
+  /** What stays as it is. */
+  locked?: SessionLock[];
+  /** The plan; that of the job when absent. */
+  plan_id?: string | null;
+  /** Another seed looks elsewhere; 1 when absent. */
+  seed?: number | null;
+  /** How long to search at most, in milliseconds; 1500 when absent. */
+  time_limit_ms?: number | null;
+  /** Where to look; the next two weeks when absent. */
+  window?: Window | null;
+}
+
+export type LoopSuggestResult = LoopSuggestions;
+
+/** Parameters of `loop_week_commit`. */
+export interface LoopWeekCommitParams {
+  /** The loops, each all or nothing. */
+  loops: LoopChoice[];
+}
+
+export type LoopWeekCommitResult = WeekCommitted;
+
+/** Parameters of `loop_week_suggest`. */
+export interface LoopWeekSuggestParams {
+  /** Whose loops; all who wait when absent. */
+  application_ids?: string[] | null;
+  /** Another seed looks elsewhere; 1 when absent. */
+  seed?: number | null;
+  /** How long to search at most, in milliseconds; 1500 when absent. */
+  time_limit_ms?: number | null;
+  /** Where to look; the next two weeks when absent. */
+  window?: Window | null;
+}
+
+export type LoopWeekSuggestResult = WeekSuggestion;
+
 /** Parameters of `matching_match`. */
 export interface MatchingMatchParams {
   /** The candidate. */
@@ -2569,7 +3947,7 @@ export interface MessageListParams {
   limit?: number | null;
 }
 
-export type MessageListResult = Listed9;
+export type MessageListResult = Listed11;
 
 /** Parameters of `notice_list`. */
 export interface NoticeListParams {
@@ -2625,6 +4003,8 @@ export interface PersonCreateParams {
   maximum_per_day?: number | null;
   /** Most interviews in one local week. */
   maximum_per_week?: number | null;
+  /** The team, whose settings of availability this person inherits. */
+  team?: string | null;
   /** Whether tentative calendar items block. */
   tentative?: TentativePolicy | null;
   /** IANA zone in which the working hours are meant. */
@@ -2645,7 +4025,7 @@ export interface PersonListParams {
   limit?: number | null;
 }
 
-export type PersonListResult = Listed10;
+export type PersonListResult = Listed12;
 
 /** Parameters of `person_update`: the id and what changes. `null` lifts a cap. */
 export interface PersonUpdateParams {
@@ -2667,6 +4047,8 @@ export interface PersonUpdateParams {
   maximum_per_day?: number | null;
   /** Most interviews in one local week; null for no limit. */
   maximum_per_week?: number | null;
+  /** The team; empty for none. */
+  team?: string | null;
   /** Whether tentative calendar items block. */
   tentative?: TentativePolicy | null;
   /** IANA zone. */
@@ -2678,6 +4060,50 @@ export interface PersonUpdateParams {
 }
 
 export type PersonUpdateResult = Person;
+
+/** Parameters of `pool_create`. */
+export interface PoolCreateParams {
+  /** Who is in it. */
+  members?: MemberInput[];
+  /** Its name; no two pools share one. */
+  name: string;
+  /** The skill it stands for. */
+  skill?: string | null;
+}
+
+export type PoolCreateResult = Pool2;
+
+/** Parameters of `pool_list`. */
+export interface PoolListParams {
+  /** Where to go on. */
+  cursor?: string | null;
+  /** Rows of a page, 1 to 500; 50 when absent. */
+  limit?: number | null;
+}
+
+export type PoolListResult = Listed13;
+
+/** Names a pool. */
+export interface PoolRemoveParams {
+  /** Its id. */
+  id: string;
+}
+
+export type PoolRemoveResult = Removed;
+
+/** Parameters of `pool_update`: the id and what changes. */
+export interface PoolUpdateParams {
+  /** Which pool. */
+  id: string;
+  /** Who is in it, all of them. */
+  members?: MemberInput[] | null;
+  /** Its name. */
+  name?: string | null;
+  /** The skill it stands for; empty for none. */
+  skill?: string | null;
+}
+
+export type PoolUpdateResult = Pool2;
 
 /** Parameters of `reminder_list`. */
 export interface ReminderListParams {
@@ -2713,6 +4139,8 @@ export type SettingsGetResult = WorkspaceSettings;
 
 /** Parameters of `settings_update`: what changes. */
 export interface SettingsUpdateParams {
+  /** Lengths of kinds of interviews that change, in whole minutes; null for the built-in one. */
+  interview_lengths?: Record<string, number | null> | null;
   /** Whether the LinkedIn account is a paid one. */
   linkedin_paid_account?: boolean | null;
   /** Most days ahead that can be booked. */
@@ -2753,6 +4181,84 @@ export interface SlotsFindParams {
 
 export type SlotsFindResult = SlotsAnswer;
 
+/** Parameters of `slots_open`. */
+export interface SlotsOpenParams {
+  /** The application; its candidate's other interviews block too. */
+  application_id: string;
+  /** Length in whole minutes, 5 to 720. */
+  duration_minutes?: number | null;
+  /** Kind; it gives the length when there is none. */
+  interview_type?: string | null;
+  /** Interviewers who must all be free. */
+  interviewer_ids?: string[] | null;
+  /** The interview that is being moved: its present time blocks nobody. */
+  moving?: string | null;
+  /** Pools of which some must be free. */
+  pools?: AskPool[] | null;
+  /** The start to open. */
+  start: string;
+  /** The step of the job's interview plan. */
+  step_id?: string | null;
+  /** Minutes between starts; 15 when absent. */
+  step_minutes?: number | null;
+  /** Where to look; the next 14 days when absent. */
+  window?: Window | null;
+}
+
+export type SlotsOpenResult = SlotOpening;
+
+/** Parameters of `slots_suggest`. */
+export interface SlotsSuggestParams {
+  /** The application; its candidate's other interviews block too. */
+  application_id: string;
+  /** Length in whole minutes, 5 to 720. */
+  duration_minutes?: number | null;
+  /** Kind; it gives the length when there is none. */
+  interview_type?: string | null;
+  /** Interviewers who must all be free. */
+  interviewer_ids?: string[] | null;
+  /** Most suggestions, up to 50; 3 when absent. */
+  limit?: number | null;
+  /** The interview that is being moved: its present time blocks nobody. */
+  moving?: string | null;
+  /** What comes first; best fit when absent. */
+  order?: Strategy | null;
+  /** Pools of which some must be free. */
+  pools?: AskPool[] | null;
+  /** The step of the job's interview plan. */
+  step_id?: string | null;
+  /** Minutes between starts; 15 when absent. */
+  step_minutes?: number | null;
+  /** Where to look; the next 14 days when absent. */
+  window?: Window | null;
+}
+
+export type SlotsSuggestResult = SlotSuggestions;
+
+/** What times are asked for. With a step of the job's plan, the rest defaults to the step. */
+export interface SlotsXrayParams {
+  /** The application; its candidate's other interviews block too. */
+  application_id: string;
+  /** Length in whole minutes, 5 to 720. */
+  duration_minutes?: number | null;
+  /** Kind; it gives the length when there is none. */
+  interview_type?: string | null;
+  /** Interviewers who must all be free. */
+  interviewer_ids?: string[] | null;
+  /** The interview that is being moved: its present time blocks nobody. */
+  moving?: string | null;
+  /** Pools of which some must be free. */
+  pools?: AskPool[] | null;
+  /** The step of the job's interview plan. */
+  step_id?: string | null;
+  /** Minutes between starts; 15 when absent. */
+  step_minutes?: number | null;
+  /** Where to look; the next 14 days when absent. */
+  window?: Window | null;
+}
+
+export type SlotsXrayResult = SlotsXray;
+
 /** Parameters of `template_create`. */
 export interface TemplateCreateParams {
   /** Text as a Jinja template. */
@@ -2777,7 +4283,7 @@ export interface TemplateListParams {
   limit?: number | null;
 }
 
-export type TemplateListResult = Listed11;
+export type TemplateListResult = Listed14;
 
 /** Parameters of `template_update`: what changes. */
 export interface TemplateUpdateParams {
@@ -2853,7 +4359,7 @@ export interface WorkspaceBackupParams {
   path?: string | null;
 }
 
-export type WorkspaceBackupResult = MaybeStarted2;
+export type WorkspaceBackupResult = MaybeStarted4;
 
 /** A command without parameters. */
 export type WorkspaceDemoParams = Record<string, never>;
@@ -2868,7 +4374,7 @@ export interface WorkspaceExportParams {
   path: string;
 }
 
-export type WorkspaceExportResult = MaybeStarted3;
+export type WorkspaceExportResult = MaybeStarted5;
 
 /** Parameters of `workspace_restore`. */
 export interface WorkspaceRestoreParams {
@@ -2883,568 +4389,6 @@ export type WorkspaceStatusParams = Record<string, never>;
 
 export type WorkspaceStatusResult = WorkspaceStatus;
 
-/** Something that would open times, proved by solving anew. */
-export interface SlotChange {
-  /** What kind of change it is. */
-  kind: string;
-  /** How many more times would be offered. */
-  opens: number;
-  /** Whose setting it is; null when it is nobody's. */
-  person_id: string | null;
-  /** The setting's name; null when it is none. */
-  setting: string | null;
-  /** The new value; null when there is none. */
-  value: string | number | boolean | null;
-  /** The change in words. */
-  words: string;
-}
-
-/** Why a time is not offered. */
-export interface SlotBlocker {
-  /** The rule. */
-  code: string;
-  /** Until when it blocks; null when that is not known. */
-  until: string | null;
-  /** Whose rule it is; null when it is nobody's. */
-  who: string | null;
-  /** In words. */
-  words: string;
-}
-
-/** What times are asked for. */
-export interface SlotAsk {
-  /** The application. */
-  application_id: string;
-  /** Length in whole minutes. */
-  duration_minutes?: number | null;
-  /** Kind of interview. */
-  interview_type?: string | null;
-  /** Interviewers who must all be free. */
-  interviewer_ids?: string[] | null;
-  /** The interview that is being moved. */
-  moving?: string | null;
-  /** Pools of which some must be free. */
-  pools?: { pool_id: string; choose: number }[] | null;
-  /** The step of the job's interview plan. */
-  step_id?: string | null;
-  /** Minutes between starts. */
-  step_minutes?: number | null;
-  /** Where to look. */
-  window?: Window | null;
-}
-
-/** A time worth taking, with its reasons. */
-export interface Suggestion {
-  /** End. */
-  end: string;
-  /** Who interviews. */
-  interviewer_ids: string[];
-  /** Their names. */
-  interviewer_names: string[];
-  /** Why it is good. */
-  reasons: string[];
-  /** In words. */
-  spoken: string;
-  /** On the clock of the other side; null when that is the reader's own zone. */
-  spoken_theirs: string | null;
-  /** Start. */
-  start: string;
-  /** What speaks against it. */
-  warnings: string[];
-}
-
-/** Parameters of `slots_suggest`. */
-export interface SlotsSuggestParams extends SlotAsk {
-  /** Most suggestions; 3 when absent. */
-  limit?: number | null;
-  /** What comes first; best_fit when absent. */
-  order?: "best_fit" | "earliest" | null;
-}
-
-export interface SlotsSuggestResult {
-  /** When nothing is offered: why, and what would open times. */
-  none: { words: string; changes: SlotChange[] } | null;
-  /** How many times are offered in all. */
-  offered: number;
-  /** The best, best first. */
-  suggestions: Suggestion[];
-}
-
-/** Parameters of `slots_xray`. */
-export interface SlotsXrayParams extends SlotAsk {}
-
-/** One start of the grid. */
-export interface XrayCell {
-  /** Why it is not offered. */
-  blockers: SlotBlocker[];
-  /** The start. */
-  start: string;
-  /** Whether it is offered. */
-  state: "offered" | "blocked";
-  /** On the reader's clock. */
-  time: string;
-}
-
-/** One day of the grid. */
-export interface XrayDay {
-  /** Its starts. */
-  cells: XrayCell[];
-  /** The reader's date. */
-  date: string;
-  /** The day in words. */
-  label: string;
-}
-
-export interface SlotsXrayResult {
-  /** What would open times, cheapest first. */
-  changes: SlotChange[];
-  /** The days. */
-  days: XrayDay[];
-  /** How many times are offered. */
-  offered: number;
-}
-
-/** Parameters of `slots_open`. */
-export interface SlotsOpenParams extends SlotAsk {
-  /** The start to open. */
-  start: string;
-}
-
-export interface SlotsOpenResult {
-  /** What blocks it. */
-  blockers: SlotBlocker[];
-  /** What would open it. */
-  changes: SlotChange[];
-}
-
-/** A time that is kept for a while without an interview. */
-export interface Hold {
-  /** The application. */
-  application_id: string;
-  /** The candidate's name. */
-  candidate_name: string;
-  /** End. */
-  ends_at: string;
-  /** When it is let go. */
-  expires_at: string;
-  /** When it is let go, in words. */
-  expires_spoken: string;
-  /** Id. */
-  id: string;
-  /** Interviewers. */
-  interviewer_ids: string[];
-  /** Their names. */
-  interviewer_names: string[];
-  /** The job's title. */
-  job_title: string;
-  /** The start in words. */
-  spoken: string;
-  /** The start on the clock of the other side; null when that is the reader's own zone. */
-  spoken_theirs: string | null;
-  /** Start. */
-  starts_at: string;
-  /** Where it stands. */
-  state: "active" | "expired" | "released" | "confirmed";
-  /** The step of the plan. */
-  step_id: string | null;
-  /** What it is for. */
-  title: string;
-}
-
-/** Parameters of `hold_create`. */
-export interface HoldCreateParams {
-  /** The application. */
-  application_id: string;
-  /** Length in whole minutes. */
-  duration_minutes?: number | null;
-  /** After how many minutes it is let go; 1440 when absent. */
-  expires_in_minutes?: number | null;
-  /** Kind of interview. */
-  interview_type?: string | null;
-  /** Interviewers. */
-  interviewer_ids: string[];
-  /** Online or in person. */
-  mode?: Mode | null;
-  /** Start. */
-  starts_at: string;
-  /** The step of the plan. */
-  step_id?: string | null;
-}
-
-export type HoldCreateResult = Hold;
-
-/** Parameters of `hold_list`. */
-export interface HoldListParams {
-  /** Only of this application. */
-  application_id?: string | null;
-  /** Where to go on. */
-  cursor?: string | null;
-  /** Rows of a page. */
-  limit?: number | null;
-  /** Only in this state. */
-  state?: "active" | "expired" | "released" | "confirmed" | null;
-}
-
-export interface HoldListResult {
-  /** The holds. */
-  items: Hold[];
-  /** Where the next page goes on. */
-  next_cursor: string | null;
-}
-
-/** Names a hold. */
-export interface HoldReleaseParams {
-  /** Its id. */
-  id: string;
-}
-
-export type HoldReleaseResult = Hold;
-
-/** Parameters of `hold_confirm`. */
-export interface HoldConfirmParams {
-  /** Which hold. */
-  id: string;
-  /** Place of an interview in person. */
-  location?: string | null;
-  /** A pasted https link. */
-  meeting_link?: string | null;
-  /** Online or in person. */
-  mode?: Mode | null;
-  /** Notes for the team. */
-  notes?: string | null;
-}
-
-export type HoldConfirmResult = Interview;
-
-/** One interview of a loop. */
-export interface Session {
-  /** End. */
-  ends_at: string;
-  /** Kind of interview. */
-  interview_type: string;
-  /** Who interviews. */
-  interviewer_ids: string[];
-  /** Their names. */
-  interviewer_names: string[];
-  /** Online or in person. */
-  mode: Mode;
-  /** Who listens and learns. */
-  shadow_ids: string[];
-  /** The time in words. */
-  spoken: string;
-  /** On the clock of the other side; null when that is the reader's own zone. */
-  spoken_theirs: string | null;
-  /** Start. */
-  starts_at: string;
-  /** The step of the plan. */
-  step_id: string;
-  /** The step's title. */
-  title: string;
-}
-
-/** A session with what speaks against it. */
-export interface CheckedSession extends Session {
-  /** Every rule that it breaks. */
-  violations: { code: ViolationCode; message: string; overridable: boolean }[];
-}
-
-/** How evenly interviews are spread. */
-export interface Fairness {
-  /** In words. */
-  spoken: string;
-  /** The measure. */
-  spread: number;
-}
-
-/** A session as it is sent. */
-export interface SessionChoice {
-  /** Who interviews. */
-  interviewer_ids: string[];
-  /** Start. */
-  starts_at: string;
-  /** The step of the plan. */
-  step_id: string;
-}
-
-/** What of a session stays as it is. */
-export interface SessionLock {
-  /** Who interviews. */
-  interviewer_ids?: string[] | null;
-  /** Start. */
-  starts_at?: string | null;
-  /** The step of the plan. */
-  step_id: string;
-}
-
-/** One way to hold all interviews of a plan. */
-export interface SuggestedLoop {
-  /** On how many days. */
-  days: number;
-  /** How evenly it loads the interviewers. */
-  fairness: Fairness;
-  /** Minutes between interviews on one day. */
-  idle_minutes: number;
-  /** Its name. */
-  label: string;
-  /** The interviews. */
-  sessions: Session[];
-  /** What speaks against it. */
-  warnings: string[];
-  /** What it is good for. */
-  words: string;
-}
-
-/** Parameters of `loop_suggest`. */
-export interface LoopSuggestParams {
-  /** The application. */
-  application_id: string;
-  /** What stays as it is. */
-  locked?: SessionLock[];
-  /** The plan; that of the job when absent. */
-  plan_id?: string | null;
-  /** Another seed looks elsewhere. */
-  seed?: number | null;
-  /** How long to search; 1500 when absent. */
-  time_limit_ms?: number | null;
-  /** Where to look. */
-  window?: Window | null;
-}
-
-export interface LoopSuggestResult {
-  /** Why there is none. */
-  none: { words: string } | null;
-  /** Up to three. */
-  plans: SuggestedLoop[];
-}
-
-/** Parameters of `loop_seat_options`. */
-export interface LoopSeatOptionsParams {
-  /** The application. */
-  application_id: string;
-  /** Length in whole minutes. */
-  duration_minutes: number;
-  /** Who interviews now. */
-  interviewer_ids: string[];
-  /** Start. */
-  starts_at: string;
-  /** The step of the plan. */
-  step_id: string;
-}
-
-export interface LoopSeatOptionsResult {
-  /** Who may take a seat, free ones first. */
-  items: { person_id: string; full_name: string; free: boolean; words: string }[];
-}
-
-/** Parameters of `loop_check`. */
-export interface LoopCheckParams {
-  /** The application. */
-  application_id: string;
-  /** The plan. */
-  plan_id: string;
-  /** The interviews. */
-  sessions: SessionChoice[];
-}
-
-export interface LoopCheckResult {
-  /** Whether no rule speaks against it. */
-  allowed: boolean;
-  /** The interviews with what speaks against each. */
-  sessions: CheckedSession[];
-  /** What else speaks against it. */
-  warnings: string[];
-}
-
-/** Parameters of `loop_commit`. */
-export interface LoopCommitParams {
-  /** The application. */
-  application_id: string;
-  /** The hold that it takes over. */
-  hold_id?: string | null;
-  /** Rules to break on purpose. */
-  override?: ViolationCode[];
-  /** Why they are broken. */
-  override_reason?: string | null;
-  /** The plan. */
-  plan_id: string;
-  /** The interviews. */
-  sessions: SessionChoice[];
-}
-
-export interface LoopCommitResult {
-  /** What was made. */
-  interviews: Interview[];
-}
-
-/** Parameters of `loop_week_suggest`. */
-export interface LoopWeekSuggestParams {
-  /** Whose loops; all who wait when absent. */
-  application_ids?: string[] | null;
-  /** Another seed looks elsewhere. */
-  seed?: number | null;
-  /** How long to search. */
-  time_limit_ms?: number | null;
-  /** Where to look. */
-  window?: Window | null;
-}
-
-/** The loop of one of several candidates. */
-export interface WeekLoop {
-  /** The application. */
-  application_id: string;
-  /** The candidate's name. */
-  candidate_name: string;
-  /** The job's title. */
-  job_title: string;
-  /** The plan. */
-  plan_id: string;
-  /** The interviews. */
-  sessions: Session[];
-}
-
-export interface LoopWeekSuggestResult {
-  /** How evenly interviews are spread with these loops. */
-  fairness_after: Fairness;
-  /** How evenly they are spread now. */
-  fairness_before: Fairness;
-  /** Who has no loop, and why. */
-  left_out: { application_id: string; candidate_name: string; words: string }[];
-  /** The loops. */
-  loops: WeekLoop[];
-}
-
-/** Parameters of `loop_week_commit`. */
-export interface LoopWeekCommitParams {
-  /** The loops, each all or nothing. */
-  loops: { application_id: string; plan_id: string; sessions: SessionChoice[] }[];
-}
-
-export interface LoopWeekCommitResult {
-  /** Whose loop was made. */
-  made: { application_id: string; candidate_name: string; interviews: Interview[] }[];
-  /** Whose loop could not be made any more, and why. */
-  refused: { application_id: string; candidate_name: string; words: string }[];
-}
-
-/** What a repair changes of an interview. */
-export interface RepairUpdate {
-  /** Who interviews. */
-  interviewer_ids?: string[] | null;
-  /** Start. */
-  starts_at?: string | null;
-}
-
-/** One way to mend an interview. */
-export interface RepairOption {
-  /** Whether the candidate notices. */
-  candidate_notices: boolean;
-  /** Other interviews that move along. */
-  moves: { interview_id: string; words: string; update: RepairUpdate }[];
-  /** The start in words. */
-  spoken: string;
-  /** On the clock of the other side; null when that is the reader's own zone. */
-  spoken_theirs: string | null;
-  /** What changes. */
-  update: RepairUpdate;
-  /** Who notices. */
-  who_notices: string[];
-  /** In words. */
-  words: string;
-}
-
-/** Parameters of `interview_repair`. */
-export interface InterviewRepairParams {
-  /** Who cannot come. */
-  declined_person_id?: string | null;
-  /** Which interview. */
-  id: string;
-}
-
-export interface InterviewRepairResult {
-  /** The ways, ranked by who notices. */
-  options: RepairOption[];
-  /** What is wrong. */
-  problem: string;
-}
-
-/** A command without parameters. */
-export type DriftListParams = Record<string, never>;
-
-export interface DriftListResult {
-  /** Interviews to come that no longer hold. */
-  items: {
-    interview: Interview;
-    problems: { code: string; words: string; person_id: string | null }[];
-  }[];
-}
-
-/** One step of an interview plan. */
-export interface PlanStep {
-  /** What it looks at. */
-  competency: string | null;
-  /** Its length and where that comes from. */
-  duration: { minutes: number; source: string };
-  /** Its own length; null when inherited. */
-  duration_minutes: number | null;
-  /** Id. */
-  id: string;
-  /** Kind of interview. */
-  interview_type: string;
-  /** Who always interviews. */
-  interviewer_ids: string[];
-  /** Their names. */
-  interviewer_names: string[];
-  /** Online or in person. */
-  mode: Mode;
-  /** Pools of which some interview. */
-  pools: { pool_id: string; pool_name: string; choose: number }[];
-  /** Who listens and learns. */
-  shadow_ids: string[];
-  /** Its title. */
-  title: string;
-}
-
-/** The interviews of a job. */
-export interface InterviewPlan {
-  /** Whether somebody may interview twice. */
-  allow_same_interviewer: boolean;
-  /** Minutes between two interviews. */
-  gap_minutes: number;
-  /** Id. */
-  id: string;
-  /** The job; null for a template. */
-  job_id: string | null;
-  /** The job's title. */
-  job_title: string | null;
-  /** On how many days at most. */
-  maximum_days: number;
-  /** Its name. */
-  name: string;
-  /** Whether the order of the steps is kept. */
-  ordered: boolean;
-  /** What can never work, in words. */
-  problems: string[];
-  /** The steps. */
-  steps: PlanStep[];
-}
-
-/** Parameters of `interview_plan_list`. */
-export interface InterviewPlanListParams {
-  /** Where to go on. */
-  cursor?: string | null;
-  /** Only of this job. */
-  job_id?: string | null;
-  /** Rows of a page. */
-  limit?: number | null;
-}
-
-export interface InterviewPlanListResult {
-  /** The plans. */
-  items: InterviewPlan[];
-  /** Where the next page goes on. */
-  next_cursor: string | null;
-}
-
 /** The parameter and result types of every command. */
 export interface CommandTypes {
   /** List what was changed, by whom, newest first. */
@@ -3455,6 +4399,24 @@ export interface CommandTypes {
 
   /** Move an application to another stage. */
   application_move: { params: ApplicationMoveParams; result: ApplicationMoveResult };
+
+  /** List the countries whose public holidays are known. */
+  availability_countries: {
+    params: AvailabilityCountriesParams;
+    result: AvailabilityCountriesResult;
+  };
+
+  /** Show the settings of a person's availability with where each comes from; without a person those of a team or of the workspace. */
+  availability_get: { params: AvailabilityGetParams; result: AvailabilityGetResult };
+
+  /** Show how many interviews everyone has, week by week, and how evenly they are shared. */
+  availability_load: { params: AvailabilityLoadParams; result: AvailabilityLoadResult };
+
+  /** Change settings of availability of the workspace, a team or a person; null inherits again. */
+  availability_set: { params: AvailabilitySetParams; result: AvailabilitySetResult };
+
+  /** Put people into a team, whose settings they inherit. */
+  availability_team: { params: AvailabilityTeamParams; result: AvailabilityTeamResult };
 
   /** Do background work that is due, once: reminders, outcomes of interviews. */
   background_run: { params: BackgroundRunParams; result: BackgroundRunResult };
@@ -3570,19 +4532,19 @@ export interface CommandTypes {
   /** Change the words of a draft that is not sent. */
   draft_update: { params: DraftUpdateParams; result: DraftUpdateResult };
 
-  /** List the interviews to come that no longer hold, and why. */
+  /** List interviews to come that would not be arranged today. */
   drift_list: { params: DriftListParams; result: DriftListResult };
 
-  /** Make the interview that a hold keeps its time for. */
+  /** Make the interview that a hold kept the time for. */
   hold_confirm: { params: HoldConfirmParams; result: HoldConfirmResult };
 
-  /** Hold a time for a while. */
+  /** Keep a time for a candidate until it runs out; it blocks like an interview. */
   hold_create: { params: HoldCreateParams; result: HoldCreateResult };
 
-  /** List held times. */
+  /** List holds by start. */
   hold_list: { params: HoldListParams; result: HoldListResult };
 
-  /** Let a held time go. */
+  /** Give the time of a hold back. */
   hold_release: { params: HoldReleaseParams; result: HoldReleaseResult };
 
   /** Record how past interviews ended, as far as the records tell. */
@@ -3609,10 +4571,22 @@ export interface CommandTypes {
   /** Show what happened to an interview, by whom and why. */
   interview_logs: { params: InterviewLogsParams; result: InterviewLogsResult };
 
-  /** List interview plans of jobs, and templates. */
+  /** Plan the interviews of a job, or make a template. */
+  interview_plan_create: { params: InterviewPlanCreateParams; result: InterviewPlanCreateResult };
+
+  /** Show one interview plan, with what of it can never work. */
+  interview_plan_get: { params: InterviewPlanGetParams; result: InterviewPlanGetResult };
+
+  /** List interview plans and templates by name. */
   interview_plan_list: { params: InterviewPlanListParams; result: InterviewPlanListResult };
 
-  /** Find the smallest changes that mend an interview. */
+  /** Remove an interview plan. */
+  interview_plan_remove: { params: InterviewPlanRemoveParams; result: InterviewPlanRemoveResult };
+
+  /** Change an interview plan and its steps. */
+  interview_plan_update: { params: InterviewPlanUpdateParams; result: InterviewPlanUpdateResult };
+
+  /** Show how an interview can be mended, those ways first that fewest people notice. */
   interview_repair: { params: InterviewRepairParams; result: InterviewRepairResult };
 
   /** Give an online interview a new room; the old link stops working. */
@@ -3639,22 +4613,28 @@ export interface CommandTypes {
   /** Change a job, or close it. */
   job_update: { params: JobUpdateParams; result: JobUpdateResult };
 
-  /** Show which rules a loop would break. */
+  /** Show what the rules say about the sessions of a loop, before anything is written. */
   loop_check: { params: LoopCheckParams; result: LoopCheckResult };
 
   /** Schedule all interviews of a loop, or none. */
   loop_commit: { params: LoopCommitParams; result: LoopCommitResult };
 
-  /** List who may take a seat of a loop then. */
+  /** Plan the interview loops of many candidates at once (FORMATS.md). */
+  loop_plan: { params: LoopPlanParams; result: LoopPlanResult };
+
+  /** Repair planned loops after somebody dropped out or got busy: the smallest change. */
+  loop_repair: { params: LoopRepairParams; result: LoopRepairResult };
+
+  /** List who may take a seat of a loop at a time, free ones first. */
   loop_seat_options: { params: LoopSeatOptionsParams; result: LoopSeatOptionsResult };
 
-  /** Find up to three ways to hold all interviews of a plan. */
+  /** Plan all interviews of a job's plan for one candidate: up to three ways, with reasons. */
   loop_suggest: { params: LoopSuggestParams; result: LoopSuggestResult };
 
-  /** Schedule the loops of several candidates, each all or nothing. */
+  /** Schedule several loops, each all or nothing. */
   loop_week_commit: { params: LoopWeekCommitParams; result: LoopWeekCommitResult };
 
-  /** Find loops for everyone who waits, solved together. */
+  /** Plan the loops of everybody who waits together. */
   loop_week_suggest: { params: LoopWeekSuggestParams; result: LoopWeekSuggestResult };
 
   /** Match a candidate with a job by their skills; makes the application. */
@@ -3684,6 +4664,18 @@ export interface CommandTypes {
   /** Change an interviewer: hours, zone, buffers, caps. */
   person_update: { params: PersonUpdateParams; result: PersonUpdateResult };
 
+  /** Add a pool of interviewers, by skill or any other name. */
+  pool_create: { params: PoolCreateParams; result: PoolCreateResult };
+
+  /** List pools of interviewers by name. */
+  pool_list: { params: PoolListParams; result: PoolListResult };
+
+  /** Remove a pool that no interview plan uses. */
+  pool_remove: { params: PoolRemoveParams; result: PoolRemoveResult };
+
+  /** Change a pool, its people, their weights and their training. */
+  pool_update: { params: PoolUpdateParams; result: PoolUpdateResult };
+
   /** List reminders of an interview, or all that still wait. */
   reminder_list: { params: ReminderListParams; result: ReminderListResult };
 
@@ -3693,7 +4685,7 @@ export interface CommandTypes {
   /** Read the workspace settings. */
   settings_get: { params: SettingsGetParams; result: SettingsGetResult };
 
-  /** Change workspace settings: notice, horizon, reminders, LinkedIn account. */
+  /** Change workspace settings: notice, horizon, reminders, lengths of interviews, LinkedIn account. */
   settings_update: { params: SettingsUpdateParams; result: SettingsUpdateResult };
 
   /** Find slots when everyone needed is free (FORMATS.md). */
@@ -3702,10 +4694,10 @@ export interface CommandTypes {
   /** Show what would open one time. */
   slots_open: { params: SlotsOpenParams; result: SlotsOpenResult };
 
-  /** Find the best times for an interview, with reasons. */
+  /** Show the times most worth taking for an interview, each with its reasons. */
   slots_suggest: { params: SlotsSuggestParams; result: SlotsSuggestResult };
 
-  /** Show for every time of a grid whether it is offered, and why not. */
+  /** Show for every time whether it is offered or what blocks it, and what would open more. */
   slots_xray: { params: SlotsXrayParams; result: SlotsXrayResult };
 
   /** Add a message template. */
@@ -3758,19 +4750,19 @@ export type CommandKind = "read" | "write" | "pure" | "background" | "testing";
 /** What a change can make stale. */
 export type Tag =
   | "applications"
-  | "availability"
+  | "availability_settings"
   | "busy"
   | "candidates"
   | "changes"
   | "drafts"
   | "holds"
+  | "interview_plans"
   | "interviews"
   | "jobs"
   | "messages"
   | "notices"
   | "operations"
   | "people"
-  | "plans"
   | "pools"
   | "reminders"
   | "settings"
@@ -3815,12 +4807,57 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
     required: ["application_id", "stage"],
   },
 
+  availability_countries: {
+    help: "List the countries whose public holidays are known.",
+    kind: "pure",
+    offline: true,
+    reads: [],
+    changes: [],
+    required: [],
+  },
+
+  availability_get: {
+    help: "Show the settings of a person's availability with where each comes from; without a person those of a team or of the workspace.",
+    kind: "read",
+    offline: true,
+    reads: ["availability_settings", "people"],
+    changes: [],
+    required: [],
+  },
+
+  availability_load: {
+    help: "Show how many interviews everyone has, week by week, and how evenly they are shared.",
+    kind: "read",
+    offline: true,
+    reads: ["availability_settings", "holds", "interviews", "people", "pools", "users"],
+    changes: [],
+    required: [],
+  },
+
+  availability_set: {
+    help: "Change settings of availability of the workspace, a team or a person; null inherits again.",
+    kind: "write",
+    offline: true,
+    reads: [],
+    changes: ["availability_settings", "interviews", "people"],
+    required: ["level", "values"],
+  },
+
+  availability_team: {
+    help: "Put people into a team, whose settings they inherit.",
+    kind: "write",
+    offline: true,
+    reads: [],
+    changes: ["availability_settings", "interviews", "people"],
+    required: ["person_ids", "team"],
+  },
+
   background_run: {
     help: "Do background work that is due, once: reminders, outcomes of interviews.",
     kind: "background",
     offline: true,
     reads: [],
-    changes: ["interviews", "notices", "reminders"],
+    changes: ["holds", "interviews", "notices", "reminders"],
     required: [],
   },
 
@@ -3955,7 +4992,7 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
     kind: "write",
     offline: true,
     reads: [],
-    changes: ["applications", "candidates", "drafts", "interviews"],
+    changes: ["applications", "candidates", "drafts", "holds", "interviews"],
     required: ["keep_id", "other_id"],
   },
 
@@ -3982,7 +5019,7 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
     kind: "write",
     offline: true,
     reads: [],
-    changes: ["applications", "interviews", "reminders"],
+    changes: ["applications", "holds", "interviews", "reminders"],
     required: ["application_id", "shortlisted"],
   },
 
@@ -4010,7 +5047,7 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
     kind: "write",
     offline: true,
     reads: [],
-    changes: ["applications"],
+    changes: ["applications", "holds"],
     required: ["application_id"],
   },
 
@@ -4030,13 +5067,17 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
     reads: [],
     changes: [
       "applications",
+      "availability_settings",
       "busy",
       "candidates",
       "drafts",
+      "holds",
+      "interview_plans",
       "interviews",
       "jobs",
       "messages",
       "people",
+      "pools",
       "settings",
       "templates",
       "users",
@@ -4117,20 +5158,18 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
   },
 
   drift_list: {
-    help: "List the interviews to come that no longer hold, and why.",
+    help: "List interviews to come that would not be arranged today.",
     kind: "read",
     offline: true,
     reads: [
       "applications",
-      "availability",
+      "availability_settings",
       "busy",
       "candidates",
       "holds",
       "interviews",
+      "jobs",
       "people",
-      "plans",
-      "pools",
-      "settings",
       "users",
     ],
     changes: [],
@@ -4138,7 +5177,7 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
   },
 
   hold_confirm: {
-    help: "Make the interview that a hold keeps its time for.",
+    help: "Make the interview that a hold kept the time for.",
     kind: "write",
     offline: true,
     reads: [],
@@ -4147,7 +5186,7 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
   },
 
   hold_create: {
-    help: "Hold a time for a while.",
+    help: "Keep a time for a candidate until it runs out; it blocks like an interview.",
     kind: "write",
     offline: true,
     reads: [],
@@ -4156,7 +5195,7 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
   },
 
   hold_list: {
-    help: "List held times.",
+    help: "List holds by start.",
     kind: "read",
     offline: true,
     reads: ["applications", "candidates", "holds", "jobs", "people", "users"],
@@ -4165,7 +5204,7 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
   },
 
   hold_release: {
-    help: "Let a held time go.",
+    help: "Give the time of a hold back.",
     kind: "write",
     offline: true,
     reads: [],
@@ -4195,7 +5234,17 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
     help: "Show whether an interview can be held at a time, before anything is written.",
     kind: "read",
     offline: true,
-    reads: ["applications", "busy", "candidates", "interviews", "people", "settings", "users"],
+    reads: [
+      "applications",
+      "availability_settings",
+      "busy",
+      "candidates",
+      "holds",
+      "interviews",
+      "people",
+      "settings",
+      "users",
+    ],
     changes: [],
     required: [],
   },
@@ -4253,28 +5302,63 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
     required: ["id"],
   },
 
-  interview_plan_list: {
-    help: "List interview plans of jobs, and templates.",
+  interview_plan_create: {
+    help: "Plan the interviews of a job, or make a template.",
+    kind: "write",
+    offline: true,
+    reads: [],
+    changes: ["interview_plans"],
+    required: ["name"],
+  },
+
+  interview_plan_get: {
+    help: "Show one interview plan, with what of it can never work.",
     kind: "read",
     offline: true,
-    reads: ["availability", "jobs", "people", "plans", "pools", "settings"],
+    reads: ["interview_plans", "jobs", "people", "pools", "settings"],
+    changes: [],
+    required: ["id"],
+  },
+
+  interview_plan_list: {
+    help: "List interview plans and templates by name.",
+    kind: "read",
+    offline: true,
+    reads: ["interview_plans", "jobs", "people", "pools", "settings"],
     changes: [],
     required: [],
   },
 
+  interview_plan_remove: {
+    help: "Remove an interview plan.",
+    kind: "write",
+    offline: true,
+    reads: [],
+    changes: ["interview_plans"],
+    required: ["id"],
+  },
+
+  interview_plan_update: {
+    help: "Change an interview plan and its steps.",
+    kind: "write",
+    offline: true,
+    reads: [],
+    changes: ["interview_plans"],
+    required: ["id"],
+  },
+
   interview_repair: {
-    help: "Find the smallest changes that mend an interview.",
+    help: "Show how an interview can be mended, those ways first that fewest people notice.",
     kind: "read",
     offline: true,
     reads: [
       "applications",
-      "availability",
+      "availability_settings",
       "busy",
       "candidates",
       "holds",
       "interviews",
       "people",
-      "plans",
       "pools",
       "settings",
       "users",
@@ -4296,7 +5380,17 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
     help: "Find times for an interview from stored calendars and interviews.",
     kind: "read",
     offline: true,
-    reads: ["applications", "busy", "candidates", "interviews", "people", "settings", "users"],
+    reads: [
+      "applications",
+      "availability_settings",
+      "busy",
+      "candidates",
+      "holds",
+      "interviews",
+      "people",
+      "settings",
+      "users",
+    ],
     changes: [],
     required: ["application_id", "duration_minutes"],
   },
@@ -4305,7 +5399,7 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
     help: "List the kinds of interviews with their usual lengths.",
     kind: "read",
     offline: true,
-    reads: ["interviews"],
+    reads: ["interviews", "settings"],
     changes: [],
     required: [],
   },
@@ -4356,19 +5450,18 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
   },
 
   loop_check: {
-    help: "Show which rules a loop would break.",
+    help: "Show what the rules say about the sessions of a loop, before anything is written.",
     kind: "read",
     offline: true,
     reads: [
       "applications",
-      "availability",
+      "availability_settings",
       "busy",
       "candidates",
       "holds",
+      "interview_plans",
       "interviews",
       "people",
-      "plans",
-      "pools",
       "settings",
       "users",
     ],
@@ -4385,40 +5478,54 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
     required: ["application_id", "plan_id", "sessions"],
   },
 
+  loop_plan: {
+    help: "Plan the interview loops of many candidates at once (FORMATS.md).",
+    kind: "pure",
+    offline: true,
+    reads: [],
+    changes: [],
+    required: ["instance"],
+  },
+
+  loop_repair: {
+    help: "Repair planned loops after somebody dropped out or got busy: the smallest change.",
+    kind: "pure",
+    offline: true,
+    reads: [],
+    changes: [],
+    required: ["assign", "changes", "instance"],
+  },
+
   loop_seat_options: {
-    help: "List who may take a seat of a loop then.",
+    help: "List who may take a seat of a loop at a time, free ones first.",
     kind: "read",
     offline: true,
     reads: [
-      "applications",
-      "availability",
+      "availability_settings",
       "busy",
-      "candidates",
       "holds",
+      "interview_plans",
       "interviews",
       "people",
-      "plans",
       "pools",
-      "settings",
-      "users",
     ],
     changes: [],
     required: ["application_id", "duration_minutes", "interviewer_ids", "starts_at", "step_id"],
   },
 
   loop_suggest: {
-    help: "Find up to three ways to hold all interviews of a plan.",
+    help: "Plan all interviews of a job's plan for one candidate: up to three ways, with reasons.",
     kind: "read",
     offline: true,
     reads: [
       "applications",
-      "availability",
+      "availability_settings",
       "busy",
       "candidates",
       "holds",
+      "interview_plans",
       "interviews",
       "people",
-      "plans",
       "pools",
       "settings",
       "users",
@@ -4428,7 +5535,7 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
   },
 
   loop_week_commit: {
-    help: "Schedule the loops of several candidates, each all or nothing.",
+    help: "Schedule several loops, each all or nothing.",
     kind: "write",
     offline: true,
     reads: [],
@@ -4437,18 +5544,19 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
   },
 
   loop_week_suggest: {
-    help: "Find loops for everyone who waits, solved together.",
+    help: "Plan the loops of everybody who waits together.",
     kind: "read",
     offline: true,
     reads: [
       "applications",
-      "availability",
+      "availability_settings",
       "busy",
       "candidates",
       "holds",
+      "interview_plans",
       "interviews",
+      "jobs",
       "people",
-      "plans",
       "pools",
       "settings",
       "users",
@@ -4479,7 +5587,7 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
     help: "List what Muster told you, newest first.",
     kind: "read",
     offline: true,
-    reads: ["notices"],
+    reads: ["notices", "users"],
     changes: [],
     required: [],
   },
@@ -4538,6 +5646,42 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
     required: ["id"],
   },
 
+  pool_create: {
+    help: "Add a pool of interviewers, by skill or any other name.",
+    kind: "write",
+    offline: true,
+    reads: [],
+    changes: ["pools"],
+    required: ["name"],
+  },
+
+  pool_list: {
+    help: "List pools of interviewers by name.",
+    kind: "read",
+    offline: true,
+    reads: ["people", "pools"],
+    changes: [],
+    required: [],
+  },
+
+  pool_remove: {
+    help: "Remove a pool that no interview plan uses.",
+    kind: "write",
+    offline: true,
+    reads: [],
+    changes: ["pools"],
+    required: ["id"],
+  },
+
+  pool_update: {
+    help: "Change a pool, its people, their weights and their training.",
+    kind: "write",
+    offline: true,
+    reads: [],
+    changes: ["interview_plans", "pools"],
+    required: ["id"],
+  },
+
   reminder_list: {
     help: "List reminders of an interview, or all that still wait.",
     kind: "read",
@@ -4566,7 +5710,7 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
   },
 
   settings_update: {
-    help: "Change workspace settings: notice, horizon, reminders, LinkedIn account.",
+    help: "Change workspace settings: notice, horizon, reminders, lengths of interviews, LinkedIn account.",
     kind: "write",
     offline: true,
     reads: [],
@@ -4589,13 +5733,13 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
     offline: true,
     reads: [
       "applications",
-      "availability",
+      "availability_settings",
       "busy",
       "candidates",
       "holds",
+      "interview_plans",
       "interviews",
       "people",
-      "plans",
       "pools",
       "settings",
       "users",
@@ -4605,18 +5749,18 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
   },
 
   slots_suggest: {
-    help: "Find the best times for an interview, with reasons.",
+    help: "Show the times most worth taking for an interview, each with its reasons.",
     kind: "read",
     offline: true,
     reads: [
       "applications",
-      "availability",
+      "availability_settings",
       "busy",
       "candidates",
       "holds",
+      "interview_plans",
       "interviews",
       "people",
-      "plans",
       "pools",
       "settings",
       "users",
@@ -4626,18 +5770,18 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
   },
 
   slots_xray: {
-    help: "Show for every time of a grid whether it is offered, and why not.",
+    help: "Show for every time whether it is offered or what blocks it, and what would open more.",
     kind: "read",
     offline: true,
     reads: [
       "applications",
-      "availability",
+      "availability_settings",
       "busy",
       "candidates",
       "holds",
+      "interview_plans",
       "interviews",
       "people",
-      "plans",
       "pools",
       "settings",
       "users",
@@ -4725,14 +5869,18 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
     reads: [],
     changes: [
       "applications",
+      "availability_settings",
       "busy",
       "candidates",
       "drafts",
+      "holds",
+      "interview_plans",
       "interviews",
       "jobs",
       "messages",
       "notices",
       "people",
+      "pools",
       "reminders",
       "settings",
       "templates",
@@ -4757,14 +5905,18 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
     reads: [],
     changes: [
       "applications",
+      "availability_settings",
       "busy",
       "candidates",
       "changes",
       "drafts",
+      "holds",
+      "interview_plans",
       "interviews",
       "jobs",
       "operations",
       "people",
+      "pools",
       "reminders",
       "settings",
       "templates",
@@ -4794,6 +5946,8 @@ export interface PaletteEntry {
 
 export const paletteEntries: readonly PaletteEntry[] = [
   { command: "application_move", title: "Move to stage", key: "M" },
+  { command: "availability_set", title: "Change availability" },
+  { command: "availability_team", title: "Put people into a team" },
   { command: "busy_import", title: "Import busy times" },
   { command: "candidate_create", title: "Add candidate" },
   { command: "candidate_duplicates", title: "Find duplicate candidates" },
@@ -4802,13 +5956,21 @@ export const paletteEntries: readonly PaletteEntry[] = [
   { command: "candidate_toggle_interview", title: "Enable interviews", key: "I" },
   { command: "change_undo", title: "Undo last change", key: "Z" },
   { command: "draft_create", title: "Draft message", key: "D" },
+  { command: "hold_confirm", title: "Confirm held time" },
+  { command: "hold_create", title: "Hold time" },
+  { command: "hold_release", title: "Release held time" },
   { command: "interview_cancel", title: "Cancel interview" },
   { command: "interview_create", title: "Schedule interview", key: "S" },
+  { command: "interview_plan_create", title: "Plan interviews" },
   { command: "interview_slots", title: "Find interview times" },
   { command: "interview_update", title: "Reschedule interview", key: "R" },
   { command: "job_create", title: "Add job" },
+  { command: "loop_suggest", title: "Plan the whole loop" },
+  { command: "loop_week_suggest", title: "Plan loops for all who wait" },
   { command: "matching_match", title: "Match with a job" },
   { command: "person_create", title: "Add interviewer" },
+  { command: "pool_create", title: "Add interviewer pool" },
+  { command: "slots_suggest", title: "Suggest interview times" },
   { command: "template_create", title: "Add template" },
   { command: "workspace_backup", title: "Back up now" },
   { command: "workspace_demo", title: "Fill with demo data" },
