@@ -81,7 +81,7 @@ def main():
         for _ in range(arguments.rounds):
             def ours(what, people=6, count=2000):
                 found = said([arguments.timer, files[people][1], count, what])
-                note(f"Muster {what}, {people} people", found["us_p50"], found["us_p95"])
+                note(f"Muster {what}, {people} interviewers", found["us_p50"], found["us_p95"])
                 return found
             mine = ours("find")["slots"]
             sweep = said([sys.executable, HERE / "slots_py.py", panel, 15])
@@ -100,22 +100,22 @@ def main():
                 p50, p95, count = through_stdio(arguments.muster, folder, json.loads(wanted.read_text()), 500)
                 if count != len(mine):
                     sys.exit(f"stdio gives {count} slots, not {len(mine)}")
-                note("Muster through stdio, 6 people", p50, p95)
+                note("Muster through stdio, 6 interviewers", p50, p95)
 
     table = {name: [statistics.median(column) for column in zip(*values)] for name, values in rows.items()}
-    find = table["Muster find, 6 people"]
+    find = table["Muster find, 6 interviewers"]
     goals = {
         "at most 1/40 of the sweep": find[0] * 40 <= table["Python, plain"][0],
         "p95 at most twice p50": find[1] <= 2 * find[0],
-        "30 people at most 5 times 6": table["Muster find, 30 people"][0] <= 5 * find[0],
-        "suggestions at most twice the first 50": table["Muster suggest, 6 people"][0] <= 2 * find[0],
-        "X-ray of 4 people over 14 days under 5 ms": table["Muster xray, 3 people"][0] < 5000,
+        "30 people at most 5 times 6": table["Muster find, 30 interviewers"][0] <= 5 * find[0],
+        "suggestions at most twice the first 50": table["Muster suggest, 6 interviewers"][0] <= 2 * find[0],
+        "X-ray of 4 people over 14 days under 5 ms": table["Muster xray, 3 interviewers"][0] < 5000,
     }
     if "cal.com, zones cached" in table:
         goals["at most 1/1000 of cal.com"] = find[0] * 1000 <= table["cal.com, zones cached"][0]
-    if "Muster through stdio, 6 people" in table:
+    if "Muster through stdio, 6 interviewers" in table:
         goals["stdio at most 1/10 of the sweep"] = (
-            table["Muster through stdio, 6 people"][0] * 10 <= table["Python, plain"][0])
+            table["Muster through stdio, 6 interviewers"][0] * 10 <= table["Python, plain"][0])
     load = os.getloadavg()
     print("| engine | p50 µs | p95 µs | times the engine |")
     print("|---|---|---|---|")
