@@ -1236,6 +1236,8 @@ export interface Person {
   maximum_per_day: number | null;
   /** Most interviews in one local week. */
   maximum_per_week: number | null;
+  /** Team whose settings of availability hold for this person; empty for none. */
+  team: string;
   /** Whether tentative calendar items block. */
   tentative: TentativePolicy;
   /** IANA zone. */
@@ -1780,6 +1782,11 @@ export type Work = "reminders" | "statuses" | "busy" | "search" | "backup";
 
 /** What holds for the whole workspace unless an interview says otherwise. */
 export interface WorkspaceSettings {
+  /**
+   * The usual length of kinds of interviews in whole minutes, where it is another than the
+   * built-in one.
+   */
+  interview_lengths: Record<string, number>;
   /** A paid LinkedIn account may write 300 characters in a connection note, a free one 200. */
   linkedin_paid_account: boolean;
   /** Most days ahead that can be booked. */
@@ -2713,6 +2720,8 @@ export type SettingsGetResult = WorkspaceSettings;
 
 /** Parameters of `settings_update`: what changes. */
 export interface SettingsUpdateParams {
+  /** Lengths of kinds of interviews that change, in whole minutes; null for the built-in one. */
+  interview_lengths?: Record<string, number | null> | null;
   /** Whether the LinkedIn account is a paid one. */
   linkedin_paid_account?: boolean | null;
   /** Most days ahead that can be booked. */
@@ -2926,8 +2935,10 @@ export interface AvailabilityChanged {
 
 /** Who was put into a team. */
 export interface AvailabilityTeamed {
-  /** How many people changed. */
-  changed: number;
+  /** Who is in it now. */
+  person_ids: string[];
+  /** The team. */
+  team: string;
 }
 
 /** A country whose public holidays are known. */
@@ -3010,6 +3021,8 @@ export interface LoadCell {
 
 /** A week of the load. */
 export interface LoadWeek {
+  /** Whether today is in it. */
+  is_current: boolean;
   /** What its column is called. */
   label: string;
   /** Its first date. */
@@ -3028,8 +3041,8 @@ export interface InterviewPlan {
   job_id: string | null;
   /** Its title. */
   job_title: string | null;
-  /** Most days from the first to the last; null for any number. */
-  maximum_days: number | null;
+  /** Most days from the first to the last. */
+  maximum_days: number;
   /** Name. */
   name: string;
   /** Whether the steps come in this order. */
@@ -3161,6 +3174,8 @@ export interface PoolMemberFields {
 export interface RemovedView {
   /** Its id. */
   id: string;
+  /** Its name. */
+  name: string;
 }
 
 /** Parameters of `availability_countries`. */
@@ -3224,7 +3239,9 @@ export type InterviewPlanGetResult = InterviewPlan;
 
 /** Parameters of `interview_plan_list`. */
 export interface InterviewPlanListParams {
+  cursor?: string | null;
   job_id?: string | null;
+  limit?: number | null;
 }
 
 export type InterviewPlanListResult = { items: InterviewPlan[]; next_cursor: string | null };
@@ -3259,7 +3276,10 @@ export interface PoolCreateParams {
 export type PoolCreateResult = PoolView;
 
 /** Parameters of `pool_list`. */
-export type PoolListParams = Record<string, never>;
+export interface PoolListParams {
+  cursor?: string | null;
+  limit?: number | null;
+}
 
 export type PoolListResult = { items: PoolView[]; next_cursor: string | null };
 
@@ -3576,17 +3596,19 @@ export type CommandKind = "read" | "write" | "pure" | "background" | "testing";
 /** What a change can make stale. */
 export type Tag =
   | "applications"
+  | "availability_settings"
   | "busy"
   | "candidates"
   | "changes"
   | "drafts"
+  | "interview_plans"
   | "interviews"
   | "jobs"
   | "messages"
   | "notices"
   | "operations"
   | "people"
-  | "plans"
+  | "pools"
   | "reminders"
   | "settings"
   | "templates"
@@ -3643,7 +3665,7 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
     help: "Show the availability settings in force for a person, a team or everybody, and where each comes from.",
     kind: "read",
     offline: true,
-    reads: ["people", "settings"],
+    reads: ["availability_settings", "people"],
     changes: [],
     required: [],
   },
@@ -3652,7 +3674,7 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
     help: "Show how many interviews everybody holds, by week.",
     kind: "read",
     offline: true,
-    reads: ["interviews", "people", "settings"],
+    reads: ["availability_settings", "interviews", "people", "pools", "users"],
     changes: [],
     required: [],
   },
@@ -3662,7 +3684,7 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
     kind: "write",
     offline: true,
     reads: [],
-    changes: ["people", "settings"],
+    changes: ["availability_settings", "interviews", "people"],
     required: ["level", "values"],
   },
 
@@ -3671,7 +3693,7 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
     kind: "write",
     offline: true,
     reads: [],
-    changes: ["people"],
+    changes: ["availability_settings", "interviews", "people"],
     required: ["person_ids", "team"],
   },
 
@@ -4061,7 +4083,7 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
     kind: "write",
     offline: true,
     reads: [],
-    changes: ["plans"],
+    changes: ["interview_plans"],
     required: ["name"],
   },
 
@@ -4069,7 +4091,7 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
     help: "Show an interview plan.",
     kind: "read",
     offline: true,
-    reads: ["jobs", "people", "plans", "settings"],
+    reads: ["interview_plans", "jobs", "people", "pools", "settings"],
     changes: [],
     required: ["id"],
   },
@@ -4078,7 +4100,7 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
     help: "List interview plans.",
     kind: "read",
     offline: true,
-    reads: ["jobs", "people", "plans", "settings"],
+    reads: ["interview_plans", "jobs", "people", "pools", "settings"],
     changes: [],
     required: [],
   },
@@ -4088,7 +4110,7 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
     kind: "write",
     offline: true,
     reads: [],
-    changes: ["plans"],
+    changes: ["interview_plans"],
     required: ["id"],
   },
 
@@ -4097,7 +4119,7 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
     kind: "write",
     offline: true,
     reads: [],
-    changes: ["plans"],
+    changes: ["interview_plans"],
     required: ["id"],
   },
 
@@ -4259,7 +4281,7 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
     kind: "write",
     offline: true,
     reads: [],
-    changes: ["plans"],
+    changes: ["pools"],
     required: ["name"],
   },
 
@@ -4267,7 +4289,7 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
     help: "List the pools of interviewers.",
     kind: "read",
     offline: true,
-    reads: ["people", "plans"],
+    reads: ["people", "pools"],
     changes: [],
     required: [],
   },
@@ -4277,7 +4299,7 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
     kind: "write",
     offline: true,
     reads: [],
-    changes: ["plans"],
+    changes: ["pools"],
     required: ["id"],
   },
 
@@ -4286,7 +4308,7 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
     kind: "write",
     offline: true,
     reads: [],
-    changes: ["plans"],
+    changes: ["interview_plans", "pools"],
     required: ["id"],
   },
 

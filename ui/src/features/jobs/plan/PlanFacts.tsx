@@ -108,8 +108,7 @@ export function PlanFacts({ edit }: { edit: Edit }) {
           label="Within how many days"
           type="number"
           min={1}
-          max={60}
-          placeholder="Any number"
+          max={30}
           value={draft.maximum_days}
           error={wrong("maximum_days")}
           onChange={(maximum_days) => change({ maximum_days })}
@@ -118,7 +117,7 @@ export function PlanFacts({ edit }: { edit: Edit }) {
           label="Free minutes between them"
           type="number"
           min={0}
-          max={480}
+          max={1440}
           value={draft.gap}
           error={wrong("gap_minutes")}
           onChange={(gap) => change({ gap })}

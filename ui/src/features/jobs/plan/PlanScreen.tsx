@@ -16,7 +16,7 @@ export function PlanScreen({ id }: { id: string }) {
   const place = usePlace();
   const { data: job } = useCommand("job_get", { id }, { keep: true });
   const own = useCommand("interview_plan_list", { job_id: id });
-  const all = useCommand("interview_plan_list", {});
+  const all = useCommand("interview_plan_list", { limit: 500 });
   useReady(own.status);
   useJobActions(job);
   const back = () => place.set({ view: undefined, for: undefined }, true);

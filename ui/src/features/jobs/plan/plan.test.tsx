@@ -40,7 +40,7 @@ function plan(change: Partial<Plan> = {}): Plan {
     job_title: "Data engineer",
     name: "Interviews",
     ordered: true,
-    maximum_days: null,
+    maximum_days: 3,
     gap_minutes: 15,
     allow_same_interviewer: false,
     problems: [],
