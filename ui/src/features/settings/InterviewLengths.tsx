@@ -1,27 +1,23 @@
-import { useEffect, useRef, useState } from "react";
+import { useState } from "react";
 import { TextField } from "@/components/Form";
 import type { WorkspaceSettings } from "@/generated/commands";
 import { announce } from "@/lib/announce";
 import { useCommand, useRun } from "@/lib/data";
+import { useSaved } from "@/lib/saved";
 import { PaneForm } from "./PaneForm";
 import { fieldErrors } from "./refusals";
 import css from "./settings.module.css";
 
 type Lengths = WorkspaceSettings["interview_lengths"];
+const none: Lengths = {};
 type Typed = Readonly<Record<string, string>>;
 
 /** The usual length of each kind of interview; an empty field keeps the one that Muster came with. */
-export function InterviewLengths({ stored = {} }: { stored?: Lengths }) {
+export function InterviewLengths({ stored = none }: { stored?: Lengths }) {
   const kinds = useCommand("interview_type_list", {});
   const run = useRun("settings_update");
   const [typed, setTyped] = useState<Typed>({});
-  const saved = useRef<Typed>(undefined);
-  // What was saved has come back: the fields follow what is stored again.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only when what is stored has changed
-  useEffect(() => {
-    if (saved.current === typed) setTyped({});
-    saved.current = undefined;
-  }, [stored]);
+  const saved = useSaved(typed, stored, () => setTyped({}));
   const textOf = (kind: string) => String(stored[kind] ?? "");
   const changes = Object.fromEntries(
     Object.entries(typed)
@@ -38,7 +34,7 @@ export function InterviewLengths({ stored = {} }: { stored?: Lengths }) {
       { interview_lengths: changes },
       {
         onSuccess: () => {
-          saved.current = typed;
+          saved({ typed, stored });
           announce({ kind: "done", text: "Saved the usual lengths.", undo: true });
         },
       },

@@ -7,8 +7,8 @@ import { Kbd } from "@/components/Kbd";
 import { Refused } from "@/components/Sheet";
 import { Switch } from "@/components/Switch";
 import { told } from "@/features/settings/refusals";
+import { leaveField } from "@/lib/leaveField";
 import css from "./plan.module.css";
-import { leaveField } from "./StepForm";
 import type { usePlanEdit } from "./usePlanEdit";
 
 type Edit = ReturnType<typeof usePlanEdit>;
