@@ -6,7 +6,7 @@ import { openWindow } from "@/test/desk";
 import type { Availability, Setting } from "./shapes";
 
 const setting = (
-  name: string,
+  name: Setting["name"],
   label: string,
   value: Setting["value"],
   spoken: string,

@@ -49,7 +49,7 @@ function desk(start: readonly Pool[] = [backend]) {
               ...pool,
               ...params,
               members: members
-                ? members.map(({ person_id, ...rest }) => member(person_id, rest))
+                ? members.map(({ person_id, ...rest }) => member(person_id, rest as Partial<Member>))
                 : pool.members,
             })
           : pool,
