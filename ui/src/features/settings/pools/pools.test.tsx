@@ -49,7 +49,9 @@ function desk(start: readonly Pool[] = [backend]) {
               ...pool,
               ...params,
               members: members
-                ? members.map(({ person_id, ...rest }) => member(person_id, rest as Partial<Member>))
+                ? members.map(({ person_id, ...rest }) =>
+                    member(person_id, rest as Partial<Member>),
+                  )
                 : pool.members,
             })
           : pool,
