@@ -53,6 +53,18 @@ describe("keys", () => {
     expect(palette).toHaveBeenCalledTimes(1);
   });
 
+  it("answer Alt with an arrow, and leave Alt with a letter to whoever writes with it", async () => {
+    const up = vi.fn();
+    const letter = vi.fn();
+    render(<Page keys={{ "alt+ArrowUp": up, u: letter, ArrowUp: letter }} />);
+    await userEvent.keyboard("{Alt>}{ArrowUp}u{/Alt}");
+    expect(up).toHaveBeenCalledTimes(1);
+    expect(letter).not.toHaveBeenCalled();
+    await userEvent.click(screen.getByLabelText("Name"));
+    await userEvent.keyboard("{Alt>}{ArrowUp}{/Alt}");
+    expect(up).toHaveBeenCalledTimes(1);
+  });
+
   it("go places by two letters, and the second one acts for nobody else", async () => {
     const go = vi.fn();
     const c = vi.fn();

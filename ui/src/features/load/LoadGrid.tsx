@@ -20,15 +20,15 @@ export function LoadGrid(props: {
   };
   const cursor = useGridCursor(
     people.map(({ person_id }) => person_id),
-    weeks.length,
+    weeks,
     open,
   );
   const { row, week } = cursor;
   useEffect(() => {
-    if (row < 0) return;
-    const cell = table.current?.querySelector<HTMLElement>(`[data-at="${row} ${week}"]`);
+    const at = `${Math.max(0, row)} ${week}`;
+    const cell = table.current?.querySelector<HTMLElement>(`[data-at="${at}"]`);
     // The focus goes along, so that the cell is read aloud; never out of a field.
-    cell?.focus();
+    if (row >= 0) cell?.focus();
     cell?.scrollIntoView?.({ block: "nearest", inline: "nearest" });
   }, [row, week]);
   const chosen = people[row];
@@ -43,9 +43,10 @@ export function LoadGrid(props: {
               <th scope="col" className={css.person}>
                 Interviewer
               </th>
-              {weeks.map(({ starts_on, label }) => (
-                <th key={starts_on} scope="col">
+              {weeks.map(({ starts_on, label, is_current }) => (
+                <th key={starts_on} scope="col" data-now={is_current || undefined}>
                   {label}
+                  {is_current ? <span className={css.now}>this week</span> : null}
                 </th>
               ))}
               <th scope="col">Total</th>
@@ -60,14 +61,14 @@ export function LoadGrid(props: {
                   <bdi title={person.full_name}>{person.full_name}</bdi>
                   {person.team ? <span className={css.team}>{person.team}</span> : null}
                 </th>
-                {weeks.map(({ starts_on, label }, place) => (
+                {weeks.map(({ starts_on }, place) => (
                   <LoadCell
                     key={starts_on}
                     cell={person.cells[place]}
-                    name={`${person.full_name}, ${label}`}
+                    name={person.full_name}
                     at={`${at} ${place}`}
                     // Before the first move, Tab comes to the first cell.
-                    chosen={row < 0 ? at === 0 && place === 0 : at === row && place === week}
+                    chosen={row < 0 ? at === 0 && place === week : at === row && place === week}
                     shown={at === row && place === week}
                     onChoose={() => cursor.choose({ person: person.person_id, week: place })}
                     onOpen={() => open({ person: person.person_id, week: place })}
@@ -102,7 +103,7 @@ export function LoadGrid(props: {
             <strong>
               <bdi>{chosen.full_name}</bdi>
             </strong>
-            , {weeks[week]?.label}: {cell.spoken} <Kbd keys="Enter" /> shows the week.
+            : {cell.spoken}. <Kbd keys="Enter" /> shows the week.
           </>
         ) : (
           <span className="muted">
@@ -141,7 +142,7 @@ function LoadCell(props: {
       onClick={props.shown ? props.onOpen : props.onChoose}
     >
       <span className={css.number}>{cell.interviews}</span>
-      <span className={css.word}>{levelWord(cell.level)}</span>
+      <span className={css.word}>{levelWord(cell)}</span>
       {below ? <span className={css.below}>{below}</span> : null}
     </td>
   );

@@ -87,7 +87,7 @@ export function LoadScreen() {
                 {levels.map((word, level) => (
                   <li key={word}>
                     <span className={css.sample} data-level={level} aria-hidden="true" />
-                    {word}
+                    {level === 4 ? `${word} or full` : word}
                   </li>
                 ))}
               </ul>

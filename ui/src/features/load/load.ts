@@ -6,10 +6,11 @@ export type LoadPerson = Load["people"][number];
 export type Cell = LoadPerson["cells"][number];
 
 /** How full a week is, in a word for each level. */
-export const levels = ["None", "Light", "Some", "Much", "Full"] as const;
+export const levels = ["None", "Light", "Some", "Much", "Heavy"] as const;
 
-/** The word of a level. */
-export function levelWord(level: number): string {
+/** The word of a cell; one that has reached its cap is full. */
+export function levelWord({ level, interviews, holds, cap }: Cell): string {
+  if (cap !== null && interviews + holds >= cap) return "Full";
   return levels[Math.min(4, Math.max(0, Math.round(level)))] ?? levels[0];
 }
 

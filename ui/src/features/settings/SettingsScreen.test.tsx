@@ -46,7 +46,33 @@ describe("workspace settings", () => {
     await waitFor(() => expect(line.textContent).toContain("Saved the workspace settings."));
     expect(within(line).getByRole("button", { name: /Undo/ })).toBeTruthy();
     await waitFor(() =>
-      expect(screen.getByTestId("submit").getAttribute("aria-disabled")).toBe("true"),
+      expect(
+        within(screen.getByTestId("workspace-settings"))
+          .getByTestId("submit")
+          .getAttribute("aria-disabled"),
+      ).toBe("true"),
+    );
+  });
+
+  it("give a kind of interview a usual length, and take one back", async () => {
+    const { calls } = openWindow("/settings", {
+      settings_get: () => ({ ...stored, interview_lengths: { technical: 75 } }),
+      settings_update: () => stored,
+      interview_type_list: () => [
+        { name: "screen", label: "Phone screen", default_minutes: 30 },
+        { name: "technical", label: "Technical", default_minutes: 75 },
+      ],
+    });
+    const form = await screen.findByTestId("lengths");
+    const phone = await within(form).findByLabelText<HTMLInputElement>("Phone screen");
+    expect(phone.placeholder).toBe("30");
+    await userEvent.type(phone, "20");
+    await userEvent.clear(within(form).getByLabelText("Technical"));
+    await userEvent.click(within(form).getByTestId("submit"));
+    await waitFor(() =>
+      expect(sent(calls, "settings_update")).toEqual({
+        interview_lengths: { screen: 20, technical: null },
+      }),
     );
   });
 
@@ -152,7 +178,7 @@ describe("the window", () => {
   it("goes from part to part by digits", async () => {
     const { history } = openWindow("/settings?view=window");
     await screen.findByTestId("window-settings");
-    await userEvent.keyboard("7");
+    await userEvent.keyboard("0");
     await screen.findByTestId("key-settings");
     expect(history.location.search).toBe("?view=keys");
   });

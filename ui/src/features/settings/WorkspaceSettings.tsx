@@ -12,6 +12,7 @@ import { useCommand, useRun } from "@/lib/data";
 import { useReady } from "@/lib/ready";
 import { leadTime } from "@/lib/words";
 import { DurationField } from "./Duration";
+import { InterviewLengths } from "./InterviewLengths";
 import { PaneForm } from "./PaneForm";
 import { fieldErrors } from "./refusals";
 import css from "./settings.module.css";
@@ -25,7 +26,10 @@ export function WorkspaceSettings() {
       {settings.error ? (
         <ErrorNotice error={settings.error} retry={() => void settings.refetch()} />
       ) : settings.data ? (
-        <WorkspaceForm stored={settings.data} />
+        <>
+          <WorkspaceForm stored={settings.data} />
+          <InterviewLengths stored={settings.data.interview_lengths} />
+        </>
       ) : (
         <Waiting rows={6} label="Reading the settings" />
       )}
@@ -49,7 +53,7 @@ const draftOf = (stored: Stored): Draft => ({
   lengths: stored.interview_lengths,
 });
 
-const paramsOf = (draft: Draft): Stored => ({
+const paramsOf = (draft: Draft): Omit<Stored, "interview_lengths"> => ({
   minimum_notice_minutes: draft.notice ?? 0,
   maximum_days_ahead: Number(draft.horizon),
   reminder_leads: [...draft.leads],
@@ -138,7 +142,7 @@ function WorkspaceForm({ stored }: { stored: Stored }) {
   );
 }
 
-const same = (one: Stored, other: Stored) =>
+const same = (one: ReturnType<typeof paramsOf>, other: ReturnType<typeof paramsOf>) =>
   one.minimum_notice_minutes === other.minimum_notice_minutes &&
   one.maximum_days_ahead === other.maximum_days_ahead &&
   one.linkedin_paid_account === other.linkedin_paid_account &&

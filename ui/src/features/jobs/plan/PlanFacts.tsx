@@ -7,8 +7,8 @@ import { Kbd } from "@/components/Kbd";
 import { Refused } from "@/components/Sheet";
 import { Switch } from "@/components/Switch";
 import { told } from "@/features/settings/refusals";
+import { leaveField } from "@/lib/leaveField";
 import css from "./plan.module.css";
-import { leaveField } from "./StepForm";
 import type { usePlanEdit } from "./usePlanEdit";
 
 type Edit = ReturnType<typeof usePlanEdit>;
@@ -108,8 +108,7 @@ export function PlanFacts({ edit }: { edit: Edit }) {
           label="Within how many days"
           type="number"
           min={1}
-          max={60}
-          placeholder="Any number"
+          max={30}
           value={draft.maximum_days}
           error={wrong("maximum_days")}
           onChange={(maximum_days) => change({ maximum_days })}
@@ -118,7 +117,7 @@ export function PlanFacts({ edit }: { edit: Edit }) {
           label="Free minutes between them"
           type="number"
           min={0}
-          max={480}
+          max={1440}
           value={draft.gap}
           error={wrong("gap_minutes")}
           onChange={(gap) => change({ gap })}

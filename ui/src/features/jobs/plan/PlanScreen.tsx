@@ -6,6 +6,7 @@ import { ScreenHead } from "@/components/Split";
 import { useCommand } from "@/lib/data";
 import { usePlace } from "@/lib/place";
 import { useReady } from "@/lib/ready";
+import type { Job } from "@/lib/shapes";
 import { useJobActions } from "../useJobActions";
 import { draftOf, emptyPlan } from "./draft";
 import { PlanEditor } from "./PlanEditor";
@@ -16,9 +17,8 @@ export function PlanScreen({ id }: { id: string }) {
   const place = usePlace();
   const { data: job } = useCommand("job_get", { id }, { keep: true });
   const own = useCommand("interview_plan_list", { job_id: id });
-  const all = useCommand("interview_plan_list", {});
+  const all = useCommand("interview_plan_list", { limit: 500 });
   useReady(own.status);
-  useJobActions(job);
   const back = () => place.set({ view: undefined, for: undefined }, true);
   const plan = own.data?.items.find((each) => each.job_id === id);
   return (
@@ -29,6 +29,7 @@ export function PlanScreen({ id }: { id: string }) {
       >
         <Button label="Back to the job" icon={List} action="plan_view" onPress={back} />
       </ScreenHead>
+      <JobActions job={job} />
       {own.error ? (
         <ErrorNotice error={own.error} retry={() => void own.refetch()} />
       ) : own.data ? (
@@ -38,6 +39,12 @@ export function PlanScreen({ id }: { id: string }) {
       )}
     </>
   );
+}
+
+/** What can be done to the job; drawn before the plan, so that the plan's own actions come first. */
+function JobActions({ job }: { job: Job | undefined }) {
+  useJobActions(job);
+  return null;
 }
 
 function JobPlan(props: {

@@ -1,10 +1,11 @@
 import { ArrowDown, ArrowUp, Copy, Trash2 } from "lucide-react";
-import { type KeyboardEvent, useEffect, useRef } from "react";
+import { useEffect, useRef } from "react";
 import { Button } from "@/components/Button";
 import { Choice } from "@/components/Choice";
 import { FieldRow, SelectField, TextField } from "@/components/Form";
 import { type Choosable, PickField } from "@/components/Pick";
 import { Section } from "@/components/Split";
+import { leaveField } from "@/lib/leaveField";
 import { inherited, type StepDraft } from "./draft";
 import { PoolSeats } from "./PoolSeats";
 import css from "./plan.module.css";
@@ -171,13 +172,4 @@ export function StepForm(props: {
       </Section>
     </form>
   );
-}
-
-/** Esc leaves the field; the next one then closes the step. */
-export function leaveField(event: KeyboardEvent): void {
-  if (event.key !== "Escape" || event.defaultPrevented) return;
-  if (!(event.target instanceof HTMLElement)) return;
-  if (!event.target.matches("input, textarea, select")) return;
-  event.target.blur();
-  event.preventDefault();
 }

@@ -31,7 +31,7 @@ export interface StepDraft {
 export interface PlanDraft {
   name: string;
   ordered: boolean;
-  /** As typed; empty for any number. */
+  /** As typed. */
   maximum_days: string;
   gap: string;
   allow_same_interviewer: boolean;
@@ -41,7 +41,7 @@ export interface PlanDraft {
 export const emptyPlan = (name: string): PlanDraft => ({
   name,
   ordered: true,
-  maximum_days: "",
+  maximum_days: "5",
   gap: "0",
   allow_same_interviewer: false,
   steps: [],
@@ -50,7 +50,7 @@ export const emptyPlan = (name: string): PlanDraft => ({
 export const draftOf = (plan: Plan): PlanDraft => ({
   name: plan.name,
   ordered: plan.ordered,
-  maximum_days: plan.maximum_days ? String(plan.maximum_days) : "",
+  maximum_days: String(plan.maximum_days),
   gap: String(plan.gap_minutes),
   allow_same_interviewer: plan.allow_same_interviewer,
   steps: plan.steps.map(stepOf),
@@ -136,7 +136,7 @@ export function paramsOf(draft: PlanDraft, titleOf: (kind: string) => string) {
   return {
     name: draft.name.trim(),
     ordered: draft.ordered,
-    maximum_days: number(draft.maximum_days),
+    maximum_days: number(draft.maximum_days) ?? 1,
     gap_minutes: number(draft.gap) ?? 0,
     allow_same_interviewer: draft.allow_same_interviewer,
     steps: draft.steps.map((step) => stepParams(step, titleOf)),

@@ -40,7 +40,7 @@ function plan(change: Partial<Plan> = {}): Plan {
     job_title: "Data engineer",
     name: "Interviews",
     ordered: true,
-    maximum_days: null,
+    maximum_days: 3,
     gap_minutes: 15,
     allow_same_interviewer: false,
     problems: [],
@@ -232,6 +232,29 @@ describe("the interview plan of a job", () => {
     expect(titles()).toEqual(["Talk on the phone", "System design"]);
     await userEvent.keyboard("z");
     await waitFor(() => expect(titles()).toEqual(["System design"]));
+  });
+
+  it("follows what is stored, though the news of the change comes before its answer", async () => {
+    const answers = desk();
+    const update = answers.interview_plan_update;
+    let answer: () => void = () => undefined;
+    const { calls, emit } = openWindow(address, {
+      ...answers,
+      interview_plan_update: (params: object) => {
+        const stored = update({ ...params, problems: ["Nobody holds it."] });
+        return new Promise((resolve) => {
+          answer = () => resolve(stored);
+        });
+      },
+    });
+    await screen.findAllByTestId("step");
+    await userEvent.keyboard("a{Escape}{Control>}{Enter}{/Control}");
+    await waitFor(() => expect(sent(calls, "interview_plan_update")).toBeTruthy());
+    emit({ kind: "changed", tags: ["interview_plans"] });
+    await screen.findByTestId("plan-problems");
+    expect(screen.getByTestId("plan-state").textContent).toBe("Not saved yet.");
+    answer();
+    await waitFor(() => expect(screen.getByTestId("plan-state").textContent).toBe("Saved."));
   });
 
   it("tells what can never work, and a refusal at the field of the interview it is about", async () => {

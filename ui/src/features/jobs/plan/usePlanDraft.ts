@@ -1,6 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useEffect, useRef, useState } from "react";
+import { useState } from "react";
 import { usePlace } from "@/lib/place";
+import { useSaved } from "@/lib/saved";
 import type { PlanDraft } from "./draft";
 
 /** What is written and not saved, by plan, for as long as the window is open. */
@@ -16,29 +17,23 @@ export function usePlanDraft(key: string, stored: PlanDraft) {
   const drafts = kept.get(window) ?? new Map<string, PlanDraft>();
   kept.set(window, drafts);
   const [typed, setTyped] = useState(drafts.get(key));
-  const saved = useRef<PlanDraft>(undefined);
   const put = (next: PlanDraft | undefined) => {
     if (next) drafts.set(key, next);
     else drafts.delete(key);
     setTyped(next);
   };
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only when what is stored has changed
-  useEffect(() => {
-    if (!typed || saved.current !== typed) return;
-    saved.current = undefined;
+  const saved = useSaved(typed, stored, () => {
     // A new step that is open has its lasting name now.
-    const at = typed.steps.findIndex((step) => step.key === place.for);
+    const at = typed?.steps.findIndex((step) => step.key === place.for) ?? -1;
     const same = stored.steps[at];
     if (same && same.key !== place.for) place.set({ for: same.key }, true);
     put(undefined);
-  }, [stored]);
+  });
   return {
     draft: typed ?? stored,
     change: (part: Partial<PlanDraft>) => put({ ...(typed ?? stored), ...part }),
     put,
-    /** Says that what is written now is stored, so that the stored plan takes its place when it comes. */
-    keep: () => {
-      saved.current = typed;
-    },
+    /** Call it once what is written now has been stored: the stored plan takes its place when it comes. */
+    saved: () => saved({ typed, stored }),
   };
 }

@@ -27,7 +27,7 @@ export function usePlanEdit(props: {
   onGone: () => void;
 }) {
   const { plan, names } = props;
-  const { draft, change, put, keep } = usePlanDraft(props.draftKey, props.start);
+  const { draft, change, put, saved: markSaved } = usePlanDraft(props.draftKey, props.start);
   const create = useRun("interview_plan_create");
   const update = useRun("interview_plan_update");
   const removal = useRun("interview_plan_remove");
@@ -49,7 +49,7 @@ export function usePlanEdit(props: {
 
   const save = () => {
     const onSuccess = (saved: Plan) => {
-      keep();
+      markSaved();
       announce({ kind: "done", text: `The plan “${saved.name}” is saved.`, undo: true });
       if (!plan) props.onMade(saved);
     };

@@ -8,7 +8,7 @@ import type { Plan } from "./shapes";
 /** The names of people, pools and kinds that a plan speaks of, and the people to choose from. */
 export function usePlanNames(plan: Plan | undefined) {
   const people = useCommand("person_list", { limit: 500 });
-  const pools = useCommand("pool_list", {});
+  const pools = useCommand("pool_list", { limit: 500 });
   const kinds = useCommand("interview_type_list", {});
   return useMemo(() => {
     // Somebody who left the list of interviewers keeps the name in the plans that have them.

@@ -1,8 +1,9 @@
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { type ReactNode, useState } from "react";
 import { ErrorNotice, Waiting } from "@/components/Notice";
 import { Section } from "@/components/Split";
 import { announce } from "@/lib/announce";
 import { useCommand, useRun } from "@/lib/data";
+import { useSaved } from "@/lib/saved";
 import { PaneForm } from "../PaneForm";
 import { fieldErrors } from "../refusals";
 import css from "./availability.module.css";
@@ -45,13 +46,7 @@ function Loaded(props: {
   const run = useRun("availability_set");
   const before = typedOf(stored.settings, owner.level);
   const [typed, setTyped] = useState<Typed>({});
-  const saved = useRef<Typed>(undefined);
-  // What was saved has come back: the form follows what is stored again.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only when what is stored has changed
-  useEffect(() => {
-    if (saved.current !== undefined && saved.current === typed) setTyped({});
-    saved.current = undefined;
-  }, [stored]);
+  const saved = useSaved(typed, stored, () => setTyped({}));
   const now = { ...before, ...typed };
   const changes = changesOf(before, now);
   const shown = stored.settings.map(({ name }) => name);
@@ -75,7 +70,7 @@ function Loaded(props: {
       { level, ...asked(owner), values: changes },
       {
         onSuccess: () => {
-          saved.current = typed;
+          saved({ typed, stored });
           announce({ kind: "done", text: `Saved the availability of ${here}.`, undo: true });
         },
       },

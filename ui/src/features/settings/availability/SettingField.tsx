@@ -30,7 +30,6 @@ export function SettingField(props: {
 }) {
   const { setting, kind, text, onChange } = props;
   const own = text.trim() !== "";
-  const inherits = setting.level !== "built_in" || own;
   const options = optionsOf(props);
   const back = `Inherit ${setting.label.toLowerCase()} again`;
   return (
@@ -60,10 +59,9 @@ export function SettingField(props: {
             <input
               id={id}
               className={form.input}
-              type={kind === "clock" ? "text" : "number"}
-              inputMode={kind === "clock" ? "text" : "numeric"}
+              type={kind === "minutes" || kind === "cap" ? "number" : "text"}
               min={kind === "cap" ? 1 : 0}
-              placeholder={own ? undefined : setting.spoken}
+              placeholder={setting.spoken}
               value={text}
               autoComplete="off"
               aria-describedby={describedBy}
@@ -71,7 +69,8 @@ export function SettingField(props: {
               onChange={(event) => onChange(event.target.value)}
             />
           )}
-          {own && inherits ? (
+          {own && kind === "minutes" ? <span className="muted">min</span> : null}
+          {own ? (
             <button
               type="button"
               className={css.back}
@@ -107,7 +106,10 @@ function sourceWords(props: {
       ? "Inherits again once it is saved."
       : `Set for ${here} once it is saved.`;
   }
-  return text.trim() === "" ? `${sentence(setting.source)}.` : `Set for ${here}.`;
+  if (text.trim() !== "") return `Set for ${here}.`;
+  return setting.level === "built_in"
+    ? `${sentence(setting.source)}.`
+    : `From ${setting.source.replace(/^from /, "")}.`;
 }
 
 /** What can be chosen, the inherited value first; undefined where it is typed. */
@@ -119,7 +121,10 @@ function optionsOf(props: {
   country: string;
 }): readonly (readonly [string, string])[] | undefined {
   const { kind, setting, text, countries } = props;
-  const inherit = ["", text === "" ? `Inherited: ${setting.spoken}` : "Inherit"] as const;
+  // A country is stored as its code; people know it by its name.
+  const known = countries.find(({ code }) => kind === "country" && code === setting.value);
+  const spoken = known?.name ?? setting.spoken;
+  const inherit = ["", text === "" ? `Inherited: ${spoken}` : "Inherit"] as const;
   const chosen = (list: readonly (readonly [string, string])[]) =>
     // A value that the list does not have stays, so that saving something else does not lose it.
     text === "" || list.some(([value]) => value === text)
@@ -134,8 +139,11 @@ function optionsOf(props: {
         ["false", "Days like others"],
       ]);
     case "country":
+      // Where no country is known its two letters can still be typed.
+      if (countries.length === 0) return undefined;
       return chosen(countries.map(({ code, name }) => [code, name] as const));
     case "region": {
+      if (countries.length === 0) return undefined;
       const regions = countries.find(({ code }) => code === props.country)?.regions ?? [];
       return chosen(regions.map(({ code, name }) => [code, name] as const));
     }

@@ -5,6 +5,7 @@ import { Section } from "@/components/Split";
 import { useActions } from "@/lib/actions";
 import { announce } from "@/lib/announce";
 import { useCommand, useRun } from "@/lib/data";
+import { leaveField } from "@/lib/leaveField";
 import css from "./availability.module.css";
 import type { Team } from "./shapes";
 
@@ -48,18 +49,21 @@ export function TeamPeople({ team, onEmpty }: { team: Team; onEmpty: () => void 
           </li>
         ))}
       </ul>
-      <AddField
-        label="Add people"
-        placeholder="Type a name"
-        nothing={
-          people.data?.items.length === 0 ? "There are no interviewers yet." : "All are in it."
-        }
-        options={(people.data?.items ?? [])
-          .filter(({ id }) => !team.people.some((each) => each.id === id))
-          .map(({ id, full_name }) => ({ id, name: full_name }))}
-        testId="add-to-team"
-        onPick={({ id, name }) => put(id, team.name, `${name} is in the team ${team.name}.`)}
-      />
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: Esc leaves the field inside */}
+      <div onKeyDown={leaveField}>
+        <AddField
+          label="Add people"
+          placeholder="Type a name"
+          nothing={
+            people.data?.items.length === 0 ? "There are no interviewers yet." : "All are in it."
+          }
+          options={(people.data?.items ?? [])
+            .filter(({ id }) => !team.people.some((each) => each.id === id))
+            .map(({ id, full_name }) => ({ id, name: full_name }))}
+          testId="add-to-team"
+          onPick={({ id, name }) => put(id, team.name, `${name} is in the team ${team.name}.`)}
+        />
+      </div>
     </Section>
   );
 }

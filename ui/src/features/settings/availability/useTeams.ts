@@ -4,17 +4,16 @@ import type { Team } from "./shapes";
 
 /** The teams by name and their people; a team is there as long as somebody is in it. */
 export function useTeams() {
-  // The load names the team of everybody; one week of it is enough here.
-  const load = useCommand("availability_load", { weeks: 1 });
-  const people = load.data?.people;
+  const people = useCommand("person_list", { limit: 500 });
+  const items = people.data?.items;
   const teams = useMemo(() => {
     const byName = new Map<string, Team["people"][number][]>();
-    for (const { person_id: id, full_name, team } of people ?? []) {
+    for (const { id, full_name, team } of items ?? []) {
       if (team) byName.set(team, [...(byName.get(team) ?? []), { id, full_name }]);
     }
     return [...byName]
       .map(([name, members]): Team => ({ name, people: members }))
       .sort((a, b) => a.name.localeCompare(b.name));
-  }, [people]);
-  return { ...load, teams };
+  }, [items]);
+  return { ...people, teams };
 }

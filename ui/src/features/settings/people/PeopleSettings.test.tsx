@@ -44,6 +44,8 @@ const answers = (people: readonly Person[] = [ana, bo]) => ({
       is_current: true,
     },
   ],
+  availability_get: () => ({ settings: [], holidays: [], holidays_note: null }),
+  availability_countries: () => ({ items: [] }),
   interview_type_list: () => [
     { name: "phone_screen", label: "Phone screen", default_minutes: 30 },
     { name: "technical", label: "Technical", default_minutes: 60 },
@@ -82,7 +84,6 @@ describe("interviewers", () => {
       email: "ana@example.org",
       time_zone: "Europe/Madrid",
       working_hours: [{ days: ["mon", "tue", "wed", "thu", "fri"], start: "09:00", end: "17:30" }],
-      maximum_per_day: null,
     });
     await waitFor(() =>
       expect(screen.getByTestId("status-line").textContent).toContain("Added Ana Sørensen."),
@@ -127,14 +128,15 @@ describe("interviewers", () => {
 
   it("keeps what is typed while one looks at somebody else, and marks it", async () => {
     openWindow("/settings?view=people&id=p1", answers());
-    const cap = await screen.findByLabelText<HTMLInputElement>("Most interviews a week");
-    await userEvent.type(cap, "12");
+    const field = await screen.findByLabelText<HTMLInputElement>("E-mail");
+    await userEvent.clear(field);
+    await userEvent.type(field, "ana@example.com");
     await userEvent.keyboard("{Escape}j");
     await waitFor(() => expect(screen.getByTestId("person").textContent).toContain(bo.full_name));
     expect(within(screen.getByTestId("list")).getByText("Not saved")).toBeTruthy();
     await userEvent.keyboard("k");
     await waitFor(() =>
-      expect(screen.getByLabelText<HTMLInputElement>("Most interviews a week").value).toBe("12"),
+      expect(screen.getByLabelText<HTMLInputElement>("E-mail").value).toBe("ana@example.com"),
     );
   });
 

@@ -21,9 +21,8 @@ export function PersonAvailability({ person }: { person: Person }) {
 
 /** Which team the person is in; choosing stores it at once, and can be undone. */
 function TeamField({ person }: { person: Person }) {
-  const { teams, data } = useTeams();
+  const { teams } = useTeams();
   const run = useRun("availability_team");
-  const team = data?.people.find(({ person_id }) => person_id === person.id)?.team ?? "";
   const put = (to: string) =>
     run.mutate(
       { person_ids: [person.id], team: to },
@@ -42,7 +41,7 @@ function TeamField({ person }: { person: Person }) {
       <SelectField
         label="Team"
         note="Stored at once. New teams are made under Availability."
-        value={team}
+        value={person.team}
         options={[["", "In no team"], ...teams.map(({ name }) => [name, name] as const)]}
         onChange={put}
       />

@@ -20,7 +20,7 @@ const NEW = "new";
 /** The interview plans: templates for any job, and below them those that jobs have. */
 export function PlanTemplates() {
   const place = usePlace();
-  const plans = useCommand("interview_plan_list", {});
+  const plans = useCommand("interview_plan_list", { limit: 500 });
   useReady(plans.status);
   if (plans.error) return <ErrorNotice error={plans.error} retry={() => void plans.refetch()} />;
   if (!plans.data) return <Waiting rows={4} label="Reading the interview plans" />;

@@ -70,7 +70,7 @@ export function PoolDetail({ pool, onGone }: { pool: Pool; onGone: () => void })
 
 /** The plans in which the pool fills seats. */
 function Uses({ pool }: { pool: Pool }) {
-  const { data } = useCommand("interview_plan_list", {});
+  const { data } = useCommand("interview_plan_list", { limit: 500 });
   if (!data) return null;
   const uses = data.items.flatMap((plan) => {
     const steps = plan.steps.filter((step) =>

@@ -6,6 +6,7 @@ import { AddField } from "@/components/Pick";
 import { useActions } from "@/lib/actions";
 import { useCommand } from "@/lib/data";
 import { useKeys } from "@/lib/keys";
+import { leaveField } from "@/lib/leaveField";
 import css from "./pools.module.css";
 import type { Member, Pool, Training } from "./shapes";
 import { usePoolChange } from "./usePoolChange";
@@ -117,7 +118,8 @@ export function PoolMembers({ pool }: { pool: Pool }) {
     (person) => !members.some(({ person_id }) => person_id === person.id),
   );
   return (
-    <div className={css.members}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: Esc leaves the fields inside
+    <div className={css.members} onKeyDown={leaveField}>
       {members.length === 0 ? (
         <p className="muted">
           Nobody is in it yet. Type a name below; who is added is qualified until you say otherwise.

@@ -17,7 +17,7 @@ import { seatWords } from "./words";
 /** The pools of interviewers, and the open one beside them. */
 export function PoolSettings() {
   const place = usePlace();
-  const pools = useCommand("pool_list", {});
+  const pools = useCommand("pool_list", { limit: 500 });
   useReady(pools.status);
   const all = pools.data?.items ?? [];
   const cursor = useCursor(
