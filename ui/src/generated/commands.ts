@@ -1,5 +1,17 @@
 // Made by `cargo xtask gen` from the command list. Do not edit: change the command instead.
 
+/** Another plan. */
+export interface Alternative {
+  /** Where every interview lies. */
+  assign: Assigned[];
+  /** What it is better at: "fewest_days", "fairest" or "least_waiting". */
+  kind: string;
+  /** What the plan costs, by the weights of the request. */
+  objective: number;
+  /** The same in parts. */
+  parts: Parts;
+}
+
 /** One candidate for one job. */
 export interface Application {
   /** The candidate. */
@@ -24,6 +36,18 @@ export interface Application {
   shortlisted: boolean;
   /** Stage of the pipeline. */
   stage: string;
+}
+
+/** Where one interview lies. */
+export interface Assigned {
+  /** The candidate. */
+  c: number;
+  /** The interview. */
+  i: number;
+  /** Who sits on each seat. */
+  people: number[];
+  /** Its first minute. */
+  start: number;
 }
 
 /** One person whose time is asked for. */
@@ -233,6 +257,22 @@ export interface Candidate {
   updated_at: string;
 }
 
+/** The loop of one candidate. */
+export interface CandidateLoop {
+  /** Minutes of rest between two interviews of one day. */
+  gap_min?: number;
+  /** Number of the candidate. */
+  id: number;
+  /** The interviews. */
+  interviews: LoopInterview[];
+  /** Days the loop may spread over. */
+  max_days: number;
+  /** Whether the interviews keep the order of the list. */
+  ordered?: boolean;
+  /** When the candidate can, from and to. */
+  windows: number[][];
+}
+
 /** One change. */
 export interface Change {
   /** Id of the acting user. */
@@ -257,6 +297,27 @@ export interface Change {
   undoes: string | null;
   /** The change that took it back. */
   undone_by: string | null;
+}
+
+/** What happened to a plan. */
+export type ChangeRequest =
+  | {
+      remove_person: number;
+    }
+  | {
+      busy: NewBusy;
+    };
+
+/** An interview that is not where it was, or not with whom. */
+export interface ChangedInterview {
+  /** How it is; null when no place could be found for the loop. */
+  after: Sitting | null;
+  /** How it was. */
+  before: Sitting | null;
+  /** The candidate. */
+  c: number;
+  /** The interview. */
+  i: number;
 }
 
 /** Where a draft will be sent by hand. */
@@ -599,6 +660,18 @@ export interface ExportView {
   rows: Record<string, number>;
 }
 
+/** How much each evil weighs. */
+export interface FileWeights {
+  /** For each work day a loop ends later than on the first. */
+  finish_day: number;
+  /** For each quarter of an hour a candidate waits. */
+  idle_quarter: number;
+  /** For the growth of the sum of squared loads. */
+  load: number;
+  /** For each loop left out. */
+  unscheduled_loop: number;
+}
+
 /** What was made. */
 export interface Filled {
   /** Applications. */
@@ -913,6 +986,26 @@ export interface Interviewer {
   id: string;
 }
 
+/** Somebody who can interview. */
+export interface Interviewer2 {
+  /** Minutes kept free around busy times and between two interviews. */
+  buffer?: number;
+  /** Busy times, from and to. */
+  busy?: number[][];
+  /** Number that seats use. */
+  id: number;
+  /** Interviews had already. */
+  load0?: number;
+  /** Interviews in one local day at most. */
+  max_day: number;
+  /** Interviews in one ISO week at most. */
+  max_week: number;
+  /** IANA name; decides the local days and ISO weeks of the caps. */
+  tz: string;
+  /** Hours at work, from and to. */
+  work: number[][];
+}
+
 /** A job. */
 export interface Job {
   /** How many applications it has. */
@@ -1047,6 +1140,54 @@ export interface Listed9 {
   next_cursor: string | null;
 }
 
+/** What must stay as it is. */
+export interface Locked {
+  /** The candidate. */
+  c: number;
+  /** The interview. */
+  i: number;
+  /** Who must sit on each seat. */
+  people?: number[] | null;
+  /** The only start it may have. */
+  start?: number | null;
+}
+
+/**
+ * An instance of loopsched/1. All times are minutes from `epoch`; days are counted from it in
+ * UTC. Other fields are ignored.
+ */
+export interface LoopFile {
+  /** The candidates. */
+  candidates: CandidateLoop[];
+  /** Minute 0. */
+  epoch: string;
+  /** "loopsched/1". */
+  format: string;
+  /** Interviews start on whole multiples of so many minutes. */
+  grid: number;
+  /** Who can interview. */
+  interviewers: Interviewer2[];
+  /** Interviews at one time at most; 0 is no limit. */
+  rooms?: number;
+  /** How much each evil weighs. */
+  weights: FileWeights;
+  /**
+   * Days, counted from the epoch, on which interviews may start. Ending a loop on the n-th
+   * costs n times `weights.finish_day`, counted from 0.
+   */
+  workdays: number[];
+}
+
+/** One interview of a loop. */
+export interface LoopInterview {
+  /** Minutes. */
+  dur: number;
+  /** Number within the loop. */
+  id: number;
+  /** For each seat the interviewers who may take it. */
+  seats: number[][];
+}
+
 /** The answer of a command that may run in the background. */
 export type MaybeStarted =
   | {
@@ -1061,10 +1202,26 @@ export type MaybeStarted2 =
       /** Id of the operation. */
       operation_id: string;
     }
-  | BackupView;
+  | PlanAnswer;
 
 /** The answer of a command that may run in the background. */
 export type MaybeStarted3 =
+  | {
+      /** Id of the operation. */
+      operation_id: string;
+    }
+  | RepairAnswer;
+
+/** The answer of a command that may run in the background. */
+export type MaybeStarted4 =
+  | {
+      /** Id of the operation. */
+      operation_id: string;
+    }
+  | BackupView;
+
+/** The answer of a command that may run in the background. */
+export type MaybeStarted5 =
   | {
       /** Id of the operation. */
       operation_id: string;
@@ -1112,6 +1269,16 @@ export interface MessageView {
 
 /** Where an interview takes place. */
 export type Mode = "ONLINE" | "OFFLINE";
+
+/** A new busy time. */
+export interface NewBusy {
+  /** Until before this one. */
+  end: number;
+  /** The interviewer. */
+  person: number;
+  /** From this minute. */
+  start: number;
+}
 
 /** Something worth knowing about a file that is no error. */
 export interface NoteView {
@@ -1216,6 +1383,18 @@ export interface PairView {
   second: RecordView;
 }
 
+/** What a plan costs, in parts. */
+export interface Parts {
+  /** Sum over the loops of the number of the work day they end on, counted from 0. */
+  finish_days: number;
+  /** Quarters of an hour that candidates wait. */
+  idle_quarters: number;
+  /** Growth of the sum of squared loads. */
+  load: number;
+  /** Loops left out. */
+  unscheduled: number;
+}
+
 /** An interviewer or colleague. */
 export interface Person {
   /** Minutes kept free after an interview. */
@@ -1244,6 +1423,24 @@ export interface Person {
   week_starts_on: Weekday;
   /** Weekly hours. */
   working_hours: HoursRange[];
+}
+
+/** A plan for all candidates. */
+export interface PlanAnswer {
+  /** Other plans. */
+  alternatives: Alternative[];
+  /** Where every interview lies; loops that are left out are absent. */
+  assign: Assigned[];
+  /** Milliseconds from the parsed request to the answer; 0 until whoever has a clock fills it in. */
+  elapsed_ms: number;
+  /** Rounds of improvement made. */
+  iterations: number;
+  /** What the plan costs. */
+  objective: number;
+  /** The same in parts. */
+  parts: Parts;
+  /** Whether it is proven that no plan costs less. */
+  proven: boolean;
 }
 
 /**
@@ -1388,6 +1585,20 @@ export interface RenderAnswer {
   unresolved: string[];
   /** Remarks in plain words that do not stop anything. */
   warnings: string[];
+}
+
+/** A repaired plan. */
+export interface RepairAnswer {
+  /** Where every interview lies. */
+  assign: Assigned[];
+  /** What became different, in the order of the instance. */
+  changed: ChangedInterview[];
+  /** Milliseconds from the parsed request to the answer; 0 until whoever has a clock fills it in. */
+  elapsed_ms: number;
+  /** What the plan costs. */
+  objective: number;
+  /** The same in parts. */
+  parts: Parts;
 }
 
 /** What is in the workspace now. */
@@ -1548,6 +1759,14 @@ export interface ScheduleZone {
   label: string;
   /** Its IANA name. */
   zone: string;
+}
+
+/** When and with whom. */
+export interface Sitting {
+  /** Who sits on each seat. */
+  people: number[];
+  /** The first minute. */
+  start: number;
 }
 
 /** A meeting that can be had: `[start, end)`. */
@@ -2547,6 +2766,47 @@ export interface JobUpdateParams {
 
 export type JobUpdateResult = Job;
 
+/** What to plan. */
+export interface LoopPlanParams {
+  /**
+   * How many other plans to look for, 3 at most: one that ends earlier, one that spreads the
+   * interviews more evenly, one in which candidates wait less. Fewer when there are none.
+   */
+  alternatives?: number;
+  /** Whether the caller wants to go on at once; read by whoever runs the search. */
+  background?: boolean;
+  /** The instance. */
+  instance: LoopFile;
+  /** What must stay as it is. */
+  locked?: Locked[];
+  /** Rounds of improvement. The same instance, seed and rounds give the same plan. */
+  max_iterations?: number | null;
+  /** Chooses among many equally good ways to search. Default: 1. */
+  seed?: number | null;
+  /** How long the search may take. Default: 2000, or no limit when `max_iterations` is given. */
+  time_limit_ms?: number | null;
+}
+
+export type LoopPlanResult = MaybeStarted2;
+
+/** What to repair. */
+export interface LoopRepairParams {
+  /** The plan that held. */
+  assign: Assigned[];
+  /** Whether the caller wants to go on at once; read by whoever runs the search. */
+  background?: boolean;
+  /** What happened. */
+  changes: ChangeRequest[];
+  /** The instance, as it was before the changes. */
+  instance: LoopFile;
+  /** Chooses among many equally good ways to search. Default: 1. */
+  seed?: number | null;
+  /** How long the search may take. Default: 2000. It mostly needs a few milliseconds. */
+  time_limit_ms?: number | null;
+}
+
+export type LoopRepairResult = MaybeStarted3;
+
 /** Parameters of `matching_match`. */
 export interface MatchingMatchParams {
   /** The candidate. */
@@ -2853,7 +3113,7 @@ export interface WorkspaceBackupParams {
   path?: string | null;
 }
 
-export type WorkspaceBackupResult = MaybeStarted2;
+export type WorkspaceBackupResult = MaybeStarted4;
 
 /** A command without parameters. */
 export type WorkspaceDemoParams = Record<string, never>;
@@ -2868,7 +3128,7 @@ export interface WorkspaceExportParams {
   path: string;
 }
 
-export type WorkspaceExportResult = MaybeStarted3;
+export type WorkspaceExportResult = MaybeStarted5;
 
 /** Parameters of `workspace_restore`. */
 export interface WorkspaceRestoreParams {
@@ -3055,6 +3315,12 @@ export interface CommandTypes {
 
   /** Change a job, or close it. */
   job_update: { params: JobUpdateParams; result: JobUpdateResult };
+
+  /** Plan the interview loops of many candidates at once (FORMATS.md). */
+  loop_plan: { params: LoopPlanParams; result: LoopPlanResult };
+
+  /** Repair planned loops after somebody dropped out or got busy: the smallest change. */
+  loop_repair: { params: LoopRepairParams; result: LoopRepairResult };
 
   /** Match a candidate with a job by their skills; makes the application. */
   matching_match: { params: MatchingMatchParams; result: MatchingMatchResult };
@@ -3652,6 +3918,24 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
     reads: [],
     changes: ["jobs"],
     required: ["id"],
+  },
+
+  loop_plan: {
+    help: "Plan the interview loops of many candidates at once (FORMATS.md).",
+    kind: "pure",
+    offline: true,
+    reads: [],
+    changes: [],
+    required: ["instance"],
+  },
+
+  loop_repair: {
+    help: "Repair planned loops after somebody dropped out or got busy: the smallest change.",
+    kind: "pure",
+    offline: true,
+    reads: [],
+    changes: [],
+    required: ["assign", "changes", "instance"],
   },
 
   matching_match: {

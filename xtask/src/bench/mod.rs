@@ -1,6 +1,7 @@
-//! `cargo xtask bench search | desktop`: how fast it is, beside others in one run on one machine.
+//! `cargo xtask bench search | scheduling | desktop`: how fast it is, beside others in one run on one machine.
 
 mod desktop;
+mod scheduling;
 mod search;
 
 use std::path::Path;
@@ -17,9 +18,10 @@ use crate::repo::Repo;
 pub fn command(repo: &Repo, mut arguments: Arguments) -> Result<ExitCode, String> {
     match arguments.subcommand().as_deref() {
         Some("search") => search::command(repo, arguments),
+        Some("scheduling") => scheduling::command(repo, arguments),
         Some("desktop") => desktop::command(repo, arguments),
         _ => Err(
-            "Say what to measure: `cargo xtask bench search` or `cargo xtask bench desktop`."
+            "Say what to measure: `cargo xtask bench search`, `… scheduling` or `… desktop`."
                 .to_owned(),
         ),
     }

@@ -5,7 +5,7 @@ use super::bits;
 use super::board::Board;
 
 /// Seats that one level of the search may try.
-const NODES: u32 = 20_000;
+const NODES: u32 = 4_000;
 
 /// A search for people at unchanged times, with as few changed seats as possible.
 pub(super) struct Chain<'a, 'm, 'i> {

@@ -10,6 +10,9 @@ use super::plan::assignment;
 use super::search::{Budget, Search};
 use crate::InvalidSetting;
 
+/// Rounds of improvement for each loop that must move.
+const ROUNDS: u64 = 40;
+
 /// What happened to a plan.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Change {
@@ -64,8 +67,6 @@ pub fn repair(
     let Start {
         board,
         vacant,
-        concerned,
-        session_of,
         keep,
         ..
     } = start;
@@ -74,7 +75,6 @@ pub fn repair(
     let mut fresh = Board::new(&model);
     fresh.keep = Some(keep);
     let mut skip = vec![false; model.loops.len()];
-    let mut focus = Vec::new();
     let mut waiting = Vec::new();
     for (planned, loops) in model.loops.iter().enumerate() {
         if before[planned].is_none() {
@@ -91,21 +91,18 @@ pub fn repair(
         } else {
             waiting.push(planned);
         }
-        if !whole || concerned[planned] {
-            focus.push(planned);
-        }
     }
-    drop(session_of);
     let mut search = Search::<i32>::new(fresh, options.seed);
     search.skip = skip;
-    if !focus.is_empty() {
-        let rounds = 100 * focus.len().min(20) as u64 + 300 * waiting.len().min(10) as u64;
+    // Where new people were found at the old times, fewest and cheapest, nothing is left to do.
+    if !waiting.is_empty() {
+        let rounds = ROUNDS * waiting.len().min(10) as u64;
         let mut budget = Budget {
             iterations: Some(rounds),
             spent,
         };
         search.construct(&mut budget);
-        search.focus = focus;
+        search.focus = waiting;
         search.improve(&mut budget, 1.0, 0.1);
     }
     Ok(assignment(&model, &search.best))
@@ -117,8 +114,6 @@ struct Start<'m, 'i> {
     board: Board<'m, 'i>,
     /// Seats without a person.
     vacant: Vec<bool>,
-    /// Loops that lost somebody or their time.
-    concerned: Vec<bool>,
     session_of: Vec<usize>,
     keep: Keep,
 }
@@ -139,7 +134,6 @@ impl<'m, 'i> Start<'m, 'i> {
         let mut this = Self {
             board: Board::new(model),
             vacant: vec![false; model.seats.len()],
-            concerned: vec![false; model.loops.len()],
             session_of,
             keep,
             model,
@@ -170,7 +164,6 @@ impl<'m, 'i> Start<'m, 'i> {
                 slot.is_some_and(|slot| self.start_is_allowed(planned, session, slot as usize));
         }
         if !possible || !self.shape_holds(planned) {
-            self.concerned[planned] = true;
             return;
         }
         self.board.slots[loops.sessions.clone()]
@@ -195,7 +188,6 @@ impl<'m, 'i> Start<'m, 'i> {
                 self.board.sit(seat, session, person, slot);
             } else {
                 self.vacant[seat] = true;
-                self.concerned[planned] = true;
             }
         }
     }
