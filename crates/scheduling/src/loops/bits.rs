@@ -44,8 +44,9 @@ pub(super) fn clear(words: &mut [u64], from: usize, to: usize) {
     if from >= to {
         return;
     }
-    for word in from / 64..=(to - 1) / 64 {
-        words[word] &= !mask(word, from, to);
+    let (first, last) = (from / 64, (to - 1) / 64);
+    for (k, word) in words[first..=last].iter_mut().enumerate() {
+        *word &= !mask(first + k, from, to);
     }
 }
 

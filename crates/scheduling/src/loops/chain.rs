@@ -113,7 +113,7 @@ impl<'a, 'm, 'i> Chain<'a, 'm, 'i> {
             if person == before {
                 continue;
             }
-            if self.nodes == 0 || self.nodes % 32 == 0 && !(self.keep_going)() {
+            if self.nodes == 0 || self.nodes.is_multiple_of(32) && !(self.keep_going)() {
                 self.nodes = 0;
                 break;
             }
@@ -140,12 +140,11 @@ impl<'a, 'm, 'i> Chain<'a, 'm, 'i> {
                 .filter(|&&p| bits::has(board.free(p, class), slot))
                 .count()
         };
-        let seats = self.open.iter().copied().enumerate();
-        if self.open.len() <= 1 {
-            seats.last()
-        } else {
-            seats.min_by_key(|(_, seat)| count(seat))
+        if let [only] = self.open[..] {
+            return Some((0, only));
         }
+        let seats = self.open.iter().copied().enumerate();
+        seats.min_by_key(|(_, seat)| count(seat))
     }
 
     /// Sits somebody down, first taking them off what stands against it.

@@ -157,10 +157,6 @@ pub struct Parts {
 }
 
 /// A number without ".0" when it is whole.
-#[expect(
-    clippy::trivially_copy_pass_by_ref,
-    reason = "serde asks for a reference"
-)]
 pub fn whole_if_it_is<S: Serializer>(value: &f64, serializer: S) -> Result<S::Ok, S::Error> {
     #[expect(
         clippy::cast_possible_truncation,

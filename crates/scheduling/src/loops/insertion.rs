@@ -216,7 +216,7 @@ impl<C: Points> Insertion<C> {
         slots.extend_from_slice(&self.at);
         self.seating
             .seat_all(search.board, search.planned, &slots, &mut people);
-        let clash = self.clash(search, &slots, &people);
+        let clash = Self::clash(search, &slots, &people);
         match clash {
             None => {
                 self.best = bound;
@@ -377,7 +377,7 @@ impl<C: Points> Insertion<C> {
     }
 
     /// Two interviews that cannot be so together: the two bans of which every plan keeps one.
-    fn clash(&self, search: Search<'_, '_, '_>, slots: &[u32], people: &[u32]) -> Option<[Ban; 2]> {
+    fn clash(search: Search<'_, '_, '_>, slots: &[u32], people: &[u32]) -> Option<[Ban; 2]> {
         let model = search.board.model;
         let loops = &model.loops[search.planned];
         let first_seat = loops.seats.start;

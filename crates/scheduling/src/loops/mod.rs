@@ -1,5 +1,10 @@
 //! Whole interview loops for many candidates at once (FORMATS.md `loop_plan`, `docs/loops.md`).
 
+#![expect(
+    clippy::cast_possible_wrap,
+    reason = "sizes are limited when an instance is read, far below 2^63"
+)]
+
 pub mod format;
 mod instance;
 mod plan;

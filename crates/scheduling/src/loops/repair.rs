@@ -36,14 +36,14 @@ pub struct RepairOptions {
 
 /// The instance after what happened.
 pub fn with_changes(instance: &Instance, changes: &[Change]) -> Instance {
-    let mut changed = instance.clone();
+    let mut after = instance.clone();
     for change in changes {
         match *change {
-            Change::RemovePerson(person) => changed.people[person].hours.clear(),
-            Change::Busy { person, minutes } => changed.people[person].busy.push(minutes),
+            Change::RemovePerson(person) => after.people[person].hours.clear(),
+            Change::Busy { person, minutes } => after.people[person].busy.push(minutes),
         }
     }
-    changed
+    after
 }
 
 /// Repairs a plan for an instance in which it may not hold any more: first the fewest loops left

@@ -188,13 +188,10 @@ pub fn answer_plan(
         plan(&reading.instance, &options, &mut || spent() / main).map_err(below_instance)?;
     let mut plans: Vec<Plan> = vec![first];
     let mut alternatives = Vec::new();
-    for (kind, instance) in other_tastes(&reading.instance)
-        .into_iter()
-        .take(request.alternatives as usize)
-    {
-        let end = main + 0.15 * (plans.len() as f64);
-        let begin = end - 0.15;
-        let mut share = || (spent() - begin) / (end - begin);
+    let tastes = other_tastes(&reading.instance).into_iter();
+    for (at, (kind, instance)) in (0_u32..request.alternatives).zip(tastes) {
+        let begin = main + 0.15 * f64::from(at);
+        let mut share = || (spent() - begin) / 0.15;
         let mut other = improve(&instance, &options, &plans[0].assignment, &mut share)
             .map_err(below_instance)?;
         other.score = score(&reading.instance, &other.assignment);
