@@ -16,6 +16,13 @@ impl Arguments {
         }
     }
 
+    /// No arguments: everything as usual.
+    pub fn none() -> Self {
+        Self {
+            rest: VecDeque::new(),
+        }
+    }
+
     /// Takes the first word.
     pub fn subcommand(&mut self) -> Option<String> {
         self.rest.pop_front()

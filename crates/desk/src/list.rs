@@ -9,8 +9,9 @@ use crate::command::{self, CommandSpec, Kind, NoParameters, Palette};
 use crate::operations::{self};
 use crate::{
     Desk, Failure, activity, applications, availability, background, backups, busy, candidates,
-    dashboard, demo, diagnostics, drafts, export, holds, interview_loops, interview_plans, interviews, jobs, loops,
-    notices, people, pools, reminders, schedule, settings, slot_search, slots, users,
+    dashboard, demo, diagnostics, drafts, export, holds, interview_loops, interview_plans,
+    interviews, jobs, loops, notices, people, pools, reminders, schedule, settings, slot_search,
+    slots, users,
 };
 
 macro_rules! commands {

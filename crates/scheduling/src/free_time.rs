@@ -33,7 +33,11 @@ pub fn stretches(
         &attendee.holidays,
     )
     .spans(&zone, whole);
-    let taken = joined(busy::blocks(attendee).map(|block| block.with_gaps()).collect());
+    let taken = joined(
+        busy::blocks(attendee)
+            .map(|block| block.with_gaps())
+            .collect(),
+    );
     Ok(hours
         .into_iter()
         .flat_map(|span| uncovered(&taken, span.common(whole)))

@@ -1,6 +1,8 @@
-//! `cargo xtask bench search | slots | desktop`: how fast it is, beside others in one run on one machine.
+//! `cargo xtask bench search | slots | loops | scheduling | desktop`: how fast it is, beside others in
+//! one run on one machine. `scheduling` is slots and loops.
 
 mod desktop;
+mod loops;
 mod search;
 mod slots;
 
@@ -19,10 +21,22 @@ pub fn command(repo: &Repo, mut arguments: Arguments) -> Result<ExitCode, String
     match arguments.subcommand().as_deref() {
         Some("search") => search::command(repo, arguments),
         Some("slots") => slots::command(repo, arguments),
+        Some("loops") => loops::command(repo, arguments),
+        Some("scheduling") => {
+            arguments.finish()?;
+            let first = slots::command(repo, Arguments::none())?;
+            let second = loops::command(repo, Arguments::none())?;
+            // Both are measured even when the first misses a goal.
+            Ok(if first == ExitCode::SUCCESS {
+                second
+            } else {
+                first
+            })
+        }
         Some("desktop") => desktop::command(repo, arguments),
         _ => Err(
-            "Say what to measure: `cargo xtask bench search`, `cargo xtask bench slots` or \
-             `cargo xtask bench desktop`."
+            "Say what to measure: `cargo xtask bench search`, `… slots`, `… loops`, \
+             `… scheduling` or `… desktop`."
                 .to_owned(),
         ),
     }

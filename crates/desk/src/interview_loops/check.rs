@@ -76,10 +76,20 @@ pub async fn check(desk: &Desk, params: Check) -> Result<LoopCheck, Failure> {
     let mut sessions = Vec::new();
     for (index, one) in chosen.iter().enumerate() {
         let interviewers = people::named(&mut connection, &one.interviewer_ids).await?;
-        names.extend(interviewers.iter().map(|p| (p.id.clone(), p.full_name.clone())));
+        names.extend(
+            interviewers
+                .iter()
+                .map(|p| (p.id.clone(), p.full_name.clone())),
+        );
         let proposal = Proposal {
             except: except(&application),
-            ..proposal(&application, one.step.mode, one.starts_at, one.ends_at(), &interviewers)
+            ..proposal(
+                &application,
+                one.step.mode,
+                one.starts_at,
+                one.ends_at(),
+                &interviewers,
+            )
         };
         let found = rules::violations(desk, &mut connection, &settings, &proposal).await?;
         let mut violations: Vec<SessionRule> = found
@@ -97,8 +107,16 @@ pub async fn check(desk: &Desk, params: Check) -> Result<LoopCheck, Failure> {
             names: &names,
             theirs: &application.candidate_zone,
         };
-        let session = words.session(&one.step, one.minutes, one.starts_at, one.interviewer_ids.clone());
-        sessions.push(CheckedSession { session, violations });
+        let session = words.session(
+            &one.step,
+            one.minutes,
+            one.starts_at,
+            one.interviewer_ids.clone(),
+        );
+        sessions.push(CheckedSession {
+            session,
+            violations,
+        });
     }
     drop(connection);
     Ok(LoopCheck {
@@ -157,10 +175,12 @@ fn within(chosen: &[Chosen], index: usize) -> Vec<SessionRule> {
     let Some(one) = chosen.get(index) else {
         return Vec::new();
     };
-    let others = chosen.iter().enumerate().filter(|(other, _)| *other != index);
-    let clashing = others.filter(|(_, other)| {
-        other.starts_at < one.ends_at() && one.starts_at < other.ends_at()
-    });
+    let others = chosen
+        .iter()
+        .enumerate()
+        .filter(|(other, _)| *other != index);
+    let clashing = others
+        .filter(|(_, other)| other.starts_at < one.ends_at() && one.starts_at < other.ends_at());
     clashing
         .map(|(_, other)| SessionRule {
             code: ViolationCode::CandidateConflict,
@@ -176,7 +196,11 @@ fn warnings(plan: &Plan, chosen: &[Chosen], reader: &ReaderClock) -> Vec<String>
     let mut by_time: Vec<&Chosen> = chosen.iter().collect();
     by_time.sort_by_key(|c| c.starts_at);
     let place = |c: &Chosen| plan.steps.iter().position(|s| s.id == c.step.id);
-    if plan.ordered && !by_time.windows(2).all(|pair| place(pair[0]) < place(pair[1])) {
+    if plan.ordered
+        && !by_time
+            .windows(2)
+            .all(|pair| place(pair[0]) < place(pair[1]))
+    {
         out.push("The interviews are not in the order of the plan.".to_owned());
     }
     let days: BTreeSet<String> = by_time.iter().map(|c| reader.day(c.starts_at)).collect();
@@ -202,14 +226,21 @@ fn warnings(plan: &Plan, chosen: &[Chosen], reader: &ReaderClock) -> Vec<String>
     }
     if !plan.allow_same_interviewer {
         let mut met = BTreeSet::new();
-        let twice = chosen.iter().flat_map(|c| &c.interviewer_ids).any(|id| !met.insert(id));
+        let twice = chosen
+            .iter()
+            .flat_map(|c| &c.interviewer_ids)
+            .any(|id| !met.insert(id));
         if twice {
-            out.push("Somebody meets the candidate twice, which the plan does not want.".to_owned());
+            out.push(
+                "Somebody meets the candidate twice, which the plan does not want.".to_owned(),
+            );
         }
     }
     let missing = plan.steps.len() - chosen.len().min(plan.steps.len());
     if missing > 0 {
-        out.push(format!("{missing} interviews of the plan are not part of it."));
+        out.push(format!(
+            "{missing} interviews of the plan are not part of it."
+        ));
     }
     out
 }

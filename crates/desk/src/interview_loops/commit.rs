@@ -1,10 +1,10 @@
 //! `loop_commit`: all interviews of a loop, or none.
 
+use muster_domain::hold::HoldState;
 use muster_domain::interview::ViolationCode;
 use muster_store::applications::{self, Application};
 use muster_store::interviews::Interview;
 use muster_store::{WriteTx, holds};
-use muster_domain::hold::HoldState;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::json;

@@ -113,7 +113,11 @@ pub(super) async fn gather(
         ..Except::default()
     };
     let attendees = rules::attendees(desk, &mut connection, &people, from, until, except).await?;
-    let place: HashMap<&str, usize> = ids.iter().enumerate().map(|(i, id)| (id.as_str(), i)).collect();
+    let place: HashMap<&str, usize> = ids
+        .iter()
+        .enumerate()
+        .map(|(i, id)| (id.as_str(), i))
+        .collect();
     let mut wanted = Vec::new();
     for ((application, plan), seats) in found.into_iter().zip(raw) {
         let candidate = rules::candidate_attendee(
@@ -134,7 +138,11 @@ pub(super) async fn gather(
             .into_iter()
             .map(|step| {
                 step.into_iter()
-                    .map(|seat| seat.iter().filter_map(|id| place.get(id.as_str()).copied()).collect())
+                    .map(|seat| {
+                        seat.iter()
+                            .filter_map(|id| place.get(id.as_str()).copied())
+                            .collect()
+                    })
                     .collect()
             })
             .collect();
@@ -173,9 +181,13 @@ pub(super) async fn plan_of(
             "Add interviews to the plan of the job.",
         )
     };
-    let plan = plan.ok_or_else(|| without(&format!("{} has no interview plan", application.job_title)))?;
+    let plan =
+        plan.ok_or_else(|| without(&format!("{} has no interview plan", application.job_title)))?;
     if plan.steps.is_empty() {
-        return Err(without(&format!("The plan {} has no interviews", plan.name)));
+        return Err(without(&format!(
+            "The plan {} has no interviews",
+            plan.name
+        )));
     }
     Ok(plan)
 }
@@ -198,7 +210,11 @@ fn seats(
             .unwrap_or_default()
             .iter()
             .filter(|m| m.training == Training::Qualified)
-            .filter(|m| known.get(m.person_id.as_str()).is_some_and(|p| takes(p, step)))
+            .filter(|m| {
+                known
+                    .get(m.person_id.as_str())
+                    .is_some_and(|p| takes(p, step))
+            })
             .collect();
         let wanted = usize::try_from(part.choose).unwrap_or(usize::MAX);
         let regular = able.iter().filter(|m| !m.alternate).count();
@@ -228,7 +244,8 @@ fn within_reach(
     settings: &WorkspaceSettings,
 ) -> Result<Window, Failure> {
     let first = now + TimeDelta::minutes(i64::from(settings.minimum_notice_minutes));
-    let last = now + TimeDelta::days(i64::from(settings.maximum_days_ahead).min(LONGEST_WINDOW_DAYS));
+    let last =
+        now + TimeDelta::days(i64::from(settings.maximum_days_ahead).min(LONGEST_WINDOW_DAYS));
     let usual = first + TimeDelta::days(USUAL_DAYS);
     let asked = asked.unwrap_or(Window {
         start: first,

@@ -2,12 +2,12 @@
 //! its owner's clock.
 
 use chrono::{DateTime, Datelike as _, Days, NaiveDate, NaiveTime, TimeDelta, Utc};
+use muster_scheduling::free_time;
 use muster_scheduling::hours::Weekday;
 use muster_scheduling::loops::{
     Instance, LocalDay, Loop, LoopDay, Minutes, Person, Session, Weights,
 };
 use muster_scheduling::zone::{Zone, Zones};
-use muster_scheduling::free_time;
 
 use super::gather::{Office, Wanted};
 use crate::Failure;
@@ -80,7 +80,10 @@ fn person(
     let window = office.window;
     let free = free_time::stretches(view.zones, attendee, window.start, window.end)
         .map_err(|e| Failure::parameter(&e.field, e.message, e.hint))?;
-    let zone = view.zones.get(&attendee.time_zone).map_err(Failure::internal)?;
+    let zone = view
+        .zones
+        .get(&attendee.time_zone)
+        .map_err(Failure::internal)?;
     let in_window = attendee
         .booked
         .iter()
@@ -88,9 +91,16 @@ fn person(
         .count();
     let refused = view.refused.iter().filter(|(whose, _)| *whose == place);
     Ok(Person {
-        hours: free.into_iter().map(|(from, to)| inside(epoch, from, to)).collect(),
+        hours: free
+            .into_iter()
+            .map(|(from, to)| inside(epoch, from, to))
+            .collect(),
         busy: refused.map(|(_, minutes)| *minutes).collect(),
-        buffer: i64::from(attendee.buffer_before_minutes.max(attendee.buffer_after_minutes)),
+        buffer: i64::from(
+            attendee
+                .buffer_before_minutes
+                .max(attendee.buffer_after_minutes),
+        ),
         maximum_per_day: attendee.maximum_per_day.unwrap_or(u32::MAX),
         maximum_per_week: attendee.maximum_per_week.unwrap_or(u32::MAX),
         load: u32::try_from(in_window).unwrap_or(u32::MAX),
@@ -230,7 +240,11 @@ mod tests {
     fn a_stretch_is_cut_to_whole_minutes_inside_it() {
         let at = |text: &str| text.parse::<DateTime<Utc>>().unwrap();
         let epoch = at("2026-11-23T00:00:00Z");
-        let cut = inside(epoch, at("2026-11-23T01:00:30Z"), at("2026-11-23T02:00:30Z"));
+        let cut = inside(
+            epoch,
+            at("2026-11-23T01:00:30Z"),
+            at("2026-11-23T02:00:30Z"),
+        );
         assert_eq!((cut.from, cut.to), (61, 120));
     }
 }

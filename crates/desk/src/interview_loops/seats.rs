@@ -71,7 +71,11 @@ pub async fn options(desk: &Desk, params: SeatOptions) -> Result<SeatOptionList,
         .collect();
     if able.is_empty() {
         let all = people::all(&mut connection).await?;
-        able = all.iter().filter(|p| takes(p, &step)).map(|p| p.id.clone()).collect();
+        able = all
+            .iter()
+            .filter(|p| takes(p, &step))
+            .map(|p| p.id.clone())
+            .collect();
     }
     able.retain(|id| !params.interviewer_ids.contains(id));
     able.sort();
@@ -102,7 +106,11 @@ pub async fn options(desk: &Desk, params: SeatOptions) -> Result<SeatOptionList,
             .iter()
             .filter(|b| (b.start - params.starts_at).abs() < near)
             .count();
-        found.push((blockers.is_empty(), week, option(desk, person, &blockers, week)));
+        found.push((
+            blockers.is_empty(),
+            week,
+            option(desk, person, &blockers, week),
+        ));
     }
     found.sort_by(|a, b| {
         let rank = |o: &(bool, usize, SeatOption)| (!o.0, o.1, o.2.full_name.clone());

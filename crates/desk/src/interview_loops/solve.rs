@@ -80,7 +80,11 @@ fn plan_once(
     } else {
         began.elapsed() + wish.limit / 10
     };
-    let from = if round == 0 { Duration::ZERO } else { began.elapsed() };
+    let from = if round == 0 {
+        Duration::ZERO
+    } else {
+        began.elapsed()
+    };
     let whole = (until - from).as_secs_f64().max(0.001);
     let mut spent = || (began.elapsed().saturating_sub(from)).as_secs_f64() / whole;
     let options = PlanOptions {
@@ -130,7 +134,10 @@ fn prove(
             let end = end_of(&wanted[index], step, session);
             for person in &session.people {
                 let (start, end) = (session.start, end);
-                taken.entry(*person).or_default().push(Booked { start, end });
+                taken
+                    .entry(*person)
+                    .or_default()
+                    .push(Booked { start, end });
             }
         }
     }

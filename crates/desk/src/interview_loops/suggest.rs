@@ -92,17 +92,32 @@ const STYLES: [Style; 3] = [
     Style {
         label: "Soonest",
         words: "ends as early as the calendars allow",
-        weights: Weights { load: 2, late_day: 60, idle_quarter: 2, left_out: LEFT_OUT },
+        weights: Weights {
+            load: 2,
+            late_day: 60,
+            idle_quarter: 2,
+            left_out: LEFT_OUT,
+        },
     },
     Style {
         label: "Fairest load",
         words: "asks those who have interviewed least",
-        weights: Weights { load: 30, late_day: 8, idle_quarter: 1, left_out: LEFT_OUT },
+        weights: Weights {
+            load: 30,
+            late_day: 8,
+            idle_quarter: 1,
+            left_out: LEFT_OUT,
+        },
     },
     Style {
         label: "Tightest",
         words: "leaves the candidate the least waiting",
-        weights: Weights { load: 2, late_day: 8, idle_quarter: 20, left_out: LEFT_OUT },
+        weights: Weights {
+            load: 2,
+            late_day: 8,
+            idle_quarter: 20,
+            left_out: LEFT_OUT,
+        },
     },
 ];
 
@@ -273,7 +288,10 @@ pub(super) fn in_words(
     let steps = wanted.plan.steps.iter().zip(&wanted.minutes).zip(sessions);
     steps
         .map(|((step, minutes), found)| {
-            let people = found.people.iter().filter_map(|place| office.people.get(*place));
+            let people = found
+                .people
+                .iter()
+                .filter_map(|place| office.people.get(*place));
             let ids = people.map(|person| person.id.clone()).collect();
             words.session(step, *minutes, found.start, ids)
         })

@@ -168,8 +168,14 @@ mod tests {
     #[test]
     fn fairness_says_the_range_and_for_how_many() {
         let some = Fairness::of(&[3, 0, 1]);
-        assert_eq!((some.spread, some.spoken.as_str()), (3, "0 to 3 interviews each, among 3 people"));
-        assert_eq!(Fairness::of(&[2]).spoken, "2 interviews each, among one person");
+        assert_eq!(
+            (some.spread, some.spoken.as_str()),
+            (3, "0 to 3 interviews each, among 3 people")
+        );
+        assert_eq!(
+            Fairness::of(&[2]).spoken,
+            "2 interviews each, among one person"
+        );
         assert_eq!(Fairness::of(&[]).spread, 0);
     }
 }

@@ -52,7 +52,11 @@ pub async fn list(desk: &Desk, _: NoParameters) -> Result<DriftList, Failure> {
     let workspace = desk.workspace().await?;
     let reader = ReaderClock::of(desk).await?;
     let filter = rows::Filter {
-        statuses: Status::ALL.iter().copied().filter(|s| s.is_open()).collect(),
+        statuses: Status::ALL
+            .iter()
+            .copied()
+            .filter(|s| s.is_open())
+            .collect(),
         starts_from: Some(desk.now()),
         ..rows::Filter::default()
     };
@@ -104,14 +108,19 @@ pub(super) async fn problems(
             id: interview.id.clone(),
             start: interview.starts_at,
             end: interview.ends_at,
-            attendees: interview.interviewers.iter().map(|(id, _)| id.clone()).collect(),
+            attendees: interview
+                .interviewers
+                .iter()
+                .map(|(id, _)| id.clone())
+                .collect(),
         })
         .collect();
-    let mut found: BTreeMap<String, Drift> = drift::check(desk.zones(), &arranged, &attendees, &names)
-        .map_err(|e| Failure::parameter(&e.field, e.message, e.hint))?
-        .into_iter()
-        .map(|drift| (drift.interview.clone(), drift))
-        .collect();
+    let mut found: BTreeMap<String, Drift> =
+        drift::check(desk.zones(), &arranged, &attendees, &names)
+            .map_err(|e| Failure::parameter(&e.field, e.message, e.hint))?
+            .into_iter()
+            .map(|drift| (drift.interview.clone(), drift))
+            .collect();
     Ok(interviews
         .iter()
         .map(|interview| {

@@ -184,9 +184,13 @@ async fn swaps(
     .await?;
     let mut free: Vec<(usize, &Person)> = Vec::new();
     for (person, attendee) in able.iter().zip(&attendees) {
-        let blockers =
-            check::blockers(desk.zones(), attendee, interview.starts_at, interview.ends_at)
-                .map_err(|e| Failure::parameter(&e.field, e.message, e.hint))?;
+        let blockers = check::blockers(
+            desk.zones(),
+            attendee,
+            interview.starts_at,
+            interview.ends_at,
+        )
+        .map_err(|e| Failure::parameter(&e.field, e.message, e.hint))?;
         if blockers.is_empty() {
             free.push((attendee.booked.len(), person));
         }
@@ -202,7 +206,10 @@ async fn swaps(
             }
         });
         RepairOption {
-            words: format!("{} takes the place of {name}, at the same time.", person.full_name),
+            words: format!(
+                "{} takes the place of {name}, at the same time.",
+                person.full_name
+            ),
             who_notices: vec![person.full_name.clone(), name.clone()],
             candidate_notices: false,
             update: RepairUpdate {
@@ -239,7 +246,10 @@ async fn colleagues(
         let all = people::all(connection).await?;
         let kind = &interview.interview_type;
         let takes = |p: &Person| {
-            p.interview_types.is_empty() || p.interview_types.iter().any(|k| k.eq_ignore_ascii_case(kind))
+            p.interview_types.is_empty()
+                || p.interview_types
+                    .iter()
+                    .any(|k| k.eq_ignore_ascii_case(kind))
         };
         return Ok(all.into_iter().filter(takes).collect());
     }
@@ -264,7 +274,11 @@ fn without(
     let names: Vec<&str> = left.iter().map(|(_, name)| name.as_str()).collect();
     let hold = if names.len() == 1 { "holds" } else { "hold" };
     Some(RepairOption {
-        words: format!("{} {hold} it without {}.", names.join(" and "), gone.join(" and ")),
+        words: format!(
+            "{} {hold} it without {}.",
+            names.join(" and "),
+            gone.join(" and ")
+        ),
         who_notices: gone
             .iter()
             .cloned()

@@ -180,10 +180,9 @@ pub(crate) fn violation_code(blocker: BlockerCode) -> Option<ViolationCode> {
         BlockerCode::NotWorking | BlockerCode::Holiday | BlockerCode::Lunch => {
             Some(ViolationCode::OutsideWorkingHours)
         }
-        BlockerCode::Busy
-        | BlockerCode::Tentative
-        | BlockerCode::Unknown
-        | BlockerCode::Buffer => Some(ViolationCode::InterviewerConflict),
+        BlockerCode::Busy | BlockerCode::Tentative | BlockerCode::Unknown | BlockerCode::Buffer => {
+            Some(ViolationCode::InterviewerConflict)
+        }
         BlockerCode::DayCap | BlockerCode::InARow => Some(ViolationCode::DayCap),
         BlockerCode::WeekCap | BlockerCode::MonthCap => Some(ViolationCode::WeekCap),
         BlockerCode::Notice | BlockerCode::Horizon | BlockerCode::Pool => None,

@@ -205,7 +205,11 @@ async fn seats(
         let Some(pool) = found.get(&part.pool_id) else {
             return Err(Failure::not_found("pool", &part.pool_id));
         };
-        let able = || pool.members.iter().filter(|m| m.training == Training::Qualified);
+        let able = || {
+            pool.members
+                .iter()
+                .filter(|m| m.training == Training::Qualified)
+        };
         let wanted = usize::try_from(part.choose).unwrap_or(usize::MAX);
         let enough = able().filter(|m| !m.alternate).count() >= wanted;
         let members = able().filter(|m| !m.alternate || !enough);

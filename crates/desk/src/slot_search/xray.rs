@@ -112,7 +112,10 @@ pub async fn look(desk: &Desk, params: Ask) -> Result<SlotsXray, Failure> {
 pub async fn open(desk: &Desk, params: Open) -> Result<SlotOpening, Failure> {
     let search = search(desk, params.ask).await?;
     let mut seen = seen(desk, &search)?;
-    let place = seen.cells.iter().position(|cell| cell.start == params.start);
+    let place = seen
+        .cells
+        .iter()
+        .position(|cell| cell.start == params.start);
     let Some(place) = place else {
         return Err(Failure::parameter(
             "start",
@@ -120,7 +123,10 @@ pub async fn open(desk: &Desk, params: Open) -> Result<SlotOpening, Failure> {
             "Choose a start of the X-ray.",
         ));
     };
-    let changes = seen.changes_for(params.start).map(SlotChange::from).collect();
+    let changes = seen
+        .changes_for(params.start)
+        .map(SlotChange::from)
+        .collect();
     let cell = seen.cells.swap_remove(place);
     let blockers = cell.blockers.into_iter();
     Ok(SlotOpening {
@@ -134,8 +140,7 @@ fn seen(desk: &Desk, search: &Search) -> Result<Xray, Failure> {
         slots: search.request.clone(),
         names: search.names.clone(),
     };
-    xray::look(desk.zones(), &request)
-        .map_err(|e| Failure::parameter(&e.field, e.message, e.hint))
+    xray::look(desk.zones(), &request).map_err(|e| Failure::parameter(&e.field, e.message, e.hint))
 }
 
 fn shown(search: &Search, cell: Cell, time: String) -> XrayCell {

@@ -150,6 +150,6 @@ pub fn check(file: &LoopFile, assign: &[Assigned]) -> Checked {
     let whole = w.unscheduled_loop * left_out + w.load * load + w.finish_day * finish;
     Checked {
         errors,
-        objective: whole as f64 + w.idle_quarter as f64 * idle as f64 / 15.0,
+        objective: (15 * whole + w.idle_quarter * idle) as f64 / 15.0,
     }
 }

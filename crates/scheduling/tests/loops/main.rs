@@ -1,5 +1,6 @@
 //! Plans and repairs of whole loops, judged by a checker that shares nothing with the solver.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
+#![allow(clippy::cast_possible_wrap, clippy::float_cmp)] // small numbers, worked out the same way
 
 mod brute;
 mod checker;
