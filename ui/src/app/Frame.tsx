@@ -1,6 +1,7 @@
 import { Outlet, useRouter } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import { UnshortlistSheet } from "@/features/applications/UnshortlistSheet";
+import { undoShown } from "@/lib/announce";
 import { bindingOf } from "@/lib/bindings";
 import { useDesk } from "@/lib/data";
 import { useKeyListener, useKeys } from "@/lib/keys";
@@ -19,7 +20,9 @@ export function Frame() {
   const { platform } = useDesk();
   const [floating, setFloating] = useState<"palette" | "keys">();
   const undo = useUndo();
-  const undoLast = () => undo();
+  const undoLast = () => {
+    if (!undoShown()) undo();
+  };
   const go = (path: string) => router.history.push(path);
 
   useEffect(

@@ -21,7 +21,6 @@ const quiet: Answers = {
   drift_list: () => ({ items: [] }),
   hold_list: () => page,
   interview_list: () => page,
-  interview_plan_list: () => page,
   interview_logs: () => [],
   interview_plan_list: () => page,
   interview_type_list: () => [{ name: "screen", label: "Phone screen", default_minutes: 30 }],

@@ -42,7 +42,6 @@ interface Draft {
   horizon: string;
   leads: readonly number[];
   paid: boolean;
-  lengths: Stored["interview_lengths"];
 }
 
 const draftOf = (stored: Stored): Draft => ({
@@ -50,7 +49,6 @@ const draftOf = (stored: Stored): Draft => ({
   horizon: String(stored.maximum_days_ahead),
   leads: stored.reminder_leads,
   paid: stored.linkedin_paid_account,
-  lengths: stored.interview_lengths,
 });
 
 const paramsOf = (draft: Draft): Omit<Stored, "interview_lengths"> => ({
@@ -58,7 +56,6 @@ const paramsOf = (draft: Draft): Omit<Stored, "interview_lengths"> => ({
   maximum_days_ahead: Number(draft.horizon),
   reminder_leads: [...draft.leads],
   linkedin_paid_account: draft.paid,
-  interview_lengths: draft.lengths,
 });
 
 function WorkspaceForm({ stored }: { stored: Stored }) {
