@@ -201,10 +201,6 @@ pub struct Region {
 }
 
 /// `availability_countries`.
-#[expect(
-    clippy::unused_async,
-    reason = "commands are asynchronous; this one reads what is bundled"
-)]
 pub async fn countries(_: &Desk, _: NoParameters) -> Result<Countries, Failure> {
     let items = holidays::countries()
         .into_iter()

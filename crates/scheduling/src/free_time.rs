@@ -12,6 +12,9 @@ use crate::{
     zone::Zones,
 };
 
+/// From an instant until before another.
+pub type Stretch = (DateTime<Utc>, DateTime<Utc>);
+
 /// The stretches of `[from, until)` inside which a meeting may lie whole, sorted, not touching.
 ///
 /// Hours, days off, calendar items, interviews and buffers are in; lunch, rows and caps depend on
@@ -24,7 +27,7 @@ pub fn stretches(
     attendee: &Attendee,
     from: DateTime<Utc>,
     until: DateTime<Utc>,
-) -> Result<Vec<(DateTime<Utc>, DateTime<Utc>)>, InvalidSetting> {
+) -> Result<Vec<Stretch>, InvalidSetting> {
     let zone = attendee.validate(zones, "")?;
     let whole = ticks(from, until);
     let hours = WorkingTime::new(

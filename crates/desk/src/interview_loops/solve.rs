@@ -75,17 +75,12 @@ fn plan_once(
     round: usize,
     instance: &loops::Instance,
 ) -> Result<loops::Assignment, Failure> {
-    let until = if round == 0 {
-        wish.limit
+    let (from, whole) = if round == 0 {
+        (Duration::ZERO, wish.limit)
     } else {
-        began.elapsed() + wish.limit / 10
+        (began.elapsed(), wish.limit / 10)
     };
-    let from = if round == 0 {
-        Duration::ZERO
-    } else {
-        began.elapsed()
-    };
-    let whole = (until - from).as_secs_f64().max(0.001);
+    let whole = whole.as_secs_f64().max(0.001);
     let mut spent = || (began.elapsed().saturating_sub(from)).as_secs_f64() / whole;
     let options = PlanOptions {
         max_iterations: Some(rounds_for(instance.loops.len())),

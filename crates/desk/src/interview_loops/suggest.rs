@@ -166,6 +166,9 @@ pub async fn suggest(desk: &Desk, params: Suggest) -> Result<LoopSuggestions, Fa
     Ok(LoopSuggestions { plans, none })
 }
 
+/// A plan with its style, and whether it keeps to the candidate's friendly hours.
+type Styled = (&'static Style, bool, Vec<Found>);
+
 /// The plans of all styles that differ. Hours that suit the candidate come first; only where they
 /// give nothing is the whole day tried.
 fn in_styles(
@@ -173,8 +176,8 @@ fn in_styles(
     office: &Office,
     wanted: &[Wanted],
     kept: &[Vec<Kept>],
-) -> Result<Vec<(&'static Style, bool, Vec<Found>)>, Failure> {
-    let mut out: Vec<(&'static Style, bool, Vec<Found>)> = Vec::new();
+) -> Result<Vec<Styled>, Failure> {
+    let mut out: Vec<Styled> = Vec::new();
     for friendly in [true, false] {
         for style in &STYLES {
             let wish = Wish {
