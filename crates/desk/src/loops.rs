@@ -95,6 +95,7 @@ async fn on_a_thread<T: Send + 'static>(
             let share = began.elapsed().as_secs_f64() / limit.as_secs_f64();
             #[expect(
                 clippy::cast_possible_truncation,
+                clippy::cast_precision_loss,
                 clippy::cast_sign_loss,
                 reason = "a share of a thousand parts"
             )]
