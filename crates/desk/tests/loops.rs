@@ -90,7 +90,7 @@ async fn a_plan_in_the_background_can_be_stopped() {
     desk.call("operation_cancel", json!({"id": id}))
         .await
         .unwrap();
-    tokio::time::timeout(Duration::from_secs(60), desk.wait_for_operations())
+    tokio::time::timeout(Duration::from_mins(1), desk.wait_for_operations())
         .await
         .unwrap();
     let operation = desk.call("operation_get", json!({"id": id})).await.unwrap();
