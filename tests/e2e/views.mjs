@@ -9,6 +9,7 @@ export function views(host) {
   const job = first("job_list");
   const draft = first("draft_list", { state: "ready" });
   const interviewer = first("person_list");
+  const pool = first("pool_list");
   const schedulable = host ? ready(host) : {};
   return {
     today: { place: "/today" },
@@ -32,6 +33,22 @@ export function views(host) {
     interview: { place: `/schedule?id=${interview}` },
     "interview-cancel": { place: `/schedule?id=${interview}&do=cancel` },
     "interview-move": { place: `/schedule?id=${interview}&do=reschedule` },
+    "schedule-load": { place: "/schedule?view=load" },
+    "schedule-loops": { place: "/schedule?view=loops" },
+    "schedule-loop": { place: `/schedule?view=loop&for=${schedulable.id}` },
+    "schedule-xray": {
+      place: `/candidates?id=${schedulable.candidate_id}&do=schedule&for=${schedulable.id}`,
+      prepare: async (page) => {
+        await page.getByTestId("slot").first().waitFor();
+        await page.keyboard.press("x");
+        await page.getByRole("grid").waitFor();
+      },
+    },
+    "interview-repair": {
+      place: `/schedule?id=${interview}`,
+      prepare: (page) => page.keyboard.press("f"),
+    },
+    "job-plan": { place: `/jobs?id=${job}&view=plan` },
     outreach: { place: "/outreach" },
     draft: { place: `/outreach?id=${draft}` },
     "draft-create": { place: `/outreach?do=create&for=${person}` },
@@ -39,6 +56,9 @@ export function views(host) {
     notices: { place: "/activity?view=notices" },
     settings: { place: "/settings" },
     "settings-people": { place: `/settings?view=people&id=${interviewer}` },
+    "settings-pools": { place: `/settings?view=pools&id=${pool}` },
+    "settings-availability": { place: "/settings?view=availability" },
+    "settings-plans": { place: "/settings?view=plans" },
     "settings-users": { place: "/settings?view=users" },
     "settings-templates": { place: "/settings?view=templates" },
     "settings-data": { place: "/settings?view=data" },

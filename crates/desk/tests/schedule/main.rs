@@ -4,9 +4,11 @@
 mod availability;
 mod check;
 mod days;
+mod find;
 mod holds;
 mod office;
 mod plans;
 mod pools;
 mod slots;
+mod whole_loops;
 mod words;
