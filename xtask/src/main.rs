@@ -40,6 +40,12 @@ cargo xtask gen  [--check]
     Writes the generated files; with --check lists the stale ones and fails.
 cargo xtask bench search  [--size 100k|1m] [--rounds N] [--queries N]
     Search as one types beside SQLite FTS5 and tantivy, in a release build.
+cargo xtask bench scheduling
+    `bench slots` and `bench loops`, one after the other.
+cargo xtask bench slots   [--rounds N] [--in-process]
+    Slots of a panel beside a sweep in Python and cal.com's slot code.
+cargo xtask bench loops   [--sizes LIST] [--seeds LIST] [--seconds N] [--growth]
+    Whole loops of interviews beside CP-SAT and a greedy.
 cargo xtask bench desktop [--rounds N] [--soak MINUTES]
     The window over 100,000 candidates beside an empty one: start, memory, key to paint.
 cargo xtask doctor
