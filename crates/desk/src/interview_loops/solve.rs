@@ -3,18 +3,19 @@
 use std::collections::HashMap;
 use std::time::{Duration, Instant};
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Datelike as _, TimeDelta, Utc};
 use muster_scheduling::attendee::{Attendee, Booked};
 use muster_scheduling::check;
 use muster_scheduling::loops::{self, Minutes, PlanOptions, Weights};
+use muster_scheduling::slots::{Blocker, BlockerCode};
 use muster_scheduling::zone::{Zone, Zones};
 
 use super::gather::{Office, Wanted};
-use super::instance::{Kept, View, epoch, instance, instant};
+use super::instance::{Kept, View, epoch, instance, instant, minutes};
 use crate::Failure;
 
-/// How often what the rules refused is planned anew.
-const ROUNDS: usize = 12;
+/// How often what the rules refused is planned anew at most.
+const ROUNDS: usize = 40;
 
 /// A session that was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,7 +61,8 @@ pub(super) fn solve(
         let planned = plan_once(wish, began, round, &instance(&view, office, wanted, kept)?)?;
         let found = in_time(office, planned);
         let (proven, again) = prove(wish, office, wanted, found)?;
-        if again.is_empty() || round + 1 == ROUNDS {
+        let late = began.elapsed() > wish.limit * 4;
+        if again.is_empty() || late || round + 1 == ROUNDS {
             return Ok(proven);
         }
         refused.extend(again);
@@ -146,9 +148,16 @@ fn prove(
                     .map_err(|e| Failure::parameter(&e.field, e.message, e.hint))?;
                 if !blockers.is_empty() {
                     fails.push(index);
-                    let from = super::instance::minutes(epoch, session.start);
-                    let to = super::instance::minutes(epoch, end);
-                    again.push((*person, Minutes { from, to }));
+                    let zone = wish
+                        .zones
+                        .get(&attendee.time_zone)
+                        .map_err(Failure::internal)?;
+                    let (from, to) = closed(&blockers, session.start, end, &zone);
+                    let minutes = Minutes {
+                        from: minutes(epoch, from),
+                        to: minutes(epoch, to),
+                    };
+                    again.push((*person, minutes));
                 }
             }
         }
@@ -159,6 +168,30 @@ fn prove(
         }
     }
     Ok((found, again))
+}
+
+/// The time that a refusal closes to a person: the whole day, week or month where a cap is reached,
+/// else until the rule stops applying.
+fn closed(
+    blockers: &[Blocker],
+    start: DateTime<Utc>,
+    end: DateTime<Utc>,
+    zone: &Zone,
+) -> (DateTime<Utc>, DateTime<Utc>) {
+    let (mut from, mut to) = (start, end);
+    let today = zone.local(start).date();
+    for blocker in blockers {
+        let until = blocker.until.unwrap_or(end);
+        let begin = match blocker.code {
+            BlockerCode::DayCap => zone.day_start(today),
+            BlockerCode::WeekCap => until - TimeDelta::days(7),
+            BlockerCode::MonthCap => zone.day_start(today.with_day(1).unwrap_or(today)),
+            _ => start,
+        };
+        from = from.min(begin);
+        to = to.max(until);
+    }
+    (from, to)
 }
 
 /// A person with the other sessions of the plan as interviews of theirs.

@@ -92,6 +92,25 @@ async fn what_is_locked_stays() {
 }
 
 #[tokio::test]
+async fn a_day_on_which_somebody_has_enough_is_not_planned() {
+    let (office, application, _) = planned().await;
+    office
+        .interview("Ada Lovelace", "2026-11-24T09:00:00Z", &[&office.bo])
+        .await;
+    let cap = json!({ "id": office.bo, "maximum_per_day": 1 });
+    call(&office.desk, "person_update", cap).await;
+    let ask = json!({ "application_id": application, "time_limit_ms": 300,
+        "window": { "start": "2026-11-24T00:00:00Z", "end": "2026-11-27T00:00:00Z" } });
+    let found = call(&office.desk, "loop_suggest", ask).await;
+    let plans = found["plans"].as_array().unwrap();
+    assert!(!plans.is_empty(), "{found}");
+    for one in plans {
+        let first = one["sessions"][0]["starts_at"].as_str().unwrap();
+        assert!(!first.starts_with("2026-11-24"), "{first}");
+    }
+}
+
+#[tokio::test]
 async fn a_loop_is_committed_whole_and_undone_whole() {
     let (office, application, plan) = planned().await;
     let ask = json!({ "application_id": application, "time_limit_ms": 300 });
