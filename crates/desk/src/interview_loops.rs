@@ -7,7 +7,7 @@
 
 pub mod check;
 pub mod commit;
-mod gather;
+pub(crate) mod gather;
 mod instance;
 pub mod seats;
 mod solve;

@@ -5,4 +5,4 @@ pub mod suggest;
 pub mod view;
 pub mod xray;
 
-pub use ask::Ask;
+pub use ask::{Ask, AskPool};

@@ -209,7 +209,7 @@ fn seats(
         let able: Vec<_> = members
             .unwrap_or_default()
             .iter()
-            .filter(|m| m.training == Training::Qualified)
+            .filter(|m| fills_a_seat(m.training, step))
             .filter(|m| {
                 known
                     .get(m.person_id.as_str())
@@ -226,6 +226,16 @@ fn seats(
         seats.extend(std::iter::repeat_n(seat, wanted));
     }
     seats
+}
+
+/// Whether somebody of that training may fill a seat of the step: a reverse shadow only beside a
+/// qualified person.
+pub(crate) fn fills_a_seat(training: Training, step: &Step) -> bool {
+    match training {
+        Training::Qualified => true,
+        Training::ReverseShadow => !step.interviewer_ids.is_empty(),
+        Training::Shadow => false,
+    }
 }
 
 /// Whether a person takes interviews of that kind.

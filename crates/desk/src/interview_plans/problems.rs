@@ -13,7 +13,7 @@ use muster_store::pools::{Member, Pool};
 use super::length::usual;
 use super::view::Known;
 use crate::Desk;
-use muster_domain::interview::type_words;
+use muster_domain::interview::type_label;
 
 /// The longest stretch each person works, within the time that can be booked.
 pub(super) struct Blocks<'a> {
@@ -85,7 +85,7 @@ fn of_step(step: &Step, known: &Known, blocks: &mut Blocks<'_>, found: &mut Vec<
     let minutes = step
         .duration_minutes
         .unwrap_or_else(|| usual(&step.interview_type, &known.settings));
-    let kind = type_words(&step.interview_type);
+    let kind = format!("“{}”", type_label(&step.interview_type));
     let mut able: BTreeSet<&str> = BTreeSet::new();
     for id in &step.interviewer_ids {
         let Some(person) = known.people.get(id) else {
@@ -175,7 +175,7 @@ fn of_pool<'a>(
     if !enough(&members) {
         return Err(format!(
             "too few people of the pool {name} take interviews of the kind {}.",
-            type_words(&step.interview_type)
+            type_label(&step.interview_type)
         ));
     }
     members.retain(|m| person(m).is_some_and(|p| blocks.fits(p, minutes)));

@@ -12,7 +12,6 @@ use serde::{Deserialize, Serialize};
 use super::drift::problems;
 use super::rules;
 use super::view::ReaderClock;
-use crate::slot_search::Ask;
 use crate::slot_search::suggest::{self, Suggest};
 use crate::{Desk, Failure};
 
@@ -316,17 +315,15 @@ async fn other_times(
     let found = suggest::suggest(
         desk,
         Suggest {
-            ask: Ask {
-                application_id: interview.application_id.clone(),
-                step_id: None,
-                interview_type: Some(interview.interview_type.clone()),
-                duration_minutes: u32::try_from(minutes).ok(),
-                interviewer_ids: Some(ids.clone()),
-                pools: None,
-                window: None,
-                step_minutes: None,
-                moving: Some(interview.id.clone()),
-            },
+            application_id: interview.application_id.clone(),
+            step_id: None,
+            interview_type: Some(interview.interview_type.clone()),
+            duration_minutes: u32::try_from(minutes).ok(),
+            interviewer_ids: Some(ids.clone()),
+            pools: None,
+            window: None,
+            step_minutes: None,
+            moving: Some(interview.id.clone()),
             order: None,
             limit: Some(TIMES),
         },

@@ -13,6 +13,7 @@ use muster_store::{Connection, StoreError, people, pools};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use crate::interview_loops::gather::fills_a_seat;
 use crate::interview_plans::length::{length, usual};
 use crate::interviews::create::duration;
 use crate::interviews::rules;
@@ -25,37 +26,69 @@ const AROUND: TimeDelta = TimeDelta::days(32);
 /// The kind that is meant when nobody says one.
 const USUAL_TYPE: &str = "screen";
 
-/// What times are asked for. With a step of the job's plan, the rest defaults to the step.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[schemars(rename = "SlotAsk")]
-pub struct Ask {
-    /// The application; its candidate's other interviews block too.
-    pub application_id: String,
-    /// The step of the job's interview plan.
-    #[serde(default)]
-    pub step_id: Option<String>,
-    /// Kind; it gives the length when there is none.
-    #[serde(default)]
-    pub interview_type: Option<String>,
-    /// Length in whole minutes, 5 to 720.
-    #[serde(default)]
-    pub duration_minutes: Option<u32>,
-    /// Interviewers who must all be free.
-    #[serde(default)]
-    pub interviewer_ids: Option<Vec<String>>,
-    /// Pools of which some must be free.
-    #[serde(default)]
-    pub pools: Option<Vec<AskPool>>,
-    /// Where to look; the next 14 days when absent.
-    #[serde(default)]
-    pub window: Option<Window>,
-    /// Minutes between starts; 15 when absent.
-    #[serde(default)]
-    pub step_minutes: Option<u32>,
-    /// The interview that is being moved: its present time blocks nobody.
-    #[serde(default)]
-    pub moving: Option<String>,
+/// Declares parameters that hold an [`Ask`] and more. Not by flattening: serde would then take
+/// misspelt names without a word.
+macro_rules! asking {
+    ($(#[$about:meta])* $name:ident { $($(#[$doc:meta])* $field:ident: $type:ty,)* }) => {
+        #[derive(Debug, Clone, serde::Deserialize, schemars::JsonSchema)]
+        $(#[$about])*
+        #[serde(deny_unknown_fields)]
+        pub struct $name {
+            /// The application; its candidate's other interviews block too.
+            pub application_id: String,
+            /// The step of the job's interview plan.
+            #[serde(default)]
+            pub step_id: Option<String>,
+            /// Kind; it gives the length when there is none.
+            #[serde(default)]
+            pub interview_type: Option<String>,
+            /// Length in whole minutes, 5 to 720.
+            #[serde(default)]
+            pub duration_minutes: Option<u32>,
+            /// Interviewers who must all be free.
+            #[serde(default)]
+            pub interviewer_ids: Option<Vec<String>>,
+            /// Pools of which some must be free.
+            #[serde(default)]
+            pub pools: Option<Vec<crate::slot_search::AskPool>>,
+            /// Where to look; the next 14 days when absent.
+            #[serde(default)]
+            pub window: Option<muster_scheduling::slots::Window>,
+            /// Minutes between starts; 15 when absent.
+            #[serde(default)]
+            pub step_minutes: Option<u32>,
+            /// The interview that is being moved: its present time blocks nobody.
+            #[serde(default)]
+            pub moving: Option<String>,
+            $($(#[$doc])* pub $field: $type,)*
+        }
+    };
 }
+pub(super) use asking;
+
+asking! {
+    /// What times are asked for. With a step of the job's plan, the rest defaults to the step.
+    #[schemars(rename = "SlotAsk")]
+    Ask {}
+}
+
+/// The part of larger parameters that asks for times.
+macro_rules! ask_of {
+    ($params:expr) => {
+        crate::slot_search::Ask {
+            application_id: $params.application_id,
+            step_id: $params.step_id,
+            interview_type: $params.interview_type,
+            duration_minutes: $params.duration_minutes,
+            interviewer_ids: $params.interviewer_ids,
+            pools: $params.pools,
+            window: $params.window,
+            step_minutes: $params.step_minutes,
+            moving: $params.moving,
+        }
+    };
+}
+pub(super) use ask_of;
 
 /// Some people of a pool.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -205,11 +238,11 @@ async fn seats(
         let Some(pool) = found.get(&part.pool_id) else {
             return Err(Failure::not_found("pool", &part.pool_id));
         };
-        let able = || {
-            pool.members
-                .iter()
-                .filter(|m| m.training == Training::Qualified)
+        let fills = |training: Training| match step {
+            Some(step) => fills_a_seat(training, step),
+            None => training == Training::Qualified,
         };
+        let able = || pool.members.iter().filter(|m| fills(m.training));
         let wanted = usize::try_from(part.choose).unwrap_or(usize::MAX);
         let enough = able().filter(|m| !m.alternate).count() >= wanted;
         let members = able().filter(|m| !m.alternate || !enough);

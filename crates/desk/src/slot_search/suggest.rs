@@ -4,9 +4,9 @@ use chrono::{DateTime, Utc};
 use muster_scheduling::slots::{self, Strategy, SuggestRequest};
 use muster_scheduling::xray::{self, XrayRequest};
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
-use super::ask::{Ask, Search, search};
+use super::ask::{Search, ask_of, asking, search};
 use super::view::SlotChange;
 use crate::{Desk, Failure};
 
@@ -15,18 +15,17 @@ const MOST_CHANGES: usize = 5;
 /// Most suggestions.
 const MOST: u32 = 50;
 
-/// Parameters of `slots_suggest`.
-#[derive(Debug, Deserialize, JsonSchema)]
-pub struct Suggest {
-    /// What times are asked for.
-    #[serde(flatten)]
-    pub ask: Ask,
-    /// What comes first; best fit when absent.
-    #[serde(default)]
-    pub order: Option<Strategy>,
-    /// Most suggestions, up to 50; 3 when absent.
-    #[serde(default)]
-    pub limit: Option<u32>,
+asking! {
+    /// Parameters of `slots_suggest`.
+    #[schemars(rename = "SlotsSuggestAsked")]
+    Suggest {
+        /// What comes first; best fit when absent.
+        #[serde(default)]
+        order: Option<Strategy>,
+        /// Most suggestions, up to 50; 3 when absent.
+        #[serde(default)]
+        limit: Option<u32>,
+    }
 }
 
 /// The times most worth taking.
@@ -72,12 +71,13 @@ pub struct SlotSuggestion {
 
 /// `slots_suggest`.
 pub async fn suggest(desk: &Desk, params: Suggest) -> Result<SlotSuggestions, Failure> {
-    let search = search(desk, params.ask).await?;
+    let (order, limit) = (params.order, params.limit);
+    let search = search(desk, ask_of!(params)).await?;
     let candidate = &search.application.candidate_id;
     let request = SuggestRequest {
         slots: search.request.clone(),
-        strategy: params.order.unwrap_or_default(),
-        count: params.limit.unwrap_or(3).clamp(1, MOST),
+        strategy: order.unwrap_or_default(),
+        count: limit.unwrap_or(3).clamp(1, MOST),
         candidate: search.knows_their_clock().then(|| candidate.clone()),
         names: search.names.clone(),
         weights: search.weights.clone(),

@@ -3,9 +3,9 @@
 use chrono::{DateTime, NaiveDate, Timelike as _, Utc};
 use muster_scheduling::xray::{self, Cell, Xray, XrayRequest};
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
-use super::ask::{Ask, Search, search};
+use super::ask::{Ask, Search, ask_of, asking, search};
 use super::view::{SlotBlocker, SlotChange};
 use crate::{Desk, Failure};
 
@@ -57,14 +57,13 @@ pub struct XrayCell {
     pub blockers: Vec<SlotBlocker>,
 }
 
-/// Parameters of `slots_open`.
-#[derive(Debug, Deserialize, JsonSchema)]
-pub struct Open {
-    /// What times are asked for.
-    #[serde(flatten)]
-    pub ask: Ask,
-    /// The start to open.
-    pub start: DateTime<Utc>,
+asking! {
+    /// Parameters of `slots_open`.
+    #[schemars(rename = "SlotsOpenAsked")]
+    Open {
+        /// The start to open.
+        start: DateTime<Utc>,
+    }
 }
 
 /// What would open one start.
@@ -110,12 +109,10 @@ pub async fn look(desk: &Desk, params: Ask) -> Result<SlotsXray, Failure> {
 
 /// `slots_open`.
 pub async fn open(desk: &Desk, params: Open) -> Result<SlotOpening, Failure> {
-    let search = search(desk, params.ask).await?;
+    let start = params.start;
+    let search = search(desk, ask_of!(params)).await?;
     let mut seen = seen(desk, &search)?;
-    let place = seen
-        .cells
-        .iter()
-        .position(|cell| cell.start == params.start);
+    let place = seen.cells.iter().position(|cell| cell.start == start);
     let Some(place) = place else {
         return Err(Failure::parameter(
             "start",

@@ -237,7 +237,7 @@ async fn what_can_never_work_is_said_in_words() {
     let named = plan(json!({ "interviewer_ids": [office.bo] }));
     assert_eq!(
         problems(&office, named).await,
-        ["“X”: Bo does not take interviews of the kind technical."]
+        ["“X”: Bo does not take interviews of the kind “Technical interview”."]
     );
 }
 
