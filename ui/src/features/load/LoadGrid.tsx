@@ -127,6 +127,7 @@ function LoadCell(props: {
   const { cell } = props;
   if (!cell) return <td />;
   const below = belowWords(cell);
+  const seen = [cell.interviews, levelWord(cell), below].filter((part) => part !== "").join(" ");
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the keys belong to the whole grid
     <td
@@ -134,15 +135,16 @@ function LoadCell(props: {
       role="gridcell"
       className={css.cell}
       tabIndex={props.chosen ? 0 : -1}
-      aria-label={`${props.name}: ${cell.spoken}`}
+      // What is heard holds what is seen, so that one can ask for it by voice.
+      aria-label={`${props.name}: ${seen}, ${cell.spoken}`}
       aria-selected={props.shown}
       title={cell.spoken}
       data-level={cell.level}
       data-at={props.at}
       onClick={props.shown ? props.onOpen : props.onChoose}
     >
-      <span className={css.number}>{cell.interviews}</span>
-      <span className={css.word}>{levelWord(cell)}</span>
+      <span className={css.number}>{cell.interviews}</span>{" "}
+      <span className={css.word}>{levelWord(cell)}</span>{" "}
       {below ? <span className={css.below}>{below}</span> : null}
     </td>
   );

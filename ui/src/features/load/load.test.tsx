@@ -58,11 +58,11 @@ it("says for everybody and every week how much it is, in number and word", async
   // Who holds most stands first.
   expect(named()).toEqual(["王小明", "Ana Sørensen"]);
   const full = within(grid).getByRole("gridcell", {
-    name: "王小明: 5 interviews and 1 hold of at most 5 in the week of 23 Nov",
+    name: "王小明: 5 Full of 5 · 1 held, 5 interviews and 1 hold of at most 5 in the week of 23 Nov",
   });
-  expect(full.textContent).toBe("5Fullof 5 · 1 held");
+  expect(full.textContent).toBe("5 Full of 5 · 1 held");
   expect(full.dataset.level).toBe("4");
-  expect(rows()[1]?.textContent).toContain("0None");
+  expect(rows()[1]?.textContent).toContain("0 None");
   expect(rows()[0]?.textContent).toMatch(/7.*88%.*2$/);
   expect(within(grid).getByRole("row", { name: /^All/ }).textContent).toBe("All6 · 1 held28");
   expect(screen.getByTestId("fairness").textContent).toBe(

@@ -55,12 +55,12 @@ it("X shows every time with a sign and a word, and the cheapest changes beside",
   const cells = within(grid).getAllByRole("gridcell");
   expect(cells.map((cell) => cell.textContent)).toEqual(["× busy", "✓ free", "✓ free", "× busy"]);
   expect(cells[0]?.getAttribute("aria-label")).toBe(
-    "Tue 24 Nov 09:00, not offered: Ana Sousa is busy until 10:00; Ana Sousa has two that day already",
+    "Tue 24 Nov 09:00, busy: Ana Sousa is busy until 10:00; Ana Sousa has two that day already",
   );
   expect((await screen.findByTestId("changes")).textContent).toContain("opens 6 more");
   // One cell is in the tab order: the first that is free.
   expect(cells.filter((cell) => cell.tabIndex === 0)).toEqual([document.activeElement]);
-  expect(document.activeElement?.getAttribute("aria-label")).toBe("Tue 24 Nov 09:15, offered");
+  expect(document.activeElement?.getAttribute("aria-label")).toBe("Tue 24 Nov 09:15, free");
 });
 
 it("arrows move, Enter shows all that blocks a time and what opens it", async () => {

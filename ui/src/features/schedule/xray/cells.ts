@@ -61,6 +61,7 @@ export function wordOf(cell: XrayCell): string {
 /** The whole cell in a sentence, for those who hear it. */
 export function sentenceOf(day: XrayDay, cell: XrayCell): string {
   const when = `${day.label} ${cell.time}`;
-  if (cell.state === "offered") return `${when}, offered`;
-  return `${when}, not offered: ${cell.blockers.map((each) => each.words).join("; ")}`;
+  // What is heard holds what is seen, so that one can ask for it by voice.
+  if (cell.state === "offered") return `${when}, free`;
+  return `${when}, ${wordOf(cell)}: ${cell.blockers.map((each) => each.words).join("; ")}`;
 }
