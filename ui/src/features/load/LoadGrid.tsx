@@ -65,7 +65,6 @@ export function LoadGrid(props: {
                   <LoadCell
                     key={starts_on}
                     cell={person.cells[place]}
-                    name={person.full_name}
                     at={`${at} ${place}`}
                     // Before the first move, Tab comes to the first cell.
                     chosen={row < 0 ? at === 0 && place === week : at === row && place === week}
@@ -117,7 +116,6 @@ export function LoadGrid(props: {
 
 function LoadCell(props: {
   cell: Cell | undefined;
-  name: string;
   at: string;
   chosen: boolean;
   shown: boolean;
@@ -127,7 +125,6 @@ function LoadCell(props: {
   const { cell } = props;
   if (!cell) return <td />;
   const below = belowWords(cell);
-  const seen = [cell.interviews, levelWord(cell), below].filter((part) => part !== "").join(" ");
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the keys belong to the whole grid
     <td
@@ -135,8 +132,6 @@ function LoadCell(props: {
       role="gridcell"
       className={css.cell}
       tabIndex={props.chosen ? 0 : -1}
-      // What is heard holds what is seen, so that one can ask for it by voice.
-      aria-label={`${props.name}: ${seen}, ${cell.spoken}`}
       aria-selected={props.shown}
       title={cell.spoken}
       data-level={cell.level}
