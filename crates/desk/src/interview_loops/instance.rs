@@ -33,6 +33,8 @@ pub(super) struct View<'a> {
     pub weights: Weights,
     /// Only the candidate's friendly hours.
     pub friendly: bool,
+    /// Instants on whose days, as the candidate counts them, nothing is wanted.
+    pub avoided: &'a [DateTime<Utc>],
     /// Times at which the rules refused a person before.
     pub refused: &'a [(usize, Minutes)],
 }
@@ -139,6 +141,13 @@ fn candidates_loop(
         } else {
             (from, to)
         };
+        let avoided = view.avoided.iter();
+        if avoided
+            .map(|at| zone.local(*at).date())
+            .any(|day| day == date)
+        {
+            continue;
+        }
         for (start, end) in &free {
             let (start, end) = ((*start).max(open), (*end).min(close));
             if start < end {

@@ -33,6 +33,8 @@ pub(super) struct Wish {
     pub weights: Weights,
     /// Only the candidate's friendly hours.
     pub friendly: bool,
+    /// Instants on whose days nothing is wanted.
+    pub avoided: Vec<DateTime<Utc>>,
     pub seed: u64,
     pub limit: Duration,
 }
@@ -56,6 +58,7 @@ pub(super) fn solve(
             readers: &wish.readers,
             weights: wish.weights,
             friendly: wish.friendly,
+            avoided: &wish.avoided,
             refused: &refused,
         };
         let planned = plan_once(wish, began, round, &instance(&view, office, wanted, kept)?)?;

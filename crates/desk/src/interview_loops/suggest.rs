@@ -121,6 +121,13 @@ const STYLES: [Style; 3] = [
     },
 ];
 
+/// Where the styles come to the same: other days, so that there is something to choose from.
+const OTHER_DAYS: Style = Style {
+    label: "Other days",
+    words: "keeps clear of the days of the plans before it",
+    weights: STYLES[0].weights,
+};
+
 /// `loop_suggest`.
 pub async fn suggest(desk: &Desk, params: Suggest) -> Result<LoopSuggestions, Failure> {
     let asked = [Asked {
@@ -137,6 +144,7 @@ pub async fn suggest(desk: &Desk, params: Suggest) -> Result<LoopSuggestions, Fa
         readers: reader.zone().clone(),
         weights: STYLES[0].weights,
         friendly: true,
+        avoided: Vec::new(),
         seed: params.seed.unwrap_or(1),
         limit: Duration::from_millis(limit) / styles,
     };
@@ -196,6 +204,21 @@ fn in_styles(
         if !out.is_empty() {
             break;
         }
+    }
+    while let Some((_, friendly, _)) = out.first().filter(|_| out.len() < STYLES.len()) {
+        let known = out.iter().flat_map(|(_, _, sessions)| sessions);
+        let wish = Wish {
+            weights: OTHER_DAYS.weights,
+            friendly: *friendly,
+            avoided: known.map(|found| found.start).collect(),
+            ..wish.clone()
+        };
+        let friendly = *friendly;
+        let found = solve(&wish, office, wanted, kept)?;
+        let Some(sessions) = found.into_iter().next().flatten() else {
+            break;
+        };
+        out.push((&OTHER_DAYS, friendly, sessions));
     }
     Ok(out)
 }

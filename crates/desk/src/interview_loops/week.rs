@@ -106,6 +106,7 @@ pub async fn suggest(desk: &Desk, params: Suggest) -> Result<WeekSuggestion, Fai
             left_out: 100_000,
         },
         friendly: true,
+        avoided: Vec::new(),
         seed: params.seed.unwrap_or(1),
         limit: Duration::from_millis(limit),
     };

@@ -54,7 +54,9 @@ async fn a_suggested_loop_keeps_the_plan_and_every_rule() {
     let ask = json!({ "application_id": application, "time_limit_ms": 300 });
     let found = call(&office.desk, "loop_suggest", ask).await;
     let plans = found["plans"].as_array().unwrap();
-    assert!(!plans.is_empty(), "{found}");
+    assert_eq!(plans.len(), 3, "{found}");
+    assert_ne!(plans[0]["sessions"], plans[1]["sessions"]);
+    assert_ne!(plans[1]["sessions"], plans[2]["sessions"]);
     for one in plans {
         let times = starts(&one["sessions"]);
         assert_eq!(times.len(), 3);
