@@ -329,11 +329,7 @@ pub async fn interview_status(
     params: ApplicationId,
 ) -> Result<InterviewStatus, Failure> {
     let workspace = desk.workspace().await?;
-    let mut reader = workspace
-        .reader()
-        .acquire()
-        .await
-        .map_err(StoreError::from)?;
+    let mut reader = workspace.read().await?;
     let application = rows::get(&mut reader, &params.application_id).await?;
     let all = interviews::of_application(&mut reader, &application.id).await?;
     drop(reader);

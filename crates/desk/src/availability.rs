@@ -9,8 +9,8 @@ pub mod team;
 use chrono::{Datelike as _, Months, NaiveDate};
 use muster_domain::availability::{Level, Setting};
 use muster_scheduling::holidays;
+use muster_store::Connection;
 use muster_store::people::{self, Person};
-use muster_store::{Connection, StoreError};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -81,13 +81,7 @@ pub struct HolidayView {
 
 /// `availability_get`.
 pub async fn get(desk: &Desk, params: Get) -> Result<Availability, Failure> {
-    let mut connection = desk
-        .workspace()
-        .await?
-        .reader()
-        .acquire()
-        .await
-        .map_err(StoreError::from)?;
+    let mut connection = desk.workspace().await?.read().await?;
     let layers = Layers::all(&mut connection).await?;
     let person = match (&params.person_id, &params.team) {
         (Some(_), Some(_)) => {

@@ -12,7 +12,7 @@ use muster_scheduling::attendee::BusyStatus;
 use muster_scheduling::zone::Zone;
 use muster_store::busy::{self as rows, Block, Series, Source};
 use muster_store::people::{self, Person};
-use muster_store::{Connection, StoreError, WriteTx};
+use muster_store::{Connection, WriteTx};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
@@ -98,11 +98,7 @@ struct Ready {
 pub async fn import(desk: &Desk, params: Import) -> Result<Imported, Failure> {
     let source = source_name(&params)?;
     let workspace = desk.workspace().await?;
-    let mut reader = workspace
-        .reader()
-        .acquire()
-        .await
-        .map_err(StoreError::from)?;
+    let mut reader = workspace.read().await?;
     let person = people::get(&mut reader, &params.person_id).await?;
     drop(reader);
     let zone = desk
@@ -346,11 +342,7 @@ pub(crate) async fn of_people(
 /// Calendars whose expansion runs out.
 pub(crate) async fn running_out(desk: &Desk) -> Result<Vec<Source>, Failure> {
     let workspace = desk.workspace().await?;
-    let mut reader = workspace
-        .reader()
-        .acquire()
-        .await
-        .map_err(StoreError::from)?;
+    let mut reader = workspace.read().await?;
     let mut sources = rows::sources(&mut reader, None).await?;
     let needed = desk.now() + RENEW_BELOW;
     sources.retain(|s| s.expanded_until < needed || s.expanded_from > desk.now());
@@ -401,13 +393,7 @@ pub async fn list(desk: &Desk, params: List) -> Result<Vec<BlockView>, Failure> 
             "Give an end after the start.",
         ));
     }
-    let mut reader = desk
-        .workspace()
-        .await?
-        .reader()
-        .acquire()
-        .await
-        .map_err(StoreError::from)?;
+    let mut reader = desk.workspace().await?.read().await?;
     let person = people::get(&mut reader, &params.person_id).await?;
     let (start, end) = (params.start, params.end);
     let people = std::slice::from_ref(&person);

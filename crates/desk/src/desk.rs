@@ -265,11 +265,7 @@ impl Desk {
             if users::list(workspace).await?.iter().any(|u| u.id == id) {
                 return Ok(id.to_owned());
             }
-            let mut reader = workspace
-                .reader()
-                .acquire()
-                .await
-                .map_err(StoreError::from)?;
+            let mut reader = workspace.read().await?;
             muster_store::people::get(&mut reader, id)
                 .await
                 .map(|p| p.id)

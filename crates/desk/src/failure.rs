@@ -1,5 +1,6 @@
 //! The one error at the edge: `{code, message, hint, details}`.
 
+use muster_scheduling::InvalidSetting;
 use muster_store::StoreError;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -163,6 +164,12 @@ impl Failure {
             "Muster met a problem it does not know. Nothing was changed.",
             "Try again. If it comes back, send us the log file named by `muster doctor`.",
         )
+    }
+}
+
+impl From<InvalidSetting> for Failure {
+    fn from(setting: InvalidSetting) -> Self {
+        Self::parameter(&setting.field, setting.message, setting.hint)
     }
 }
 

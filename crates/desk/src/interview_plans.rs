@@ -9,7 +9,7 @@ pub mod steps;
 pub mod view;
 
 use muster_store::interview_plans::{self as rows, Plan};
-use muster_store::{StoreError, WriteTx, jobs};
+use muster_store::{WriteTx, jobs};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -106,13 +106,7 @@ pub async fn list(desk: &Desk, params: List) -> Result<Listed<PlanView>, Failure
 
 /// `interview_plan_get`.
 pub async fn get(desk: &Desk, params: PlanId) -> Result<PlanView, Failure> {
-    let mut connection = desk
-        .workspace()
-        .await?
-        .reader()
-        .acquire()
-        .await
-        .map_err(StoreError::from)?;
+    let mut connection = desk.workspace().await?.read().await?;
     let plan = rows::get(&mut connection, &params.id).await?;
     drop(connection);
     view::one(desk, plan).await

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 use muster_domain::job::CodingLanguage;
+use muster_store::applications;
 use muster_store::jobs::{self as rows, Job};
-use muster_store::{StoreError, applications};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -208,13 +208,7 @@ pub async fn create(desk: &Desk, params: Create) -> Result<JobView, Failure> {
 
 /// `job_get`.
 pub async fn get(desk: &Desk, params: JobId) -> Result<JobView, Failure> {
-    let mut reader = desk
-        .workspace()
-        .await?
-        .reader()
-        .acquire()
-        .await
-        .map_err(StoreError::from)?;
+    let mut reader = desk.workspace().await?.read().await?;
     let job = rows::get(&mut reader, &params.id).await?;
     drop(reader);
     JobView::of(desk, job).await

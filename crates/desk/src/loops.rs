@@ -116,7 +116,5 @@ async fn on_a_thread<T: Send + 'static>(
             }
         }
     };
-    result
-        .map_err(Failure::internal)?
-        .map_err(|e| Failure::parameter(&e.field, e.message, e.hint))
+    Ok(result.map_err(Failure::internal)??)
 }

@@ -242,8 +242,7 @@ fn check(desk: &Desk, person: &Person) -> Result<(), Failure> {
     if desk.zones().get(&person.time_zone).is_err() {
         return Err(unknown_zone("time_zone", &person.time_zone));
     }
-    hours::validate("", &person.working_hours, &person.date_overrides)
-        .map_err(|e| Failure::parameter(&e.field, e.message, e.hint))?;
+    hours::validate("", &person.working_hours, &person.date_overrides)?;
     for (field, minutes) in [
         ("buffer_before_minutes", person.buffer_before_minutes),
         ("buffer_after_minutes", person.buffer_after_minutes),

@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDateTime, Utc};
 use muster_domain::reminder::{self, LeadTimes, LocalClock};
 use muster_scheduling::zone::Zone;
 use muster_store::interviews::Interview;
-use muster_store::{StoreError, WriteTx, reminders as rows};
+use muster_store::{WriteTx, reminders as rows};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -76,13 +76,7 @@ pub struct ReminderView {
 /// `reminder_list`.
 pub async fn list(desk: &Desk, params: List) -> Result<Vec<ReminderView>, Failure> {
     let clock = ReaderClock::of(desk).await?;
-    let mut reader = desk
-        .workspace()
-        .await?
-        .reader()
-        .acquire()
-        .await
-        .map_err(StoreError::from)?;
+    let mut reader = desk.workspace().await?.read().await?;
     let reminders = match &params.interview_id {
         Some(id) => {
             muster_store::interviews::get(&mut reader, id).await?;

@@ -6,6 +6,5 @@ use crate::{Desk, Failure};
 
 /// `slots_find`.
 pub async fn find(desk: &Desk, params: SlotsRequest) -> Result<SlotsAnswer, Failure> {
-    muster_scheduling::slots::find(desk.zones(), &params)
-        .map_err(|e| Failure::parameter(&e.field, e.message, e.hint))
+    Ok(muster_scheduling::slots::find(desk.zones(), &params)?)
 }

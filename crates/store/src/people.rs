@@ -45,6 +45,14 @@ pub struct Person {
     pub created_at: DateTime<Utc>,
 }
 
+impl Person {
+    /// Whether they take interviews of a kind; who says nothing takes all.
+    pub fn takes(&self, kind: &str) -> bool {
+        let kinds = &self.interview_types;
+        kinds.is_empty() || kinds.iter().any(|k| k.eq_ignore_ascii_case(kind.trim()))
+    }
+}
+
 /// One person.
 pub async fn get(connection: &mut SqliteConnection, id: &str) -> Result<Person, StoreError> {
     let row = sqlx::query_as!(Row, "SELECT * FROM people WHERE id = ?1", id)

@@ -6,7 +6,7 @@ mod loops;
 mod search;
 mod slots;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use crate::arguments::Arguments;
@@ -48,6 +48,27 @@ fn build_release(repo: &Repo, words: &[&str]) -> Result<(), String> {
     let mut build = cargo(repo);
     build.args(["build", "--release"]).args(words);
     require(&mut build, "Building the release")
+}
+
+/// A Python of its own, in the folder `name` of the scratch folder, with these packages in it.
+fn python_with(repo: &Repo, name: &str, packages: &[&str]) -> Result<PathBuf, String> {
+    let folder = repo.scratch("bench")?.join(name);
+    let python = folder.join("bin/python");
+    if !python.is_file() {
+        let mut make = program(repo, "python3");
+        make.args(["-m", "venv"]).arg(&folder);
+        require(
+            &mut make,
+            "Making a Python environment (Debian: python3-venv)",
+        )?;
+    }
+    let mut install = program(repo, &python);
+    install
+        .args(["-m", "pip", "install", "--quiet"])
+        .arg("--disable-pip-version-check")
+        .args(packages);
+    require(&mut install, "Installing the peers")?;
+    Ok(python)
 }
 
 /// A number after a flag.

@@ -1,12 +1,10 @@
 //! `cargo xtask bench search`: search as one types beside SQLite FTS5 and tantivy
 //! (`tests/bench/search/measure.py`).
 
-use std::path::PathBuf;
 use std::process::ExitCode;
 
-use super::{build_release, measured, number};
+use super::{build_release, measured, number, python_with};
 use crate::arguments::Arguments;
-use crate::process::{program, require};
 use crate::repo::Repo;
 
 /// The peer from PyPI. Newer ones are measured by changing this line.
@@ -28,7 +26,7 @@ pub fn command(repo: &Repo, mut arguments: Arguments) -> Result<ExitCode, String
     }
     let folder = repo.scratch("bench")?;
     build_release(repo, &["-p", "muster-cli"])?;
-    let python = python_with_peers(repo)?;
+    let python = python_with(repo, "venv", &[TANTIVY])?;
     let mut words = vec![
         format!("--size={size}"),
         format!("--muster={}", repo.target.join("release/muster").display()),
@@ -40,29 +38,4 @@ pub fn command(repo: &Repo, mut arguments: Arguments) -> Result<ExitCode, String
     let code = measured(repo, &python, "tests/bench/search/measure.py", &words)?;
     println!("Written to {}", folder.join("search.json").display());
     Ok(code)
-}
-
-/// A Python of its own with the peers in it.
-fn python_with_peers(repo: &Repo) -> Result<PathBuf, String> {
-    let folder = repo.scratch("bench")?.join("venv");
-    let python = folder.join("bin/python");
-    if !python.is_file() {
-        let mut make = program(repo, "python3");
-        make.args(["-m", "venv"]).arg(&folder);
-        require(
-            &mut make,
-            "Making a Python environment (Debian: python3-venv)",
-        )?;
-    }
-    let mut install = program(repo, &python);
-    install.args([
-        "-m",
-        "pip",
-        "install",
-        "--quiet",
-        "--disable-pip-version-check",
-        TANTIVY,
-    ]);
-    require(&mut install, "Installing the peers")?;
-    Ok(python)
 }

@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use super::{build_release, measured, number};
+use super::{build_release, measured, number, python_with};
 use crate::arguments::Arguments;
 use crate::process::{program, require};
 use crate::repo::Repo;
@@ -29,7 +29,7 @@ pub fn command(repo: &Repo, mut arguments: Arguments) -> Result<ExitCode, String
     if !in_process {
         build_release(repo, &["-p", "muster-cli"])?;
     }
-    let python = python_with_peers(repo, &folder)?;
+    let python = python_with(repo, "venv-slots", &PYTHON_PEERS)?;
     let calcom = calcom(repo, &folder)?;
     let timer = repo.target.join("release/examples/time_slots");
     let mut words = vec![
@@ -46,32 +46,6 @@ pub fn command(repo: &Repo, mut arguments: Arguments) -> Result<ExitCode, String
     let code = measured(repo, &python, "tests/bench/slots/measure.py", &words)?;
     println!("Written to {}", folder.join("slots.json").display());
     Ok(code)
-}
-
-/// A Python of its own with the peers in it.
-fn python_with_peers(repo: &Repo, folder: &Path) -> Result<PathBuf, String> {
-    let venv = folder.join("venv-slots");
-    let python = venv.join("bin/python");
-    if !python.is_file() {
-        let mut make = program(repo, "python3");
-        make.args(["-m", "venv"]).arg(&venv);
-        require(
-            &mut make,
-            "Making a Python environment (Debian: python3-venv)",
-        )?;
-    }
-    let mut install = program(repo, &python);
-    install
-        .args([
-            "-m",
-            "pip",
-            "install",
-            "--quiet",
-            "--disable-pip-version-check",
-        ])
-        .args(PYTHON_PEERS);
-    require(&mut install, "Installing the peers")?;
-    Ok(python)
 }
 
 /// cal.com's package as npm has it, unpacked, with dayjs beside it.

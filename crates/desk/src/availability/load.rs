@@ -7,7 +7,7 @@ use muster_domain::availability::Setting;
 use muster_domain::interview::counts_towards_caps;
 use muster_scheduling::zone::Zone;
 use muster_store::interviews::{self, Except, TakenBy};
-use muster_store::{StoreError, people, pools};
+use muster_store::{people, pools};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -113,13 +113,7 @@ pub async fn show(desk: &Desk, params: Show) -> Result<Load, Failure> {
     // Local dates differ from the reader's by a day at most.
     let from = reader.zone().day_start(first) - TimeDelta::days(2);
     let until = reader.zone().day_start(last.unwrap_or(first)) + TimeDelta::days(2);
-    let mut connection = desk
-        .workspace()
-        .await?
-        .reader()
-        .acquire()
-        .await
-        .map_err(StoreError::from)?;
+    let mut connection = desk.workspace().await?.read().await?;
     let everyone = people::all(&mut connection).await?;
     let layers = Layers::all(&mut connection).await?;
     let weights = pools::weights(&mut connection).await?;

@@ -2,7 +2,7 @@
 
 use muster_store::drafts::CandidateFacts;
 use muster_store::jobs::Job;
-use muster_store::{StoreError, people, users};
+use muster_store::{people, users};
 use serde_json::{Value, json};
 
 use crate::{Desk, Failure};
@@ -28,11 +28,7 @@ pub(super) async fn sender(desk: &Desk) -> Result<Sender, Failure> {
             email: user.email,
         });
     }
-    let mut reader = workspace
-        .reader()
-        .acquire()
-        .await
-        .map_err(StoreError::from)?;
+    let mut reader = workspace.read().await?;
     let person = people::get(&mut reader, &actor).await?;
     Ok(Sender {
         full_name: person.full_name,

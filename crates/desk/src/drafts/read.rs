@@ -1,7 +1,6 @@
 //! `draft_get`, `draft_list`.
 
 use muster_domain::draft::DraftState;
-use muster_store::StoreError;
 use muster_store::drafts::{self as rows, Filter};
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -39,11 +38,7 @@ pub struct List {
 pub async fn get(desk: &Desk, params: DraftId) -> Result<DraftView, Failure> {
     let workspace = desk.workspace().await?;
     let settings = WorkspaceSettings::load(workspace).await?;
-    let mut reader = workspace
-        .reader()
-        .acquire()
-        .await
-        .map_err(StoreError::from)?;
+    let mut reader = workspace.read().await?;
     Ok(DraftView::of(
         rows::get(&mut reader, &params.id).await?,
         &settings,

@@ -2,8 +2,8 @@
 
 use muster_domain::hold::HoldState;
 use muster_domain::interview::Mode;
+use muster_store::holds as rows;
 use muster_store::interviews::{self, Except};
-use muster_store::{StoreError, holds as rows};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -40,11 +40,7 @@ pub struct Confirm {
 pub async fn confirm(desk: &Desk, params: Confirm) -> Result<InterviewView, Failure> {
     let meeting_link = link(params.meeting_link)?;
     let workspace = desk.workspace().await?;
-    let mut connection = workspace
-        .reader()
-        .acquire()
-        .await
-        .map_err(StoreError::from)?;
+    let mut connection = workspace.read().await?;
     let seen = rows::get(&mut connection, &params.id).await?;
     drop(connection);
     let reader = ReaderClock::of(desk).await?;

@@ -4,11 +4,11 @@ use std::collections::{BTreeSet, HashMap};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use muster_domain::interview::ViolationCode;
+use muster_store::Connection;
 use muster_store::applications::{self, Application};
 use muster_store::interview_plans::{Plan, Step};
 use muster_store::interviews::Except;
 use muster_store::people;
-use muster_store::{Connection, StoreError};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -64,11 +64,7 @@ pub async fn check(desk: &Desk, params: Check) -> Result<LoopCheck, Failure> {
     let workspace = desk.workspace().await?;
     let settings = WorkspaceSettings::load(workspace).await?;
     let reader = ReaderClock::of(desk).await?;
-    let mut connection = workspace
-        .reader()
-        .acquire()
-        .await
-        .map_err(StoreError::from)?;
+    let mut connection = workspace.read().await?;
     let application = applications::get(&mut connection, &params.application_id).await?;
     let plan = plan_of(&mut connection, &application, Some(&params.plan_id)).await?;
     let chosen = chosen(&plan, &settings, params.sessions)?;

@@ -10,7 +10,7 @@ use muster_store::applications::{self, Application};
 use muster_store::interview_plans::{self, Plan, Step};
 use muster_store::interviews::Except;
 use muster_store::people::{self, Person};
-use muster_store::pools::{self, Pool};
+use muster_store::pools::{self, Member, Pool};
 use muster_store::{Connection, StoreError};
 
 use crate::interview_plans::length::length;
@@ -20,8 +20,6 @@ use crate::{Desk, Failure};
 
 /// Days that are looked at when nobody says where.
 const USUAL_DAYS: i64 = 14;
-/// How far around the window calendars are read, for caps by week and month.
-const AROUND: TimeDelta = TimeDelta::days(32);
 
 /// Everybody who may take a seat, with their calendars. People are places in `people`.
 pub(super) struct Office {
@@ -68,11 +66,7 @@ pub(super) async fn gather(
     let workspace = desk.workspace().await?;
     let settings = WorkspaceSettings::load(workspace).await?;
     let window = within_reach(desk.now(), window, &settings)?;
-    let mut connection = workspace
-        .reader()
-        .acquire()
-        .await
-        .map_err(StoreError::from)?;
+    let mut connection = workspace.read().await?;
     let mut found = Vec::new();
     for ask in asked {
         let application = applications::get(&mut connection, ask.application_id).await?;
@@ -101,8 +95,7 @@ pub(super) async fn gather(
         }
         raw.push(seats);
     }
-    let people = people::named(&mut connection, &ids).await?;
-    let (from, until) = (window.start - AROUND, window.end + AROUND);
+    let people = chosen(all, &ids)?;
     // Time held for a candidate of these loops is theirs to use.
     let own = match found.as_slice() {
         [(application, _)] => Some(application.id.clone()),
@@ -112,7 +105,15 @@ pub(super) async fn gather(
         holds_of: own.as_deref(),
         ..Except::default()
     };
-    let attendees = rules::attendees(desk, &mut connection, &people, from, until, except).await?;
+    let attendees = rules::attendees(
+        desk,
+        &mut connection,
+        &people,
+        window.start,
+        window.end,
+        except,
+    )
+    .await?;
     let place: HashMap<&str, usize> = ids
         .iter()
         .enumerate()
@@ -124,8 +125,8 @@ pub(super) async fn gather(
             desk,
             &mut connection,
             &application.candidate_id,
-            from,
-            until,
+            window.start,
+            window.end,
             except,
         )
         .await?;
@@ -164,6 +165,19 @@ pub(super) async fn gather(
     ))
 }
 
+/// The people with these ids, in the order of the ids.
+fn chosen(all: Vec<Person>, ids: &[String]) -> Result<Vec<Person>, StoreError> {
+    let mut by_id: HashMap<String, Person> = all.into_iter().map(|p| (p.id.clone(), p)).collect();
+    ids.iter()
+        .map(|id| {
+            by_id.remove(id).ok_or_else(|| StoreError::NotFound {
+                what: "person",
+                id: id.clone(),
+            })
+        })
+        .collect()
+}
+
 /// The plan that was named, else the job's own.
 pub(super) async fn plan_of(
     connection: &mut Connection,
@@ -193,7 +207,7 @@ pub(super) async fn plan_of(
 }
 
 /// Who may take each seat of a step: those who are always in it one seat each, then the seats of its
-/// pools. Alternates come in only where nobody else could take a seat of their pool.
+/// pools.
 fn seats(
     step: &Step,
     pools: &HashMap<String, Pool>,
@@ -205,27 +219,27 @@ fn seats(
         .map(|id| vec![id.clone()])
         .collect();
     for part in &step.pools {
-        let members = pools.get(&part.pool_id).map(|pool| pool.members.as_slice());
-        let able: Vec<_> = members
-            .unwrap_or_default()
-            .iter()
-            .filter(|m| fills_a_seat(m.training, step))
-            .filter(|m| {
-                known
-                    .get(m.person_id.as_str())
-                    .is_some_and(|p| takes(p, step))
-            })
-            .collect();
         let wanted = usize::try_from(part.choose).unwrap_or(usize::MAX);
-        let regular = able.iter().filter(|m| !m.alternate).count();
-        let seat: Vec<String> = able
-            .iter()
-            .filter(|m| !m.alternate || regular < wanted)
-            .map(|m| m.person_id.clone())
-            .collect();
+        let takes = |id: &str| known.get(id).is_some_and(|p| p.takes(&step.interview_type));
+        let seat = pools.get(&part.pool_id).map_or_else(Vec::new, |pool| {
+            seated(pool, wanted, |m| {
+                fills_a_seat(m.training, step) && takes(&m.person_id)
+            })
+        });
         seats.extend(std::iter::repeat_n(seat, wanted));
     }
     seats
+}
+
+/// The members of a pool who may take its seats. Alternates come in only where the others are fewer
+/// than the seats.
+pub(crate) fn seated(pool: &Pool, seats: usize, may: impl Fn(&Member) -> bool) -> Vec<String> {
+    let able = || pool.members.iter().filter(|m| may(m));
+    let enough = able().filter(|m| !m.alternate).count() >= seats;
+    able()
+        .filter(|m| !m.alternate || !enough)
+        .map(|m| m.person_id.clone())
+        .collect()
 }
 
 /// Whether somebody of that training may fill a seat of the step: a reverse shadow only beside a
@@ -236,15 +250,6 @@ pub(crate) fn fills_a_seat(training: Training, step: &Step) -> bool {
         Training::ReverseShadow => !step.interviewer_ids.is_empty(),
         Training::Shadow => false,
     }
-}
-
-/// Whether a person takes interviews of that kind.
-pub(super) fn takes(person: &Person, step: &Step) -> bool {
-    person.interview_types.is_empty()
-        || person
-            .interview_types
-            .iter()
-            .any(|kind| kind.eq_ignore_ascii_case(&step.interview_type))
 }
 
 /// The window that was asked for, cut to what may be booked from now on.

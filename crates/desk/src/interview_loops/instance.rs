@@ -80,8 +80,7 @@ fn person(
     attendee: &muster_scheduling::attendee::Attendee,
 ) -> Result<Person, Failure> {
     let window = office.window;
-    let free = free_time::stretches(view.zones, attendee, window.start, window.end)
-        .map_err(|e| Failure::parameter(&e.field, e.message, e.hint))?;
+    let free = free_time::stretches(view.zones, attendee, window.start, window.end)?;
     let zone = view
         .zones
         .get(&attendee.time_zone)
@@ -126,8 +125,7 @@ fn candidates_loop(
     let window = office.window;
     let theirs = view.zones.get(&wanted.application.candidate_zone).ok();
     let zone = theirs.as_ref().unwrap_or(view.readers);
-    let free = free_time::stretches(view.zones, &wanted.candidate, window.start, window.end)
-        .map_err(|e| Failure::parameter(&e.field, e.message, e.hint))?;
+    let free = free_time::stretches(view.zones, &wanted.candidate, window.start, window.end)?;
     let mut windows = Vec::new();
     let mut days = Vec::new();
     for (lateness, date) in (0..).zip(dates(zone, office)) {
@@ -183,6 +181,9 @@ fn candidates_loop(
         windows,
         ordered: wanted.plan.ordered,
         maximum_days: wanted.plan.maximum_days,
+        locked: kept
+            .iter()
+            .any(|kept| kept.start.is_some() || kept.people.is_some()),
         gap: i64::from(wanted.plan.gap_minutes),
         days,
         sessions,

@@ -5,11 +5,10 @@ use muster_domain::pool::Training;
 use muster_scheduling::check;
 use muster_store::interviews::Except;
 use muster_store::people::{self, Person};
-use muster_store::{StoreError, applications, interview_plans, pools};
+use muster_store::{applications, interview_plans, pools};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::gather::takes;
 use crate::interviews::create::duration;
 use crate::interviews::rules;
 use crate::{Desk, Failure};
@@ -55,11 +54,7 @@ pub struct SeatOption {
 pub async fn options(desk: &Desk, params: SeatOptions) -> Result<SeatOptionList, Failure> {
     let ends_at = params.starts_at + duration(params.duration_minutes)?;
     let workspace = desk.workspace().await?;
-    let mut connection = workspace
-        .reader()
-        .acquire()
-        .await
-        .map_err(StoreError::from)?;
+    let mut connection = workspace.read().await?;
     let application = applications::get(&mut connection, &params.application_id).await?;
     let (_, step) = interview_plans::of_step(&mut connection, &params.step_id).await?;
     let pool_ids: Vec<String> = step.pools.iter().map(|p| p.pool_id.clone()).collect();
@@ -73,7 +68,7 @@ pub async fn options(desk: &Desk, params: SeatOptions) -> Result<SeatOptionList,
         let all = people::all(&mut connection).await?;
         able = all
             .iter()
-            .filter(|p| takes(p, &step))
+            .filter(|p| p.takes(&step.interview_type))
             .map(|p| p.id.clone())
             .collect();
     }
@@ -81,7 +76,6 @@ pub async fn options(desk: &Desk, params: SeatOptions) -> Result<SeatOptionList,
     able.sort();
     able.dedup();
     let people = people::named(&mut connection, &able).await?;
-    let reach = TimeDelta::days(32);
     let except = Except {
         holds_of: Some(&application.id),
         ..Except::default()
@@ -90,16 +84,15 @@ pub async fn options(desk: &Desk, params: SeatOptions) -> Result<SeatOptionList,
         desk,
         &mut connection,
         &people,
-        params.starts_at - reach,
-        ends_at + reach,
+        params.starts_at,
+        ends_at,
         except,
     )
     .await?;
     drop(connection);
     let mut found = Vec::new();
     for (person, attendee) in people.iter().zip(&attendees) {
-        let blockers = check::blockers(desk.zones(), attendee, params.starts_at, ends_at)
-            .map_err(|e| Failure::parameter(&e.field, e.message, e.hint))?;
+        let blockers = check::blockers(desk.zones(), attendee, params.starts_at, ends_at)?;
         let near = TimeDelta::days(7);
         let week = attendee
             .booked

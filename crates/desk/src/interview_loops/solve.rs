@@ -91,8 +91,7 @@ fn plan_once(
         max_iterations: Some(rounds_for(instance.loops.len())),
         seed: wish.seed,
     };
-    let plan = loops::plan(instance, &options, &mut spent)
-        .map_err(|e| Failure::parameter(&e.field, e.message, e.hint))?;
+    let plan = loops::plan(instance, &options, &mut spent)?;
     Ok(plan.assignment)
 }
 
@@ -147,8 +146,7 @@ fn prove(
             for person in &session.people {
                 let others = taken.get(person).map(Vec::as_slice).unwrap_or_default();
                 let attendee = beside(&office.attendees[*person], others, session.start);
-                let blockers = check::blockers(&wish.zones, &attendee, session.start, end)
-                    .map_err(|e| Failure::parameter(&e.field, e.message, e.hint))?;
+                let blockers = check::blockers(&wish.zones, &attendee, session.start, end)?;
                 if !blockers.is_empty() {
                     fails.push(index);
                     let zone = wish

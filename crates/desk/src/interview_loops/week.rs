@@ -1,10 +1,11 @@
 //! `loop_week_suggest` and `loop_week_commit`: the loops of everybody who waits, planned together.
 
+use std::collections::HashMap;
 use std::time::Duration;
 
 use muster_scheduling::loops::Weights;
 use muster_scheduling::slots::Window;
-use muster_store::{StoreError, applications, interview_plans, interviews};
+use muster_store::{applications, interview_plans, interviews};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -158,25 +159,29 @@ async fn waiting(desk: &Desk) -> Result<Vec<String>, Failure> {
     let workspace = desk.workspace().await?;
     let mut cursor = None;
     let mut out = Vec::new();
+    let mut planned: HashMap<String, bool> = HashMap::new();
+    let filter = applications::Filter {
+        shortlisted: Some(true),
+        ..applications::Filter::default()
+    };
     loop {
-        let filter = applications::Filter {
-            shortlisted: Some(true),
-            ..applications::Filter::default()
-        };
         let page = applications::page(workspace, &filter, 500, cursor.as_deref()).await?;
-        let mut connection = workspace
-            .reader()
-            .acquire()
-            .await
-            .map_err(StoreError::from)?;
+        let mut connection = workspace.read().await?;
         for application in page.items {
             if out.len() == MOST || !application.gates.interview_enabled {
                 continue;
             }
-            let plan = interview_plans::of_job(&mut connection, &application.job_id).await?;
+            let job = application.job_id;
+            if !planned.contains_key(&job) {
+                let plan = interview_plans::of_job(&mut connection, &job).await?;
+                let has_steps = plan.is_some_and(|plan| !plan.steps.is_empty());
+                planned.insert(job.clone(), has_steps);
+            }
+            if planned.get(&job) != Some(&true) {
+                continue;
+            }
             let interviews = interviews::of_application(&mut connection, &application.id).await?;
-            let waits = interviews.iter().all(|i| !i.status.is_open());
-            if waits && plan.is_some_and(|plan| !plan.steps.is_empty()) {
+            if interviews.iter().all(|i| !i.status.is_open()) {
                 out.push(application.id);
             }
         }
@@ -270,11 +275,7 @@ pub async fn commit(desk: &Desk, params: Commit) -> Result<WeekCommitted, Failur
 
 async fn name_of(desk: &Desk, application_id: &str) -> Result<String, Failure> {
     let workspace = desk.workspace().await?;
-    let mut connection = workspace
-        .reader()
-        .acquire()
-        .await
-        .map_err(StoreError::from)?;
+    let mut connection = workspace.read().await?;
     let application = applications::get(&mut connection, application_id).await?;
     Ok(application.candidate_name)
 }

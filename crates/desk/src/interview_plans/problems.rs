@@ -95,7 +95,7 @@ fn of_step(step: &Step, known: &Known, blocks: &mut Blocks<'_>, found: &mut Vec<
             continue;
         };
         able.insert(&person.id);
-        if !takes(person, &step.interview_type) {
+        if !person.takes(&step.interview_type) {
             found.push(format!(
                 "{title}: {} does not take interviews of the kind {kind}.",
                 person.full_name
@@ -171,7 +171,7 @@ fn of_pool<'a>(
         ));
     }
     let person = |m: &Member| known.people.get(&m.person_id);
-    members.retain(|m| person(m).is_some_and(|p| takes(p, &step.interview_type)));
+    members.retain(|m| person(m).is_some_and(|p| p.takes(&step.interview_type)));
     if !enough(&members) {
         return Err(format!(
             "too few people of the pool {name} take interviews of the kind {}.",
@@ -203,13 +203,4 @@ fn same_person(plan: &Plan, known: &Known, found: &mut Vec<String>) {
             }
         }
     }
-}
-
-/// Whether a person takes interviews of a kind; who says nothing takes all.
-fn takes(person: &Person, kind: &str) -> bool {
-    person.interview_types.is_empty()
-        || person
-            .interview_types
-            .iter()
-            .any(|t| t.eq_ignore_ascii_case(kind.trim()))
 }

@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 
 use muster_domain::interview::Mode;
-use muster_store::StoreError;
 use muster_store::interview_plans::{Plan, Step};
 use muster_store::people::{self, Person};
 use muster_store::pools::{self, Pool};
@@ -100,11 +99,7 @@ pub(super) async fn one(desk: &Desk, plan: Plan) -> Result<PlanView, Failure> {
 pub(super) async fn all(desk: &Desk, plans: Vec<Plan>) -> Result<Vec<PlanView>, Failure> {
     let workspace = desk.workspace().await?;
     let settings = WorkspaceSettings::load(workspace).await?;
-    let mut connection = workspace
-        .reader()
-        .acquire()
-        .await
-        .map_err(StoreError::from)?;
+    let mut connection = workspace.read().await?;
     let steps = || plans.iter().flat_map(|p| &p.steps);
     let ids: Vec<String> = steps()
         .flat_map(|s| s.pools.iter().map(|p| p.pool_id.clone()))

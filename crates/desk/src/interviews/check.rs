@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use muster_domain::interview::{Mode, Violation, ViolationCode};
 use muster_scheduling::day_grid::LocalDay;
-use muster_store::{Connection, StoreError, applications, interviews, people};
+use muster_store::{Connection, applications, interviews, people};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -115,11 +115,7 @@ pub async fn check(desk: &Desk, params: Check) -> Result<InterviewCheck, Failure
     let starts_at = start(&reader, &params)?;
     let workspace = desk.workspace().await?;
     let settings = WorkspaceSettings::load(workspace).await?;
-    let mut connection = workspace
-        .reader()
-        .acquire()
-        .await
-        .map_err(StoreError::from)?;
+    let mut connection = workspace.read().await?;
     let asked = match (&params.id, &params.application_id) {
         (Some(id), None) => moved(desk, &mut connection, &settings, id, starts_at, &params).await?,
         (None, Some(application)) => {

@@ -3,12 +3,12 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use muster_domain::interview::Status;
 use muster_scheduling::drift::{self, Arranged, Drift};
 use muster_scheduling::slots::BlockerCode;
 use muster_store::interviews::{self as rows, Except, Interview};
-use muster_store::{Connection, StoreError, people};
+use muster_store::{Connection, people};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -61,11 +61,7 @@ pub async fn list(desk: &Desk, _: NoParameters) -> Result<DriftList, Failure> {
         ..rows::Filter::default()
     };
     let coming = rows::page(workspace, &filter, MOST, None).await?.items;
-    let mut connection = workspace
-        .reader()
-        .acquire()
-        .await
-        .map_err(StoreError::from)?;
+    let mut connection = workspace.read().await?;
     let problems = problems(desk, &mut connection, &coming).await?;
     drop(connection);
     let drifted = coming.into_iter().zip(problems);
@@ -116,8 +112,7 @@ pub(super) async fn problems(
         })
         .collect();
     let mut found: BTreeMap<String, Drift> =
-        drift::check(desk.zones(), &arranged, &attendees, &names)
-            .map_err(|e| Failure::parameter(&e.field, e.message, e.hint))?
+        drift::check(desk.zones(), &arranged, &attendees, &names)?
             .into_iter()
             .map(|drift| (drift.interview.clone(), drift))
             .collect();
@@ -144,10 +139,9 @@ fn spoken(drift: Drift, overrides: &[String]) -> Vec<Problem> {
         .collect()
 }
 
-/// Around all of them, as far as caps look.
+/// From the first start to the last end.
 fn reach(interviews: &[Interview]) -> Option<(DateTime<Utc>, DateTime<Utc>)> {
-    let around = TimeDelta::days(32);
     let first = interviews.iter().map(|i| i.starts_at).min()?;
     let last = interviews.iter().map(|i| i.ends_at).max()?;
-    Some((first - around, last + around))
+    Some((first, last))
 }

@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use muster_domain::interview::Status;
+use muster_store::interview_logs;
 use muster_store::interviews::{self as rows, Filter};
-use muster_store::{StoreError, interview_logs};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -58,13 +58,7 @@ pub struct List {
 
 /// `interview_get`.
 pub async fn get(desk: &Desk, params: InterviewId) -> Result<InterviewView, Failure> {
-    let mut reader = desk
-        .workspace()
-        .await?
-        .reader()
-        .acquire()
-        .await
-        .map_err(StoreError::from)?;
+    let mut reader = desk.workspace().await?.read().await?;
     let interview = rows::get(&mut reader, &params.id).await?;
     drop(reader);
     InterviewView::of(desk, interview).await

@@ -1,11 +1,11 @@
 //! `interview_repair`: the smallest changes that make an interview hold again, ranked by who notices.
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use muster_domain::pool::Training;
 use muster_scheduling::check;
 use muster_store::interviews::{self as rows, Except, Interview};
 use muster_store::people::{self, Person};
-use muster_store::{Connection, StoreError, Workspace, pools};
+use muster_store::{Connection, Workspace, pools};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -88,11 +88,7 @@ pub struct RepairMove {
 pub async fn repair(desk: &Desk, params: Repair) -> Result<Repairs, Failure> {
     let workspace = desk.workspace().await?;
     let reader = ReaderClock::of(desk).await?;
-    let mut connection = workspace
-        .reader()
-        .acquire()
-        .await
-        .map_err(StoreError::from)?;
+    let mut connection = workspace.read().await?;
     let interview = rows::get(&mut connection, &params.id).await?;
     let (problem, out) = match &params.declined_person_id {
         Some(id) => {
@@ -167,7 +163,6 @@ async fn swaps(
     let stays = |id: &String| interview.interviewers.iter().any(|(one, _)| one == id);
     let mut able = colleagues(desk.workspace().await?, connection, gone, interview).await?;
     able.retain(|person| !stays(&person.id));
-    let reach = TimeDelta::days(32);
     let except = Except {
         interview: Some(&interview.id),
         ..Except::default()
@@ -176,8 +171,8 @@ async fn swaps(
         desk,
         connection,
         &able,
-        interview.starts_at - reach,
-        interview.ends_at + reach,
+        interview.starts_at,
+        interview.ends_at,
         except,
     )
     .await?;
@@ -188,8 +183,7 @@ async fn swaps(
             attendee,
             interview.starts_at,
             interview.ends_at,
-        )
-        .map_err(|e| Failure::parameter(&e.field, e.message, e.hint))?;
+        )?;
         if blockers.is_empty() {
             free.push((attendee.booked.len(), person));
         }
@@ -243,13 +237,7 @@ async fn colleagues(
     ids.dedup();
     if ids.is_empty() {
         let all = people::all(connection).await?;
-        let kind = &interview.interview_type;
-        let takes = |p: &Person| {
-            p.interview_types.is_empty()
-                || p.interview_types
-                    .iter()
-                    .any(|k| k.eq_ignore_ascii_case(kind))
-        };
+        let takes = |p: &Person| p.takes(&interview.interview_type);
         return Ok(all.into_iter().filter(takes).collect());
     }
     Ok(people::named(connection, &ids).await?)

@@ -25,10 +25,9 @@ use crate::availability::effective::{Effective, Layers};
 use crate::settings::WorkspaceSettings;
 use crate::{Code, Desk, Failure, busy};
 
-/// How far around a meeting a person's calendar is read: a month back for caps by month, a month
-/// ahead to say when a person is free again.
-const BEHIND: TimeDelta = TimeDelta::days(32);
-const AHEAD: TimeDelta = TimeDelta::days(30);
+/// How far around meetings calendars are read: a month back for caps by month, a month ahead to say
+/// when a person is free again.
+const AROUND: TimeDelta = TimeDelta::days(32);
 
 /// A meeting to be judged.
 #[derive(Debug, Clone)]
@@ -106,8 +105,8 @@ pub(crate) async fn violations(
         desk,
         connection,
         proposal.interviewers,
-        proposal.starts_at - BEHIND,
-        proposal.ends_at + AHEAD,
+        proposal.starts_at,
+        proposal.ends_at,
         proposal.except,
     )
     .await?;
@@ -189,7 +188,24 @@ pub(crate) fn violation_code(blocker: BlockerCode) -> Option<ViolationCode> {
     }
 }
 
-/// What the slot engine sees of stored people in `[from, until)`, in their order.
+/// The time around meetings that the rules look at.
+fn around(
+    from: DateTime<Utc>,
+    until: DateTime<Utc>,
+) -> Result<(DateTime<Utc>, DateTime<Utc>), Failure> {
+    let from = from.checked_sub_signed(AROUND);
+    let until = until.checked_add_signed(AROUND);
+    from.zip(until).ok_or_else(|| {
+        Failure::parameter(
+            "window",
+            "The window lies beyond any calendar.",
+            "Give a window of the next weeks.",
+        )
+    })
+}
+
+/// What the slot engine sees of stored people, in their order, for meetings in `[from, until)`:
+/// calendars are read as far around it as the rules look.
 pub(crate) async fn attendees(
     desk: &Desk,
     connection: &mut Connection,
@@ -198,6 +214,7 @@ pub(crate) async fn attendees(
     until: DateTime<Utc>,
     except: Except<'_>,
 ) -> Result<Vec<Attendee>, Failure> {
+    let (from, until) = around(from, until)?;
     let mut calendars = busy::of_people(desk, connection, people, from, until).await?;
     let layers = Layers::of(connection, people).await?;
     let ids: Vec<&str> = people.iter().map(|p| p.id.as_str()).collect();
@@ -270,6 +287,7 @@ pub(crate) async fn candidate_attendee(
     until: DateTime<Utc>,
     except: Except<'_>,
 ) -> Result<Attendee, Failure> {
+    let (from, until) = around(from, until)?;
     let taken =
         interviews::taken(connection, &[candidate_id], from, until, desk.now(), except).await?;
     let day = serde_json::from_value::<HoursRange>(serde_json::json!({
@@ -315,8 +333,7 @@ fn interviewer(
     proposal: &Proposal<'_>,
 ) -> Result<Vec<Violation>, Failure> {
     let zones = desk.zones();
-    let blockers = check::blockers(zones, attendee, proposal.starts_at, proposal.ends_at)
-        .map_err(|e| Failure::parameter(&e.field, e.message, e.hint))?;
+    let blockers = check::blockers(zones, attendee, proposal.starts_at, proposal.ends_at)?;
     let zone = zones.get(&person.time_zone).ok();
     Ok(spoken_violations(person, &blockers, zone.as_ref()))
 }

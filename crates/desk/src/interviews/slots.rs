@@ -8,7 +8,7 @@ use muster_scheduling::slots::{
 };
 use muster_store::applications::{self, Application};
 use muster_store::interviews::{self, Except};
-use muster_store::{Connection, StoreError, people};
+use muster_store::{Connection, people};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -89,11 +89,7 @@ pub async fn find(desk: &Desk, params: Find) -> Result<InterviewSlots, Failure> 
         let length = TimeDelta::minutes(i64::from(params.duration_minutes));
         horizon(desk.now(), &settings, length)
     });
-    let mut connection = workspace
-        .reader()
-        .acquire()
-        .await
-        .map_err(StoreError::from)?;
+    let mut connection = workspace.read().await?;
     let application = applications::get(&mut connection, &params.application_id).await?;
     let moving = params.moving.as_deref();
     if let Some(id) = moving {
@@ -117,7 +113,7 @@ pub async fn find(desk: &Desk, params: Find) -> Result<InterviewSlots, Failure> 
         }
         people::named(&mut connection, &wanted).await?
     };
-    let (from, until) = around(window)?;
+    let (from, until) = (window.start, window.end);
     let except = Except {
         interview: moving,
         ..Except::default()
@@ -144,8 +140,7 @@ pub async fn find(desk: &Desk, params: Find) -> Result<InterviewSlots, Failure> 
         attendees,
         pools,
     };
-    let answer = slots::find(desk.zones(), &request)
-        .map_err(|e| Failure::parameter(&e.field, e.message, e.hint))?;
+    let answer = slots::find(desk.zones(), &request)?;
     let names: HashMap<&str, &str> = people
         .iter()
         .map(|p| (p.id.as_str(), p.full_name.as_str()))
@@ -198,20 +193,6 @@ fn horizon(now: DateTime<Utc>, settings: &WorkspaceSettings, length: TimeDelta) 
         start: now,
         end: now + ahead.min(TimeDelta::days(LONGEST_WINDOW_DAYS)),
     }
-}
-
-/// How far around a window calendars are read: a week back for weekly caps, a month ahead to say
-/// when a person is free again.
-fn around(window: Window) -> Result<(DateTime<Utc>, DateTime<Utc>), Failure> {
-    let from = window.start.checked_sub_signed(TimeDelta::days(8));
-    let until = window.end.checked_add_signed(TimeDelta::days(30));
-    from.zip(until).ok_or_else(|| {
-        Failure::parameter(
-            "window",
-            "The window lies beyond any calendar.",
-            "Give a window of the next weeks.",
-        )
-    })
 }
 
 /// Only an interview of the same application can be moved to one of its slots.

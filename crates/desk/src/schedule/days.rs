@@ -7,10 +7,10 @@ use muster_scheduling::attendee::BusyStatus;
 use muster_scheduling::day_grid::LocalDay;
 use muster_scheduling::zone::Zone;
 use muster_scheduling::{hours, spoken};
+use muster_store::Connection;
 use muster_store::busy::Block;
 use muster_store::interviews::{self, Interview};
 use muster_store::people::{self, Person};
-use muster_store::{Connection, StoreError};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -211,11 +211,7 @@ pub async fn show(desk: &Desk, params: Show) -> Result<ScheduleDays, Failure> {
         })?;
     let (start, end) = (zone.day_start(from), zone.day_start(next));
     let workspace = desk.workspace().await?;
-    let mut connection = workspace
-        .reader()
-        .acquire()
-        .await
-        .map_err(StoreError::from)?;
+    let mut connection = workspace.read().await?;
     let contents = contents(desk, &mut connection, &params.person_ids, start, end).await?;
     drop(connection);
     let days = from

@@ -6,14 +6,15 @@ use chrono::{DateTime, TimeDelta, Utc};
 use muster_domain::pool::Training;
 use muster_scheduling::attendee::Attendee;
 use muster_scheduling::slots::{Pool, SlotsRequest, Window};
+use muster_scheduling::xray::{self, Xray, XrayRequest};
 use muster_store::applications::{self, Application};
 use muster_store::interview_plans::{self, Step, StepPool};
 use muster_store::interviews::Except;
-use muster_store::{Connection, StoreError, people, pools};
+use muster_store::{Connection, people, pools};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::interview_loops::gather::fills_a_seat;
+use crate::interview_loops::gather::{fills_a_seat, seated};
 use crate::interview_plans::length::{length, usual};
 use crate::interviews::create::duration;
 use crate::interviews::rules;
@@ -21,8 +22,6 @@ use crate::interviews::view::ReaderClock;
 use crate::settings::WorkspaceSettings;
 use crate::{Desk, Failure};
 
-/// How far around a window calendars are read, for caps by week and month.
-const AROUND: TimeDelta = TimeDelta::days(32);
 /// The kind that is meant when nobody says one.
 const USUAL_TYPE: &str = "screen";
 
@@ -112,6 +111,15 @@ pub(super) struct Search {
 }
 
 impl Search {
+    /// Looks through the whole search.
+    pub fn xray(&self, desk: &Desk) -> Result<Xray, Failure> {
+        let request = XrayRequest {
+            slots: self.request.clone(),
+            names: self.names.clone(),
+        };
+        Ok(xray::look(desk.zones(), &request)?)
+    }
+
     /// Whether the candidate's own clock is known.
     pub fn knows_their_clock(&self) -> bool {
         !self.application.candidate_zone.is_empty()
@@ -123,11 +131,7 @@ pub(super) async fn search(desk: &Desk, ask: Ask) -> Result<Search, Failure> {
     let workspace = desk.workspace().await?;
     let settings = WorkspaceSettings::load(workspace).await?;
     let reader = ReaderClock::of(desk).await?;
-    let mut connection = workspace
-        .reader()
-        .acquire()
-        .await
-        .map_err(StoreError::from)?;
+    let mut connection = workspace.read().await?;
     let application = applications::get(&mut connection, &ask.application_id).await?;
     let step = match &ask.step_id {
         Some(id) => Some(interview_plans::of_step(&mut connection, id).await?.1),
@@ -144,17 +148,7 @@ pub(super) async fn search(desk: &Desk, ask: Ask) -> Result<Search, Failure> {
     }
     let people = people::named(&mut connection, &ids).await?;
     let window = ask.window.unwrap_or_else(|| coming(desk.now(), &settings));
-    let (from, until) = window
-        .start
-        .checked_sub_signed(AROUND)
-        .zip(window.end.checked_add_signed(AROUND))
-        .ok_or_else(|| {
-            Failure::parameter(
-                "window",
-                "The window lies beyond any calendar.",
-                "Give a window of the next weeks.",
-            )
-        })?;
+    let (from, until) = (window.start, window.end);
     let except = Except {
         interview: ask.moving.as_deref(),
         hold: None,
@@ -242,16 +236,13 @@ async fn seats(
             Some(step) => fills_a_seat(training, step),
             None => training == Training::Qualified,
         };
-        let able = || pool.members.iter().filter(|m| fills(m.training));
-        let wanted = usize::try_from(part.choose).unwrap_or(usize::MAX);
-        let enough = able().filter(|m| !m.alternate).count() >= wanted;
-        let members = able().filter(|m| !m.alternate || !enough);
+        let seats = usize::try_from(part.choose).unwrap_or(usize::MAX);
         out.push((
             pool.name.clone(),
             Pool {
                 id: part.pool_id,
                 choose: part.choose,
-                attendees: members.map(|m| m.person_id.clone()).collect(),
+                attendees: seated(pool, seats, |m| fills(m.training)),
             },
         ));
     }

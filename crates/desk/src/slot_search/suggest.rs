@@ -2,7 +2,6 @@
 
 use chrono::{DateTime, Utc};
 use muster_scheduling::slots::{self, Strategy, SuggestRequest};
-use muster_scheduling::xray::{self, XrayRequest};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -82,8 +81,7 @@ pub async fn suggest(desk: &Desk, params: Suggest) -> Result<SlotSuggestions, Fa
         names: search.names.clone(),
         weights: search.weights.clone(),
     };
-    let found = slots::suggest(desk.zones(), &request)
-        .map_err(|e| Failure::parameter(&e.field, e.message, e.hint))?;
+    let found = slots::suggest(desk.zones(), &request)?;
     let none = match found.offered {
         0 => Some(none(desk, &search)?),
         _ => None,
@@ -119,12 +117,7 @@ fn shown(desk: &Desk, search: &Search, suggestion: slots::Suggestion) -> SlotSug
 }
 
 fn none(desk: &Desk, search: &Search) -> Result<NoSlots, Failure> {
-    let request = XrayRequest {
-        slots: search.request.clone(),
-        names: search.names.clone(),
-    };
-    let seen = xray::look(desk.zones(), &request)
-        .map_err(|e| Failure::parameter(&e.field, e.message, e.hint))?;
+    let seen = search.xray(desk)?;
     let days = (search.request.window.end - search.request.window.start).num_days();
     let changes: Vec<SlotChange> = seen
         .changes

@@ -1,7 +1,7 @@
 //! `slots_xray` and `slots_open`: why a time is not offered, and what would open it.
 
 use chrono::{DateTime, NaiveDate, Timelike as _, Utc};
-use muster_scheduling::xray::{self, Cell, Xray, XrayRequest};
+use muster_scheduling::xray::Cell;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -78,7 +78,7 @@ pub struct SlotOpening {
 /// `slots_xray`.
 pub async fn look(desk: &Desk, params: Ask) -> Result<SlotsXray, Failure> {
     let search = search(desk, params).await?;
-    let seen = seen(desk, &search)?;
+    let seen = search.xray(desk)?;
     let changes = seen.changes.iter().map(SlotChange::from).collect();
     let offered = seen.offered;
     let mut days: Vec<XrayDay> = Vec::new();
@@ -111,7 +111,7 @@ pub async fn look(desk: &Desk, params: Ask) -> Result<SlotsXray, Failure> {
 pub async fn open(desk: &Desk, params: Open) -> Result<SlotOpening, Failure> {
     let start = params.start;
     let search = search(desk, ask_of!(params)).await?;
-    let mut seen = seen(desk, &search)?;
+    let mut seen = search.xray(desk)?;
     let place = seen.cells.iter().position(|cell| cell.start == start);
     let Some(place) = place else {
         return Err(Failure::parameter(
@@ -130,14 +130,6 @@ pub async fn open(desk: &Desk, params: Open) -> Result<SlotOpening, Failure> {
         blockers: blockers.map(|b| SlotBlocker::of(&search, b)).collect(),
         changes,
     })
-}
-
-fn seen(desk: &Desk, search: &Search) -> Result<Xray, Failure> {
-    let request = XrayRequest {
-        slots: search.request.clone(),
-        names: search.names.clone(),
-    };
-    xray::look(desk.zones(), &request).map_err(|e| Failure::parameter(&e.field, e.message, e.hint))
 }
 
 fn shown(search: &Search, cell: Cell, time: String) -> XrayCell {

@@ -52,6 +52,8 @@ pub(super) struct Board<'m, 'i> {
     /// Units that the planned loops cost, the loads included, loops left out not.
     pub(super) cost: i64,
     pub(super) left_out: usize,
+    /// Units for the loops left out.
+    left_out_cost: i64,
     pub(super) keep: Option<Keep>,
 }
 
@@ -85,9 +87,11 @@ impl<'m, 'i> Board<'m, 'i> {
             placed: vec![false; model.loops.len()],
             cost: 0,
             left_out: model.loops.len(),
+            left_out_cost: 0,
             keep: None,
         };
         board.pools = Pools::new(model, &board.load);
+        board.price_all();
         board
     }
 
@@ -107,12 +111,37 @@ impl<'m, 'i> Board<'m, 'i> {
 
     /// Units for all: loops left out, loads, late days, waiting.
     pub(super) fn total(&self) -> i64 {
-        self.cost
-            .saturating_add(self.price_left_out().saturating_mul(self.left_out as i64))
+        self.cost.saturating_add(self.left_out_cost)
+    }
+
+    /// What a repair would rather keep.
+    pub(super) fn keep(&mut self, keep: Keep) {
+        self.keep = Some(keep);
+        self.price_all();
+    }
+
+    fn price_all(&mut self) {
+        let out = (0..self.placed.len()).filter(|&planned| !self.placed[planned]);
+        self.left_out_cost = out
+            .map(|planned| self.price(planned))
+            .fold(0, i64::saturating_add);
+    }
+
+    /// Units for leaving this loop out: for a locked one as much as for all that are not, as far
+    /// as the sum of all can still be counted.
+    pub(super) fn price(&self, planned: usize) -> i64 {
+        let price = self.price_left_out();
+        if self.model.instance.loops[planned].locked {
+            let loops = self.model.loops.len() as i64;
+            let most = i64::MAX / 4 / loops;
+            price.saturating_mul(loops).min(most).max(price)
+        } else {
+            price
+        }
     }
 
     /// Units for a loop left out. A repair would rather change everything than leave one out.
-    pub(super) fn price_left_out(&self) -> i64 {
+    fn price_left_out(&self) -> i64 {
         let price = self
             .model
             .instance
@@ -178,6 +207,7 @@ impl<'m, 'i> Board<'m, 'i> {
         }
         self.placed[planned] = true;
         self.left_out -= 1;
+        self.left_out_cost -= self.price(planned);
         self.cost += self.own_cost(planned);
     }
 
@@ -194,6 +224,7 @@ impl<'m, 'i> Board<'m, 'i> {
         }
         self.placed[planned] = false;
         self.left_out += 1;
+        self.left_out_cost += self.price(planned);
     }
 
     /// Sits somebody down: the load, the counts, the free starts.

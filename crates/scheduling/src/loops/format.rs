@@ -447,6 +447,7 @@ impl LoopFile {
             maximum_days: small(candidate.max_days, 1, LARGE, || path("max_days"))?
                 .try_into()
                 .unwrap_or(1),
+            locked: false,
             gap: small(candidate.gap_min, 0, DAY, || path("gap_min"))?,
             days: days
                 .into_iter()
@@ -520,7 +521,9 @@ impl Reading {
             for &id in lock.people.iter().flatten() {
                 people.push(self.person(id, field)?);
             }
-            let session = &mut self.instance.loops[planned].sessions[i];
+            let planned = &mut self.instance.loops[planned];
+            planned.locked = true;
+            let session = &mut planned.sessions[i];
             if let Some(start) = lock.start {
                 small(start, -FAR, FAR, || format!("locked[{at}].start"))?;
                 if start.rem_euclid(self.instance.grid) != 0 {

@@ -72,6 +72,9 @@ pub struct Loop {
     pub ordered: bool,
     /// Days the loop may spread over.
     pub maximum_days: u32,
+    /// Whether some of it was agreed already: it is planned before the loops of which nothing
+    /// was, and never left out for one of them.
+    pub locked: bool,
     /// Minutes of rest between two interviews of one day.
     pub gap: i64,
     /// The days on which interviews may start, ascending, not overlapping.

@@ -73,7 +73,7 @@ pub fn repair(
 
     // The loops that hold, on a board that knows what a change costs.
     let mut fresh = Board::new(&model);
-    fresh.keep = Some(keep);
+    fresh.keep(keep);
     let mut skip = vec![false; model.loops.len()];
     let mut waiting = Vec::new();
     for (planned, loops) in model.loops.iter().enumerate() {

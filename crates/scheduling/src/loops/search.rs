@@ -85,30 +85,26 @@ impl<'m, 'i, C: Points> Search<'m, 'i, C> {
         self.best.total = board.total();
     }
 
-    /// Units for a loop left out.
-    fn left_out(&self) -> i64 {
-        self.board.price_left_out()
-    }
-
-    /// Puts the loops on one by one, those with the least choice first.
+    /// Puts the loops on one by one: first what is locked, then those with the least choice.
     pub(super) fn construct(&mut self, budget: &mut Budget<'_>) {
         let model = self.board.model;
-        let mut order: Vec<(usize, usize)> = (0..model.loops.len())
+        let mut order: Vec<(bool, usize, usize)> = (0..model.loops.len())
             .filter(|&planned| !self.board.placed[planned] && !self.skip[planned])
             .map(|planned| {
                 let room: usize = model.loops[planned].days.iter().map(|day| day.len).sum();
-                (room, planned)
+                (!model.instance.loops[planned].locked, room, planned)
             })
             .collect();
         order.sort_unstable();
         let alone = model.loops.len() == 1;
         let fresh = !order.is_empty();
-        let limit = self.left_out();
-        for (_, planned) in order {
+        for (free, _, planned) in order {
             if (budget.spent)() >= 1.0 {
                 break;
             }
-            self.insert(planned, limit, if alone { ALL_BRANCHES } else { BRANCHES });
+            let sure = alone || !free;
+            let branches = if sure { ALL_BRANCHES } else { BRANCHES };
+            self.insert(planned, self.board.price(planned), branches);
         }
         self.proven = alone && fresh && self.insertion.complete
             || model.loops.iter().all(|l| l.sessions.is_empty());
@@ -169,19 +165,18 @@ impl<'m, 'i, C: Points> Search<'m, 'i, C> {
         self.take_off();
         // What the loops still to come cost at the very least.
         let mut rest: i64 = self.chosen.iter().map(|&planned| self.least(planned)).sum();
-        let left_out = self.left_out();
-        let mut waiting = self.chosen.len() as i64;
+        let prices = self.chosen.iter().map(|&planned| self.board.price(planned));
+        let mut waiting: i64 = prices.sum();
         let mut kept = true;
         for at in 0..self.chosen.len() {
             let planned = self.chosen[at];
             let least = self.least(planned);
             rest -= least;
-            let limit =
-                (goal - self.board.total()).saturating_add(left_out.saturating_mul(waiting)) - rest
-                    + 1;
-            let inserted = self.insert(planned, limit.min(left_out), BRANCHES);
-            waiting -= 1;
-            if !inserted && self.board.total() - left_out.saturating_mul(waiting) + rest > goal {
+            let price = self.board.price(planned);
+            let limit = (goal - self.board.total()).saturating_add(waiting) - rest + 1;
+            let inserted = self.insert(planned, limit.min(price), BRANCHES);
+            waiting -= price;
+            if !inserted && self.board.total() - waiting + rest > goal {
                 kept = false;
                 break;
             }
