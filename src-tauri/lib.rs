@@ -3,7 +3,8 @@
 //! It holds no rule of recruiting. The window speaks to [`host`], which hands every command to
 //! `muster_desk`; everything else here is the operating system's side. [`links`], [`notify`] and
 //! [`tray`] lead to [`places`] of the window; [`outside`] is what the window may ask for;
-//! [`watchdog`], [`safe_mode`], [`crash`] and [`logging`] are for the day something breaks.
+//! [`watchdog`], [`safe_mode`], [`crash`] and [`logging`] are for the day something breaks;
+//! [`drawing`] is how the web view draws.
 //!
 //! A workspace that cannot be opened (newer, read-only, damaged, locked) does not stop the
 //! window: `muster_desk` opens it at the first command and answers that command and every later
@@ -15,6 +16,7 @@ pub mod autostart;
 pub mod crash;
 #[cfg(target_os = "linux")]
 mod desktop_entry;
+pub mod drawing;
 pub mod host;
 pub mod links;
 pub mod logging;
@@ -57,11 +59,14 @@ pub fn start() -> ExitCode {
         Ok(arguments) => arguments,
         Err(error) => error.exit(),
     };
+    let prepared = drawing::prepare(arguments.safe_mode);
     if let Err(error) = logging::start() {
         say(&format!("Muster goes on without a log file: {error}."));
     }
     crash::report_panics();
-    safe_mode::ensure(arguments.safe_mode);
+    if let Err(error) = prepared {
+        tracing::error!(%error, "draws as WebKit does by itself");
+    }
     if let Err(reason) = windows::display() {
         return refuse(reason);
     }
@@ -167,7 +172,7 @@ fn set_up(
         safe_mode = arguments.safe_mode,
         "started"
     );
-    safe_mode::log_drawing();
+    drawing::log();
     let app = app.handle();
     app.manage(ShellSettings::load(app));
     app.manage(WindowState::load(app, arguments.safe_mode));

@@ -5,18 +5,20 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app/App";
 import { createAppRouter } from "./app/router";
-import { createQueryClient } from "./lib/data";
+import { askAhead, createQueryClient } from "./lib/data";
 import { applyLooks, currentSettings } from "./lib/settings";
 import { detectPlatform } from "./platform";
 
 applyLooks(currentSettings());
 // The platform comes first: it takes the host's token out of the address before the router reads it.
 const platform = detectPlatform();
+const queries = createQueryClient();
+askAhead(platform, queries);
 const root = document.getElementById("root");
 if (root) {
   createRoot(root).render(
     <StrictMode>
-      <App platform={platform} queries={createQueryClient()} router={createAppRouter()} />
+      <App platform={platform} queries={queries} router={createAppRouter()} />
     </StrictMode>,
   );
 }

@@ -3,15 +3,11 @@ import {
   createRootRoute,
   createRoute,
   createRouter,
+  lazyRouteComponent,
+  type RouteComponent,
   type RouterHistory,
   redirect,
 } from "@tanstack/react-router";
-import { ActivityScreen } from "@/features/activity/ActivityScreen";
-import { CandidatesScreen } from "@/features/candidates/CandidatesScreen";
-import { JobsScreen } from "@/features/jobs/JobsScreen";
-import { SchedulePlace } from "@/features/load/SchedulePlace";
-import { OutreachScreen } from "@/features/outreach/OutreachScreen";
-import { SettingsScreen } from "@/features/settings/SettingsScreen";
 import { TodayScreen } from "@/features/today/TodayScreen";
 import { readPlace } from "@/lib/place";
 import { Frame } from "./Frame";
@@ -23,7 +19,7 @@ const root = createRootRoute({
   errorComponent: Broken,
   validateSearch: readPlace,
 });
-const screen = <P extends string>(path: P, component: () => React.JSX.Element) =>
+const screen = <P extends string>(path: P, component: RouteComponent) =>
   createRoute({ getParentRoute: () => root, path, component, errorComponent: Broken });
 
 const home = createRoute({
@@ -34,15 +30,34 @@ const home = createRoute({
   },
 });
 
+// The first screen is part of the first script; the others are read when they are first opened.
 const tree = root.addChildren([
   home,
   screen("/today", TodayScreen),
-  screen("/candidates", CandidatesScreen),
-  screen("/jobs", JobsScreen),
-  screen("/schedule", SchedulePlace),
-  screen("/outreach", OutreachScreen),
-  screen("/activity", ActivityScreen),
-  screen("/settings", SettingsScreen),
+  screen(
+    "/candidates",
+    lazyRouteComponent(() => import("@/features/candidates/CandidatesScreen"), "CandidatesScreen"),
+  ),
+  screen(
+    "/jobs",
+    lazyRouteComponent(() => import("@/features/jobs/JobsScreen"), "JobsScreen"),
+  ),
+  screen(
+    "/schedule",
+    lazyRouteComponent(() => import("@/features/load/SchedulePlace"), "SchedulePlace"),
+  ),
+  screen(
+    "/outreach",
+    lazyRouteComponent(() => import("@/features/outreach/OutreachScreen"), "OutreachScreen"),
+  ),
+  screen(
+    "/activity",
+    lazyRouteComponent(() => import("@/features/activity/ActivityScreen"), "ActivityScreen"),
+  ),
+  screen(
+    "/settings",
+    lazyRouteComponent(() => import("@/features/settings/SettingsScreen"), "SettingsScreen"),
+  ),
 ]);
 
 /**

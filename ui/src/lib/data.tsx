@@ -48,6 +48,15 @@ export function createQueryClient(): QueryClient {
   });
 }
 
+/** Asks for what the frame around every screen shows, while the window is still being drawn. */
+export function askAhead(platform: Platform, queries: QueryClient): void {
+  const client = createClient((command, params) => platform.call(command, params));
+  const ask = <K extends CommandName>(name: K, queryFn: () => Promise<Result<K>>) =>
+    void queries.prefetchQuery({ queryKey: [name, {}], queryFn });
+  ask("workspace_status", () => client.workspace_status({}));
+  ask("dashboard_get", () => client.dashboard_get({}));
+}
+
 /** Gives the platform and the cache to everything below. */
 export function DeskProvider(props: {
   platform: Platform;
