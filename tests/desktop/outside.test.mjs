@@ -1,15 +1,13 @@
 // What the window asks of the computer: clipboard, file dialogs, the browser, its own settings.
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
 import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { after, before, test } from "node:test";
 import { Key } from "selenium-webdriver";
 import { demoWorkspace, scratch } from "./demo.mjs";
-import { until } from "./process.mjs";
+import { dialogs, until } from "./process.mjs";
 import { openWindow, patience, press, untilReady } from "./window.mjs";
 
-const here = import.meta.dirname;
 const programs = mkdtempSync(path.join(scratch, "programs-"));
 const opened = path.join(programs, "opened");
 
@@ -105,12 +103,3 @@ test("the window is not kept in a tray that is not there", { timeout: patience }
   await assert.rejects(ask("change_shell_settings", { change: { keep_in_tray: true } }), /shows no tray/);
   assert.equal((await ask("shell_settings")).keep_in_tray, false);
 });
-
-/** Closes the dialogs with this title and tells how many there were. */
-function dialogs(title, ...words) {
-  const done = spawnSync("/usr/bin/python3", [path.join(here, "close_window.py"), title, ...words], {
-    encoding: "utf8",
-  });
-  assert.equal(done.status, 0, done.stderr);
-  return Number(done.stdout);
-}

@@ -1,5 +1,6 @@
 // `muster-desktop` without a driver: for what happens around the window.
-import { spawn } from "node:child_process";
+import assert from "node:assert/strict";
+import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, mkdtempSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
@@ -60,4 +61,15 @@ export function processes() {
         return [];
       }
     });
+}
+
+/** Closes the dialogs with this title and tells how many there were; `--look` only counts. */
+export function dialogs(title, ...words) {
+  const done = spawnSync(
+    "/usr/bin/python3",
+    [path.join(import.meta.dirname, "close_window.py"), title, ...words],
+    { encoding: "utf8" },
+  );
+  assert.equal(done.status, 0, done.stderr);
+  return Number(done.stdout);
 }

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before, test } from "node:test";
 import { demoWorkspace } from "./demo.mjs";
-import { logged, processes, startMuster, until } from "./process.mjs";
+import { dialogs, logged, processes, startMuster, until } from "./process.mjs";
 import { patience } from "./window.mjs";
 
 const SHOWS_NOTHING = "the window shows nothing";
@@ -45,6 +45,18 @@ test("a page that hangs is told, and waiting is an answer", { timeout: 3 * patie
   await until(() => logged().includes("answered without a dialog"), "Nobody was asked.");
   assert.ok(!muster.ready(), "the page was ready before it was frozen");
   assert.ok(muster.isOpen(), "waiting closed the window");
+  process.kill(page, "SIGCONT");
+  await until(muster.ready, "The page did not go on.");
+});
+
+test("a dialog of the desktop says so, and closing it is waiting", { timeout: 3 * patience }, async () => {
+  const title = "Muster does not start properly";
+  muster = startMuster(workspace.folder, [], { MUSTER_WATCHDOG_MS: String(SHORT) });
+  const page = await freezePage(muster);
+  await until(() => dialogs(title, "--look") === 1, "No dialog was shown.");
+  dialogs(title);
+  await until(() => logged().includes("the dialog was answered"), "The dialog did not answer.");
+  assert.ok(muster.isOpen(), "closing the dialog closed the window");
   process.kill(page, "SIGCONT");
   await until(muster.ready, "The page did not go on.");
 });
