@@ -8,7 +8,7 @@
 pub mod check;
 pub mod commit;
 pub(crate) mod gather;
-mod instance;
+pub(crate) mod instance;
 pub mod seats;
 mod solve;
 pub mod suggest;

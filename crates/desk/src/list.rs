@@ -251,8 +251,11 @@ commands! {
     /// Show how an interview can be mended, those ways first that fewest people notice.
     interview_repair(interviews::repair::Repair) -> interviews::repair::Repairs
         = interviews::repair::repair, Read,
-        reads [interviews, pools, people, busy, applications, candidates, settings, users, holds,
+        reads [interviews, interview_plans, pools, people, busy, applications, candidates, settings, users, holds,
             availability_settings];
+    /// Mend an interview and the others that change along, or nothing: a repair that was shown.
+    interview_repair_apply(interviews::repair::apply::Apply) -> interviews::repair::apply::Applied
+        = interviews::repair::apply::apply, Write, changes [interviews, reminders];
     /// List interviews to come that would not be arranged today.
     drift_list(NoParameters) -> interviews::drift::DriftList = interviews::drift::list, Read,
         reads [interviews, people, busy, applications, candidates, jobs, users, holds,

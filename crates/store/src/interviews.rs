@@ -191,6 +191,27 @@ pub async fn of_application(
         .collect()
 }
 
+/// All interviews of these applications, earliest first.
+pub async fn of_applications(
+    connection: &mut SqliteConnection,
+    application_ids: &[&str],
+) -> Result<Vec<Interview>, StoreError> {
+    let mut query = QueryBuilder::new(COLUMNS);
+    query.push(" WHERE i.application_id IN (SELECT value FROM json_each(");
+    query.push_bind(error::to_json(
+        "interviews.application_id",
+        &application_ids,
+    )?);
+    query.push(")) ORDER BY i.starts_at, i.id");
+    query
+        .build()
+        .fetch_all(connection)
+        .await?
+        .iter()
+        .map(read)
+        .collect()
+}
+
 /// Whether any secret of this workspace is sealed, so that a lost key is told from a new workspace.
 pub async fn any_sealed(workspace: &Workspace) -> Result<bool, StoreError> {
     let n = sqlx::query_scalar!("SELECT EXISTS (SELECT 1 FROM interviews WHERE room_sealed <> '')")
