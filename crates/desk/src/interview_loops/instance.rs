@@ -104,6 +104,7 @@ pub(crate) fn person(
         maximum_per_day: attendee.maximum_per_day.unwrap_or(u32::MAX),
         maximum_per_week: attendee.maximum_per_week.unwrap_or(u32::MAX),
         load: u32::try_from(in_window).unwrap_or(u32::MAX),
+        share: office.shares.get(place).copied().unwrap_or(1),
         days: dates(&zone, office)
             .map(|date| LocalDay {
                 from: minutes(epoch, zone.day_start(date)),
