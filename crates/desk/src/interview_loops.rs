@@ -9,6 +9,7 @@ pub mod check;
 pub mod commit;
 pub(crate) mod gather;
 pub(crate) mod instance;
+mod left_out;
 pub mod seats;
 mod solve;
 pub mod suggest;

@@ -22,6 +22,7 @@ use crate::{Desk, Failure};
 const USUAL_DAYS: i64 = 14;
 
 /// Everybody who may take a seat, with their calendars. People are places in `people`.
+#[derive(Clone)]
 pub(crate) struct Office {
     pub people: Vec<Person>,
     pub attendees: Vec<Attendee>,
