@@ -336,3 +336,30 @@ async fn who_has_twice_the_weight_gets_twice_the_interviews() {
         "{found}"
     );
 }
+
+#[tokio::test]
+async fn a_hold_becomes_the_interview_it_was_for_and_takes_no_time_twice() {
+    let (office, application, plan) = planned().await;
+    let ask = json!({ "application_id": application, "time_limit_ms": 300 });
+    let found = call(&office.desk, "loop_suggest", ask).await;
+    let sessions = choices(&found["plans"][0]);
+    let hold = |step: &Value, session: &Value| {
+        json!({ "application_id": application, "step_id": step, "interview_type": "screen",
+            "starts_at": session["starts_at"], "interviewer_ids": session["interviewer_ids"] })
+    };
+    let first = hold(&sessions[0]["step_id"], &sessions[0]);
+    let first = call(&office.desk, "hold_create", first).await;
+    let commit = json!({ "application_id": application, "plan_id": plan["id"],
+        "sessions": sessions });
+    let sent = json!({ "loops": [commit] });
+    let done = call(&office.desk, "loop_week_commit", sent).await;
+    assert_eq!(done["refused"], json!([]), "{done}");
+    let holds = call(&office.desk, "hold_list", json!({})).await;
+    assert_eq!(holds["items"][0]["state"], "confirmed");
+    let interviews = &done["made"][0]["interviews"];
+    assert_eq!(holds["items"][0]["interview_id"], interviews[0]["id"]);
+    // Undone together, the time is held again.
+    call(&office.desk, "change_undo", json!({})).await;
+    let held = call(&office.desk, "hold_list", json!({ "state": "active" })).await;
+    assert_eq!(held["items"][0]["id"], first["id"]);
+}
