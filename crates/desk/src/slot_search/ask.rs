@@ -15,7 +15,7 @@ use super::request::{Sought, coming, request};
 use crate::interview_plans::length::{length, usual};
 use crate::interviews::create::duration;
 use crate::interviews::view::ReaderClock;
-use crate::seating::pool_seats;
+use crate::seating::{Seats, pool_seats};
 use crate::settings::WorkspaceSettings;
 use crate::{Desk, Failure};
 
@@ -225,6 +225,9 @@ async fn seats(
     };
     let mut out: Vec<(String, Pool)> = Vec::new();
     for seats in pool_seats(&parts, !required.is_empty(), may) {
+        if seats.people.len() < seats.count {
+            return Err(too_few(&seats));
+        }
         // The seats of one pool that not everybody of it may take are a pool of their own.
         let before = out.iter().filter(|(_, p)| p.id == seats.pool.id).count();
         let beside = if before > 0 { "/beside" } else { "" };
@@ -238,4 +241,19 @@ async fn seats(
         ));
     }
     Ok((required, out))
+}
+
+fn too_few(seats: &Seats<'_>) -> Failure {
+    let wanted = match seats.count {
+        1 => "Nobody".to_owned(),
+        many => format!("Fewer than {many} people"),
+    };
+    Failure::parameter(
+        "pools",
+        format!(
+            "{wanted} of the pool {} may take a seat of this interview.",
+            seats.pool.name
+        ),
+        "Put qualified people who take such interviews into the pool, or name interviewers.",
+    )
 }

@@ -330,3 +330,95 @@ async fn pools_say_who_follows_whom() {
     call(desk, "interview_repair_apply", apply(&grace, &options[0])).await;
     assert_eq!(team.sitting(&ada).await, ["Cem"]);
 }
+
+/// Small random numbers (a linear congruence), the same in every run.
+struct Lot(u64);
+
+impl Lot {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from((self.0 >> 33) % limit as u64).unwrap()
+    }
+}
+
+const NAMES: [&str; 6] = ["Ana", "Ben", "Cem", "Dua", "Eli", "Fay"];
+const KINDS: [&str; 4] = ["technical", "culture", "system", "values"];
+
+/// The fewest interviews that change their person so that all four are held by different people who
+/// take their kinds, and `gone` holds none; by trying all choices there are.
+fn fewest(takes: &[[bool; 4]; 6], now: [usize; 4], gone: usize) -> Option<usize> {
+    let mut best: Option<usize> = None;
+    for choice in 0..6_usize.pow(4) {
+        let sits = [choice % 6, choice / 6 % 6, choice / 36 % 6, choice / 216];
+        let able = (0..4).all(|kind| takes[sits[kind]][kind] && sits[kind] != gone);
+        let apart = (0..4).all(|a| (0..a).all(|b| sits[a] != sits[b]));
+        if able && apart {
+            let changed = (0..4).filter(|kind| sits[*kind] != now[*kind]).count();
+            best = Some(best.map_or(changed, |best| best.min(changed)));
+        }
+    }
+    best
+}
+
+#[tokio::test]
+async fn no_candidate_notices_anything_whenever_any_swap_at_the_same_time_exists() {
+    let mut lot = Lot(2026);
+    let (mut chains, mut hopeless) = (0, 0);
+    for _ in 0..12 {
+        // Who holds which interview, all at one time, and who could hold which.
+        let mut order: Vec<usize> = (0..6).collect();
+        for at in (1..6).rev() {
+            order.swap(at, lot.below(at + 1));
+        }
+        let now = [order[0], order[1], order[2], order[3]];
+        let mut takes = [[false; 4]; 6];
+        for (person, kinds) in takes.iter_mut().enumerate() {
+            for (kind, takes) in kinds.iter_mut().enumerate() {
+                *takes = now[kind] == person || lot.below(4) == 0;
+            }
+        }
+        let kinds: Vec<Vec<&str>> = takes
+            .iter()
+            .map(|takes| {
+                let taken = KINDS.iter().zip(takes).filter(|(_, takes)| **takes);
+                // Nobody takes all: who names no kind would.
+                taken.map(|(kind, _)| *kind).chain(["none"]).collect()
+            })
+            .collect();
+        let people: Vec<(&str, &[&str])> = NAMES
+            .iter()
+            .zip(&kinds)
+            .map(|(name, kinds)| (*name, kinds.as_slice()))
+            .collect();
+        let team = Team::of(&people).await;
+        let mut interviews = Vec::new();
+        for (kind, person) in now.iter().enumerate() {
+            let who = [NAMES[*person]];
+            let candidate = format!("Candidate {kind}");
+            interviews.push(team.interview(&candidate, KINDS[kind], TEN, &who).await);
+        }
+        for (interview, gone) in interviews.iter().zip(now) {
+            let options = team.declined(interview, NAMES[gone]).await;
+            let same_time = |o: &&Value| o["candidate_notices"] == json!(false);
+            match fewest(&takes, now, gone) {
+                Some(fewest) => {
+                    let best = options.iter().find(same_time).expect("a swap exists");
+                    let moves = best["moves"].as_array().unwrap().len();
+                    assert_eq!(1 + moves, fewest, "{best}");
+                    chains += usize::from(fewest > 1);
+                }
+                None => {
+                    assert_eq!(options.iter().find(same_time), None);
+                    hopeless += 1;
+                }
+            }
+        }
+    }
+    assert!(
+        chains >= 5 && hopeless >= 5,
+        "{chains} chains, {hopeless} without a way"
+    );
+}
