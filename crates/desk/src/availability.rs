@@ -57,7 +57,8 @@ pub struct SettingView {
     pub name: Setting,
     /// What it is called.
     pub label: String,
-    /// Its value; null for no limit, no country.
+    /// Its value; null for no limit, no country, and "none" where a level says so against the one
+    /// above.
     pub value: Value,
     /// The value in words.
     pub spoken: String,

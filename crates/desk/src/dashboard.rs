@@ -1,16 +1,19 @@
 //! `dashboard_get`: what a recruiter must know first in the morning (FEATURES.md W1).
 
-use muster_store::dashboard;
+use muster_domain::hold::HoldState;
+use muster_store::{dashboard, holds};
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::command::NoParameters;
+use crate::holds::HoldView;
 use crate::interviews::read::{self, ListView};
 use crate::interviews::view::{InterviewView, ReaderClock};
 use crate::{Desk, Failure};
 
 /// How many interviews the upcoming and the completed list show.
 const SHOWN: u32 = 10;
+const SHOWN_ROWS: usize = SHOWN as usize;
 
 /// Interviews in numbers.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -32,6 +35,8 @@ pub struct Dashboard {
     pub today: Vec<InterviewView>,
     /// The next ten interviews, earliest first.
     pub upcoming: Vec<InterviewView>,
+    /// The next ten times that are held for a candidate, earliest first.
+    pub holds: Vec<HoldView>,
     /// The last ten that took place, newest first.
     pub completed: Vec<InterviewView>,
     /// How many there are of each.
@@ -68,8 +73,16 @@ pub async fn get(desk: &Desk, _: NoParameters) -> Result<Dashboard, Failure> {
     for id in dashboard::to_confirm(workspace, SHOWN).await? {
         to_confirm.push(read::get(desk, read::InterviewId { id }).await?);
     }
+    let reader = ReaderClock::of(desk).await?;
+    let active = holds::Filter {
+        state: Some(HoldState::Active),
+        ..holds::Filter::default()
+    };
+    let held = holds::page(workspace, &active, now, SHOWN_ROWS, None).await?;
+    let held = held.items.into_iter();
     Ok(Dashboard {
-        spoken_today: ReaderClock::of(desk).await?.long_day(now),
+        holds: held.map(|hold| HoldView::of(desk, hold, &reader)).collect(),
+        spoken_today: reader.long_day(now),
         counts: Counts {
             today: u32::try_from(today.len()).unwrap_or(u32::MAX),
             upcoming: numbers.upcoming,

@@ -8,7 +8,8 @@
 pub mod check;
 pub mod commit;
 pub(crate) mod gather;
-mod instance;
+pub(crate) mod instance;
+mod left_out;
 pub mod seats;
 mod solve;
 pub mod suggest;

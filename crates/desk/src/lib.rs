@@ -36,6 +36,7 @@ pub mod people;
 pub mod pools;
 pub mod reminders;
 pub mod schedule;
+mod seating;
 pub mod settings;
 mod settle;
 pub mod slot_search;

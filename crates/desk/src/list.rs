@@ -3,6 +3,8 @@
 //!
 //! To add a command: write a line here and the function it names; nothing else knows of it.
 
+mod declare;
+
 use serde_json::Value;
 
 use crate::command::{self, CommandSpec, Kind, NoParameters, Palette};
@@ -14,75 +16,7 @@ use crate::{
     slots, users,
 };
 
-macro_rules! commands {
-    ($(
-        $(#[doc = $help:literal])+
-        $name:ident ( $params:ty ) -> $result:ty = $handler:path, $kind:ident
-        $(, reads [$($read:ident),*])?
-        $(, changes [$($change:ident),*])?
-        $(, palette $title:literal $(key $key:literal)?)?
-        ;
-    )*) => {
-        /// Every command there is.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-        #[expect(non_camel_case_types, reason = "the names are the commands' names, letter by letter")]
-        pub enum Command { $( $(#[doc = $help])+ $name, )* }
-
-        impl Command {
-            /// All commands, in the order of the list.
-            pub const ALL: &'static [Self] = &[$(Self::$name,)*];
-
-            /// The command's name.
-            pub fn name(self) -> &'static str {
-                match self { $(Self::$name => stringify!($name),)* }
-            }
-
-            /// The command of this name.
-            pub fn parse(name: &str) -> Option<Self> {
-                match name { $(stringify!($name) => Some(Self::$name),)* _ => None }
-            }
-
-            /// What it does to the workspace.
-            pub fn kind(self) -> Kind {
-                match self { $(Self::$name => Kind::$kind,)* }
-            }
-
-            /// Everything about it, its JSON Schemas included.
-            pub fn spec(self) -> CommandSpec {
-                match self { $(Self::$name => CommandSpec {
-                    name: stringify!($name),
-                    help: [$($help.trim()),+].join(" "),
-                    kind: Kind::$kind,
-                    offline: true,
-                    reads: &[$($(stringify!($read)),*)?],
-                    changes: &[$($(stringify!($change)),*)?],
-                    palette: commands!(@palette $($title $(key $key)?)?),
-                    params: command::params_schema::<$params>(),
-                    result: command::result_schema::<$result>(),
-                },)* }
-            }
-        }
-
-        /// Runs one command. A command without a function does not compile.
-        pub(crate) async fn dispatch(
-            desk: &Desk,
-            command: Command,
-            params: Value,
-        ) -> Result<Value, Failure> {
-            match command { $(Command::$name => {
-                let params = command::decode::<$params>(params)?;
-                // Boxed, so that the dispatcher's future is not as large as the largest command's.
-                let result: $result = Box::pin($handler(desk, params)).await?;
-                command::encode(&result)
-            })* }
-        }
-    };
-    (@palette) => { None };
-    (@palette $title:literal) => { Some(Palette { title: $title, key: None }) };
-    (@palette $title:literal key $key:literal) => { Some(Palette { title: $title, key: Some($key) }) };
-}
-
-commands! {
+declare::commands! {
     /// Find slots when everyone needed is free (FORMATS.md).
     slots_find(muster_scheduling::slots::SlotsRequest) -> muster_scheduling::slots::SlotsAnswer
         = slots::find, Pure;
@@ -166,7 +100,7 @@ commands! {
         reads [availability_settings, people, pools, interviews, holds, users];
 
     /// Read an interviewer's busy times from an `.ics` file.
-    busy_import(busy::Import) -> busy::Imported = busy::import, Write, changes [busy],
+    busy_import(busy::import::Import) -> busy::import::Imported = busy::import::import, Write, changes [busy],
         palette "Import busy times";
     /// Show a person's calendar items in a window, without titles.
     busy_list(busy::List) -> Vec<busy::BlockView> = busy::list, Read, reads [busy];
@@ -207,9 +141,9 @@ commands! {
     interview_create(interviews::create::Create) -> interviews::view::InterviewView
         = interviews::create::create, Write, changes [interviews, reminders],
         palette "Schedule interview" key "S";
-    /// List interviews.
-    interview_list(interviews::read::List) -> crate::paging::Listed<interviews::view::InterviewView>
-        = interviews::read::list, Read, reads [interviews, candidates, jobs, people, users];
+    /// List interviews, and what is held of the same days.
+    interview_list(interviews::read::List) -> interviews::read::InterviewPage
+        = interviews::read::list, Read, reads [interviews, holds, candidates, jobs, people, users];
     /// Show one interview.
     interview_get(interviews::read::InterviewId) -> interviews::view::InterviewView
         = interviews::read::get, Read, reads [interviews, candidates, jobs, people, users];
@@ -235,24 +169,23 @@ commands! {
     /// Show the times most worth taking for an interview, each with its reasons.
     slots_suggest(slot_search::suggest::Suggest) -> slot_search::suggest::SlotSuggestions
         = slot_search::suggest::suggest, Read,
-        reads [interviews, interview_plans, pools, people, busy, applications, candidates, settings,
-            users, holds, availability_settings],
+        judges [interview_plans, pools],
         palette "Suggest interview times";
     /// Show for every time whether it is offered or what blocks it, and what would open more.
     slots_xray(slot_search::Ask) -> slot_search::xray::SlotsXray
         = slot_search::xray::look, Read,
-        reads [interviews, interview_plans, pools, people, busy, applications, candidates, settings,
-            users, holds, availability_settings];
+        judges [interview_plans, pools];
     /// Show what would open one time.
     slots_open(slot_search::xray::Open) -> slot_search::xray::SlotOpening
         = slot_search::xray::open, Read,
-        reads [interviews, interview_plans, pools, people, busy, applications, candidates, settings,
-            users, holds, availability_settings];
+        judges [interview_plans, pools];
     /// Show how an interview can be mended, those ways first that fewest people notice.
     interview_repair(interviews::repair::Repair) -> interviews::repair::Repairs
         = interviews::repair::repair, Read,
-        reads [interviews, pools, people, busy, applications, candidates, settings, users, holds,
-            availability_settings];
+        judges [interview_plans, pools];
+    /// Mend an interview and the others that change along, or nothing: a repair that was shown.
+    interview_repair_apply(interviews::repair::apply::Apply) -> interviews::repair::apply::Applied
+        = interviews::repair::apply::apply, Write, changes [interviews, reminders];
     /// List interviews to come that would not be arranged today.
     drift_list(NoParameters) -> interviews::drift::DriftList = interviews::drift::list, Read,
         reads [interviews, people, busy, applications, candidates, jobs, users, holds,
@@ -260,8 +193,7 @@ commands! {
     /// Plan all interviews of a job's plan for one candidate: up to three ways, with reasons.
     loop_suggest(interview_loops::suggest::Suggest) -> interview_loops::suggest::LoopSuggestions
         = interview_loops::suggest::suggest, Read,
-        reads [interviews, interview_plans, pools, people, busy, applications, candidates, settings,
-            users, holds, availability_settings],
+        judges [interview_plans, pools],
         palette "Plan the whole loop";
     /// List who may take a seat of a loop at a time, free ones first.
     loop_seat_options(interview_loops::seats::SeatOptions) -> interview_loops::seats::SeatOptionList
@@ -270,16 +202,14 @@ commands! {
     /// Show what the rules say about the sessions of a loop, before anything is written.
     loop_check(interview_loops::check::Check) -> interview_loops::check::LoopCheck
         = interview_loops::check::check, Read,
-        reads [interviews, interview_plans, people, busy, applications, candidates, settings, users,
-            holds, availability_settings];
+        judges [interview_plans];
     /// Schedule all interviews of a loop, or none.
     loop_commit(interview_loops::commit::Commit) -> interview_loops::commit::Committed
         = interview_loops::commit::commit, Write, changes [interviews, reminders, holds];
     /// Plan the loops of everybody who waits together.
     loop_week_suggest(interview_loops::week::Suggest) -> interview_loops::week::WeekSuggestion
         = interview_loops::week::suggest, Read,
-        reads [interviews, interview_plans, pools, people, busy, applications, candidates, jobs,
-            settings, users, holds, availability_settings],
+        judges [interview_plans, pools, jobs],
         palette "Plan loops for all who wait";
     /// Schedule several loops, each all or nothing.
     loop_week_commit(interview_loops::week::Commit) -> interview_loops::week::WeekCommitted
@@ -290,22 +220,20 @@ commands! {
     /// Find times for an interview from stored calendars and interviews.
     interview_slots(interviews::slots::Find) -> interviews::slots::InterviewSlots
         = interviews::slots::find, Read,
-        reads [interviews, people, busy, applications, candidates, settings, users, holds,
-            availability_settings],
+        judges [],
         palette "Find interview times";
     /// Show whether an interview can be held at a time, before anything is written.
     interview_check(interviews::check::Check) -> interviews::check::InterviewCheck
         = interviews::check::check, Read,
-        reads [interviews, people, busy, applications, candidates, settings, users, holds,
-            availability_settings];
+        judges [];
     /// List the kinds of interviews with their usual lengths.
     interview_type_list(NoParameters) -> Vec<interviews::types::TypeView>
         = interviews::types::list, Read, reads [interviews, settings];
 
-    /// Show some days of the reader's calendar: interviews, hours of work and busy times.
-    schedule_days(schedule::days::Show) -> schedule::days::ScheduleDays
+    /// Show some days of the reader's calendar: interviews, holds, hours of work and busy times.
+    schedule_days(schedule::days::Show) -> schedule::views::ScheduleDays
         = schedule::days::show, Read,
-        reads [interviews, people, busy, applications, candidates, jobs, users];
+        reads [interviews, holds, people, busy, applications, candidates, jobs, users];
     /// Read a date or time as one types it: "thu 3pm berlin".
     time_read(schedule::typed::Read) -> schedule::typed::TimesRead = schedule::typed::read, Read,
         reads [users];
@@ -398,7 +326,7 @@ commands! {
 
     /// Show what must be known first: interviews, replies, what waits.
     dashboard_get(NoParameters) -> dashboard::Dashboard = dashboard::get, Read,
-        reads [interviews, drafts, notices, candidates, jobs, people, users];
+        reads [interviews, holds, drafts, notices, candidates, jobs, people, users];
     /// List what Muster told you, newest first.
     notice_list(notices::List) -> notices::NoticeList = notices::list, Read,
         reads [notices, users];

@@ -12,13 +12,13 @@ wire_enum! {
         BufferBefore = "buffer_before_minutes",
         /// Minutes kept free after an interview.
         BufferAfter = "buffer_after_minutes",
-        /// Most interviews in one local day; null for no limit.
+        /// Most interviews in one local day; null or "none" for no limit.
         MaximumPerDay = "maximum_per_day",
-        /// Most interviews in one local week; null for no limit.
+        /// Most interviews in one local week; null or "none" for no limit.
         MaximumPerWeek = "maximum_per_week",
-        /// Most interviews in one local month; null for no limit.
+        /// Most interviews in one local month; null or "none" for no limit.
         MaximumPerMonth = "maximum_per_month",
-        /// Most interviews one after the other without a break; null for no limit.
+        /// Most interviews one after the other without a break; null or "none" for no limit.
         MaximumInARow = "maximum_in_a_row",
         /// Minutes that are a break between interviews.
         BreakMinutes = "break_minutes",
@@ -30,9 +30,9 @@ wire_enum! {
         LunchMinutes = "lunch_minutes",
         /// Whether tentative calendar items block.
         Tentative = "tentative",
-        /// The country whose public holidays count, as its two letters; null for none.
+        /// The country whose public holidays count, as its two letters; null or "none" for none.
         Country = "country",
-        /// Its region, where holidays differ; null for none.
+        /// Its region, where holidays differ; null or "none" for none.
         Region = "region",
         /// Whether public holidays are days off.
         HolidaysOff = "holidays_off",
@@ -52,6 +52,10 @@ wire_enum! {
         Person = "person",
     }
 }
+
+/// The value of a setting that says: no limit, no country, whatever the level above has. Null says
+/// that nobody gave one.
+pub const NONE: &str = "none";
 
 /// A value that a setting cannot have.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -111,8 +115,16 @@ impl Setting {
         }
     }
 
+    /// Whether [`NONE`] is a value of it: of what has no value where nobody gives one.
+    pub fn can_be_none(self) -> bool {
+        self.built_in().is_null()
+    }
+
     /// The value as it is kept, or why it cannot be meant.
     pub fn check(self, value: &Value) -> Result<Value, BadValue> {
+        if self.can_be_none() && value.as_str() == Some(NONE) {
+            return Ok(value.clone());
+        }
         match self {
             Self::BufferBefore | Self::BufferAfter => number(value, 0, 1440, "minutes"),
             Self::BreakMinutes => number(value, 1, 240, "minutes"),
@@ -124,8 +136,8 @@ impl Setting {
                 if value.as_u64() == Some(0) {
                     return Err(BadValue::new(
                         "A maximum of 0 would never allow an interview.",
-                        "Give 1 or more, or null to inherit it; clear the working hours of who \
-                         shall not interview at all.",
+                        "Give 1 or more, \"none\" for no limit, or null to inherit it; clear the \
+                         working hours of who shall not interview at all.",
                     ));
                 }
                 number(value, 1, 1000, "interviews")
@@ -220,7 +232,10 @@ pub fn contradiction(value: impl Fn(Setting) -> Value) -> Option<(Setting, BadVa
             return Some((Setting::LunchMinutes, BadValue::new(message, hint)));
         }
     }
-    if value(Setting::Country).is_null() && !value(Setting::Region).is_null() {
+    // Without a country on purpose, the region of the level above says nothing.
+    let region = value(Setting::Region);
+    let named = !region.is_null() && region != NONE;
+    if value(Setting::Country).is_null() && named {
         return Some((
             Setting::Region,
             BadValue::new(
@@ -305,6 +320,10 @@ mod tests {
             (Setting::Country, json!("DEU"), None),
             (Setting::MaximumPerDay, json!(0), None),
             (Setting::MaximumPerDay, json!(1), Some(json!(1))),
+            (Setting::MaximumPerDay, json!("none"), Some(json!("none"))),
+            (Setting::MaximumInARow, json!("None"), None),
+            (Setting::Country, json!("none"), Some(json!("none"))),
+            (Setting::BufferAfter, json!("none"), None),
             (Setting::BufferBefore, json!(1441), None),
             (Setting::BufferBefore, json!(-5), None),
             (Setting::BufferBefore, json!(7.5), None),
@@ -336,6 +355,14 @@ mod tests {
         assert_eq!(
             with(&[(Setting::Region, json!("BE"))]),
             Some(Setting::Region)
+        );
+        assert_eq!(with(&[(Setting::Region, json!("none"))]), None);
+        assert_eq!(
+            with(&[
+                (Setting::Country, json!("none")),
+                (Setting::Region, json!("BE"))
+            ]),
+            None
         );
     }
 }

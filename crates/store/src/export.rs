@@ -19,7 +19,6 @@ use sqlx::{Connection as _, SqliteConnection};
 use crate::backup::{Unfinished, copy_verified, off_thread, part, sync};
 use crate::documents::place;
 use crate::{StoreError, Workspace, workspace};
-use kinds::KINDS;
 
 /// Version of the folder's layout.
 pub const FORMAT: &str = "muster-export/1";
@@ -72,7 +71,7 @@ pub async fn write(
         documents: 0,
         documents_missing: 0,
     };
-    for kind in KINDS {
+    for kind in kinds::all() {
         let count = rows::write(&mut snapshot, kind, folder.path()).await?;
         exported.rows.insert(kind.name, count);
     }
@@ -126,8 +125,7 @@ fn copy_documents(
 }
 
 fn manifest(workspace_id: &str, now: DateTime<Utc>, version: &str, exported: &Exported) -> Value {
-    let kinds: serde_json::Map<String, Value> = KINDS
-        .iter()
+    let kinds: serde_json::Map<String, Value> = kinds::all()
         .map(|kind| {
             let rows = exported.rows.get(kind.name).copied().unwrap_or_default();
             let files = [format!("{}.jsonl", kind.name), format!("{}.csv", kind.name)];
@@ -137,8 +135,7 @@ fn manifest(workspace_id: &str, now: DateTime<Utc>, version: &str, exported: &Ex
             )
         })
         .collect();
-    let withheld: Vec<String> = KINDS
-        .iter()
+    let withheld: Vec<String> = kinds::all()
         .flat_map(|kind| {
             kind.withheld
                 .iter()

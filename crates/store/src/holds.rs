@@ -21,6 +21,8 @@ pub struct Hold {
     pub candidate_name: String,
     /// The candidate's IANA zone; empty when not known.
     pub candidate_zone: String,
+    /// The job.
+    pub job_id: String,
     /// The job's title.
     pub job_title: String,
     /// The step of a plan it was made for.
@@ -60,7 +62,7 @@ impl Hold {
     }
 }
 
-const COLUMNS: &str = "SELECT h.*, a.candidate_id, c.full_name AS candidate_name,
+const COLUMNS: &str = "SELECT h.*, a.candidate_id, a.job_id, c.full_name AS candidate_name,
     c.time_zone AS candidate_zone, j.title AS job_title,
     (SELECT json_group_array(json_array(x.id, x.full_name)) FROM (
         SELECT p.id, p.full_name FROM hold_people hp JOIN people p ON p.id = hp.person_id
@@ -140,6 +142,35 @@ pub async fn active_of(
     rows.iter().map(read).collect()
 }
 
+/// Holds that block at `now` and touch `[from, until)`, earliest first: those of these people, or all
+/// when nobody is named.
+pub async fn on_calendar(
+    connection: &mut SqliteConnection,
+    from: DateTime<Utc>,
+    until: DateTime<Utc>,
+    people: &[String],
+    now: DateTime<Utc>,
+) -> Result<Vec<Hold>, StoreError> {
+    let mut query = QueryBuilder::new(COLUMNS);
+    query.push(" WHERE h.state = 'active' AND h.expires_at > ");
+    query.push_bind(time::to_ms(now));
+    query
+        .push(" AND h.starts_at < ")
+        .push_bind(time::to_ms(until));
+    query.push(" AND h.ends_at > ").push_bind(time::to_ms(from));
+    if !people.is_empty() {
+        query.push(
+            " AND EXISTS (SELECT 1 FROM hold_people hp WHERE hp.hold_id = h.id
+              AND hp.person_id IN (SELECT value FROM json_each(",
+        );
+        query.push_bind(error::to_json("hold_people", &people)?);
+        query.push(")))");
+    }
+    query.push(" ORDER BY h.starts_at, h.id");
+    let rows = query.build().fetch_all(connection).await?;
+    rows.iter().map(read).collect()
+}
+
 /// Holds that have run out and are not marked so yet.
 pub async fn run_out(
     connection: &mut SqliteConnection,
@@ -211,6 +242,7 @@ fn read(row: &sqlx::sqlite::SqliteRow) -> Result<Hold, StoreError> {
         candidate_id: row.try_get("candidate_id")?,
         candidate_name: row.try_get("candidate_name")?,
         candidate_zone: row.try_get("candidate_zone")?,
+        job_id: row.try_get("job_id")?,
         job_title: row.try_get("job_title")?,
         step_id: row.try_get("step_id")?,
         title: row.try_get("title")?,

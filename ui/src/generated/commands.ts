@@ -148,7 +148,10 @@ export interface AvailabilitySetting {
   source: string;
   /** The value in words. */
   spoken: string;
-  /** Its value; null for no limit, no country. */
+  /**
+   * Its value; null for no limit, no country, and "none" where a level says so against the one
+   * above.
+   */
   value: unknown;
 }
 
@@ -535,6 +538,8 @@ export interface Dashboard {
   drafts_ready: number;
   /** Scorecards that are due. Muster keeps no scorecards yet, so it is 0. */
   feedback_due: number;
+  /** The next ten times that are held for a candidate, earliest first. */
+  holds: Hold[];
   /** Past interviews of which a person has to say what happened. */
   needs_confirmation: number;
   /** The next interview to start. */
@@ -1125,6 +1130,19 @@ export interface InterviewLogEntry {
   spoken_at: string;
 }
 
+/** One page of interviews. */
+export interface InterviewPage {
+  /**
+   * On the first page what is held now of the same days, job, candidate or application, earliest
+   * first; none where a status is asked for, or what took place.
+   */
+  holds: Hold[];
+  /** The interviews. */
+  items: Interview[];
+  /** Pass it as `cursor` for the next page; null on the last. */
+  next_cursor: string | null;
+}
+
 /** The interviews of a job, or a template for any. */
 export interface InterviewPlan {
   /** Whether one person may hold two of its interviews with the same candidate. */
@@ -1147,6 +1165,14 @@ export interface InterviewPlan {
   problems: string[];
   /** The interviews. */
   steps: PlanStep[];
+}
+
+/** What was mended. */
+export interface InterviewRepaired {
+  /** The interview. */
+  interview: Interview;
+  /** The others that changed, in the order they were sent. */
+  moved: Interview[];
 }
 
 /** The times that can be had, as `slots_find` answers, with the words of a list. */
@@ -1311,7 +1337,7 @@ export interface Listed {
 /** One page of a list. */
 export interface Listed10 {
   /** The rows. */
-  items: Job[];
+  items: MessageView[];
   /** Pass it as `cursor` for the next page; null on the last. */
   next_cursor: string | null;
 }
@@ -1319,7 +1345,7 @@ export interface Listed10 {
 /** One page of a list. */
 export interface Listed11 {
   /** The rows. */
-  items: MessageView[];
+  items: Person[];
   /** Pass it as `cursor` for the next page; null on the last. */
   next_cursor: string | null;
 }
@@ -1327,21 +1353,13 @@ export interface Listed11 {
 /** One page of a list. */
 export interface Listed12 {
   /** The rows. */
-  items: Person[];
-  /** Pass it as `cursor` for the next page; null on the last. */
-  next_cursor: string | null;
-}
-
-/** One page of a list. */
-export interface Listed13 {
-  /** The rows. */
   items: Pool2[];
   /** Pass it as `cursor` for the next page; null on the last. */
   next_cursor: string | null;
 }
 
 /** One page of a list. */
-export interface Listed14 {
+export interface Listed13 {
   /** The rows. */
   items: TemplateView[];
   /** Pass it as `cursor` for the next page; null on the last. */
@@ -1399,7 +1417,7 @@ export interface Listed7 {
 /** One page of a list. */
 export interface Listed8 {
   /** The rows. */
-  items: Interview[];
+  items: InterviewPlan[];
   /** Pass it as `cursor` for the next page; null on the last. */
   next_cursor: string | null;
 }
@@ -1407,7 +1425,7 @@ export interface Listed8 {
 /** One page of a list. */
 export interface Listed9 {
   /** The rows. */
-  items: InterviewPlan[];
+  items: Job[];
   /** Pass it as `cursor` for the next page; null on the last. */
   next_cursor: string | null;
 }
@@ -1653,6 +1671,14 @@ export interface MessageView {
 
 /** Where an interview takes place. */
 export type Mode = "ONLINE" | "OFFLINE";
+
+/** Another interview that changes along. */
+export interface MoveChoice {
+  /** Which. */
+  interview_id: string;
+  /** What changes of it. */
+  update: RepairUpdate;
+}
 
 /** A new busy time. */
 export interface NewBusy {
@@ -2095,21 +2121,42 @@ export interface RepairAnswer {
   parts: Parts;
 }
 
-/** Another interview that moves along. */
+/** What a repair does. */
+export type RepairKind = "swap" | "chain" | "fewer" | "time";
+
+/** Another interview that changes its people. */
 export interface RepairMove {
+  /** Who would hold it. */
+  after_names: string[];
+  /** Who holds it now. */
+  before_names: string[];
+  /** Its candidate, who notices nothing. */
+  candidate_name: string;
   /** Which. */
   interview_id: string;
+  /** Its job's title. */
+  job_title: string;
+  /** Day, start and end on the reader's clock. */
+  spoken: string;
+  /** The start on the candidate's clock; null when that is the reader's own, or not known. */
+  spoken_theirs: string | null;
   /** What changes. */
   update: RepairUpdate;
   /** In words. */
   words: string;
 }
 
-/** One way to mend an interview: an `interview_update` with `update` and a reason. */
+/** One way to mend an interview: an `interview_repair_apply` with `update`, `moves` and a reason. */
 export interface RepairOption {
-  /** Whether the candidate is one of them. */
+  /** Who would hold it. */
+  after_names: string[];
+  /** Who holds it now. */
+  before_names: string[];
+  /** Whether a candidate is one of them. */
   candidate_notices: boolean;
-  /** Other interviews that move along; none in this version. */
+  /** What it does. */
+  kind: RepairKind;
+  /** Other interviews that change their people, each at its own time. */
   moves: RepairMove[];
   /** Day, start and end on the reader's clock: "Tue 24 Nov 15:00–15:45". */
   spoken: string;
@@ -2200,6 +2247,8 @@ export interface ScheduleDay {
   busy: ScheduleBusy[];
   /** The date. */
   date: string;
+  /** The times of the day that are held now, earliest first. */
+  holds: ScheduleHold[];
   /** When people work. */
   hours: ScheduleHours[];
   /** The interviews of the day, without cancelled ones, earliest first. */
@@ -2242,6 +2291,22 @@ export interface ScheduleDays {
   zone: string;
   /** That zone in words: "Berlin (UTC+1)". */
   zone_label: string;
+}
+
+/** A hold, or the part of it that lies on a day. */
+export interface ScheduleHold {
+  /** Whether it goes on the day after. */
+  continues_after: boolean;
+  /** Whether it started the day before. */
+  continues_before: boolean;
+  /** Its start on this day. */
+  from: number;
+  /** The hold. */
+  hold: Hold;
+  /** Its id. */
+  id: string;
+  /** Its end on this day. */
+  to: number;
 }
 
 /** A stretch in which someone works. */
@@ -2935,7 +3000,10 @@ export interface AvailabilitySetParams {
   person_id?: string | null;
   /** The team, at its level. */
   team?: string | null;
-  /** The settings that change; null inherits a setting again. */
+  /**
+   * The settings that change; null inherits a setting again, "none" means no limit (or no country)
+   * whatever the level above says.
+   */
   values: Record<string, unknown>;
 }
 
@@ -3556,7 +3624,7 @@ export interface InterviewListParams {
   view?: ListView;
 }
 
-export type InterviewListResult = Listed8;
+export type InterviewListResult = InterviewPage;
 
 /** Names an interview. */
 export interface InterviewLogsParams {
@@ -3606,7 +3674,7 @@ export interface InterviewPlanListParams {
   limit?: number | null;
 }
 
-export type InterviewPlanListResult = Listed9;
+export type InterviewPlanListResult = Listed8;
 
 /** Names a plan. */
 export interface InterviewPlanRemoveParams {
@@ -3640,13 +3708,31 @@ export type InterviewPlanUpdateResult = InterviewPlan;
 
 /** Parameters of `interview_repair`. */
 export interface InterviewRepairParams {
-  /** Who cannot come; those whose calendar speaks against it when absent. */
+  /** Who cannot come, beside those whose calendar speaks against it. */
   declined_person_id?: string | null;
   /** Which interview. */
   id: string;
 }
 
 export type InterviewRepairResult = Repairs;
+
+/** Parameters of `interview_repair_apply`: an option of `interview_repair`, and why. */
+export interface InterviewRepairApplyParams {
+  /** The interview that is mended. */
+  id: string;
+  /** The others that change along. */
+  moves?: MoveChoice[];
+  /** Rules to break on purpose. */
+  override?: ViolationCode[];
+  /** Why they are broken. */
+  override_reason?: string | null;
+  /** Why; it goes into the log of each of them. */
+  reason: string;
+  /** What changes of it. */
+  update: RepairUpdate;
+}
+
+export type InterviewRepairApplyResult = InterviewRepaired;
 
 /** Names an interview. */
 export interface InterviewRoomRenewParams {
@@ -3768,7 +3854,7 @@ export interface JobListParams {
   status?: JobStatus | null;
 }
 
-export type JobListResult = Listed10;
+export type JobListResult = Listed9;
 
 /** Parameters of `job_update`: the id and what changes. */
 export interface JobUpdateParams {
@@ -3947,7 +4033,7 @@ export interface MessageListParams {
   limit?: number | null;
 }
 
-export type MessageListResult = Listed11;
+export type MessageListResult = Listed10;
 
 /** Parameters of `notice_list`. */
 export interface NoticeListParams {
@@ -4025,7 +4111,7 @@ export interface PersonListParams {
   limit?: number | null;
 }
 
-export type PersonListResult = Listed12;
+export type PersonListResult = Listed11;
 
 /** Parameters of `person_update`: the id and what changes. `null` lifts a cap. */
 export interface PersonUpdateParams {
@@ -4081,7 +4167,7 @@ export interface PoolListParams {
   limit?: number | null;
 }
 
-export type PoolListResult = Listed13;
+export type PoolListResult = Listed12;
 
 /** Names a pool. */
 export interface PoolRemoveParams {
@@ -4283,7 +4369,7 @@ export interface TemplateListParams {
   limit?: number | null;
 }
 
-export type TemplateListResult = Listed14;
+export type TemplateListResult = Listed13;
 
 /** Parameters of `template_update`: what changes. */
 export interface TemplateUpdateParams {
@@ -4565,7 +4651,7 @@ export interface CommandTypes {
   /** Join the room of an online interview. */
   interview_join: { params: InterviewJoinParams; result: InterviewJoinResult };
 
-  /** List interviews. */
+  /** List interviews, and what is held of the same days. */
   interview_list: { params: InterviewListParams; result: InterviewListResult };
 
   /** Show what happened to an interview, by whom and why. */
@@ -4588,6 +4674,12 @@ export interface CommandTypes {
 
   /** Show how an interview can be mended, those ways first that fewest people notice. */
   interview_repair: { params: InterviewRepairParams; result: InterviewRepairResult };
+
+  /** Mend an interview and the others that change along, or nothing: a repair that was shown. */
+  interview_repair_apply: {
+    params: InterviewRepairApplyParams;
+    result: InterviewRepairApplyResult;
+  };
 
   /** Give an online interview a new room; the old link stops working. */
   interview_room_renew: { params: InterviewRoomRenewParams; result: InterviewRoomRenewResult };
@@ -4679,7 +4771,7 @@ export interface CommandTypes {
   /** List reminders of an interview, or all that still wait. */
   reminder_list: { params: ReminderListParams; result: ReminderListResult };
 
-  /** Show some days of the reader's calendar: interviews, hours of work and busy times. */
+  /** Show some days of the reader's calendar: interviews, holds, hours of work and busy times. */
   schedule_days: { params: ScheduleDaysParams; result: ScheduleDaysResult };
 
   /** Read the workspace settings. */
@@ -5098,7 +5190,7 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
     help: "Show what must be known first: interviews, replies, what waits.",
     kind: "read",
     offline: true,
-    reads: ["candidates", "drafts", "interviews", "jobs", "notices", "people", "users"],
+    reads: ["candidates", "drafts", "holds", "interviews", "jobs", "notices", "people", "users"],
     changes: [],
     required: [],
   },
@@ -5285,10 +5377,10 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
   },
 
   interview_list: {
-    help: "List interviews.",
+    help: "List interviews, and what is held of the same days.",
     kind: "read",
     offline: true,
-    reads: ["candidates", "interviews", "jobs", "people", "users"],
+    reads: ["candidates", "holds", "interviews", "jobs", "people", "users"],
     changes: [],
     required: [],
   },
@@ -5357,6 +5449,7 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
       "busy",
       "candidates",
       "holds",
+      "interview_plans",
       "interviews",
       "people",
       "pools",
@@ -5365,6 +5458,15 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
     ],
     changes: [],
     required: ["id"],
+  },
+
+  interview_repair_apply: {
+    help: "Mend an interview and the others that change along, or nothing: a repair that was shown.",
+    kind: "write",
+    offline: true,
+    reads: [],
+    changes: ["interviews", "reminders"],
+    required: ["id", "reason", "update"],
   },
 
   interview_room_renew: {
@@ -5692,10 +5794,10 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
   },
 
   schedule_days: {
-    help: "Show some days of the reader's calendar: interviews, hours of work and busy times.",
+    help: "Show some days of the reader's calendar: interviews, holds, hours of work and busy times.",
     kind: "read",
     offline: true,
-    reads: ["applications", "busy", "candidates", "interviews", "jobs", "people", "users"],
+    reads: ["applications", "busy", "candidates", "holds", "interviews", "jobs", "people", "users"],
     changes: [],
     required: [],
   },

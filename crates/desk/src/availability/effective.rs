@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
-use muster_domain::availability::{Level, Setting};
+use muster_domain::availability::{Level, NONE, Setting};
 use muster_scheduling::attendee::{Lunch, TentativePolicy};
 use muster_scheduling::holidays;
 use muster_scheduling::hours::WallTime;
@@ -18,7 +18,7 @@ pub(crate) type Values = BTreeMap<Setting, Value>;
 /// A value with where it comes from.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Resolved {
-    /// The value; null where there is no limit, no country.
+    /// The value; null or "none" where there is no limit, no country.
     pub value: Value,
     /// Who gave it.
     pub level: Level,
@@ -62,7 +62,11 @@ impl Effective {
 
     /// The country whose holidays count, and its region.
     pub(crate) fn place(&self) -> Option<(String, Option<String>)> {
-        let word = |setting| self.get(setting).value.as_str().map(str::to_owned);
+        let word = |setting| {
+            let value = self.get(setting).value;
+            let word = value.as_str().filter(|word| *word != NONE);
+            word.map(str::to_owned)
+        };
         Some((word(Setting::Country)?, word(Setting::Region)))
     }
 

@@ -38,7 +38,8 @@ pub struct Set {
     /// The person, at their level.
     #[serde(default)]
     pub person_id: Option<String>,
-    /// The settings that change; null inherits a setting again.
+    /// The settings that change; null inherits a setting again, "none" means no limit (or no country)
+    /// whatever the level above says.
     pub values: BTreeMap<Setting, Value>,
 }
 

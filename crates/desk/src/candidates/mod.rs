@@ -1,5 +1,6 @@
 //! Candidates: adding, reading, changing and finding them.
 
+mod change;
 pub mod documents;
 pub mod duplicates;
 pub mod import;
@@ -9,11 +10,11 @@ mod import_rows;
 pub(crate) mod indexing;
 pub mod merging;
 pub mod timeline;
+mod view;
 
-use chrono::{DateTime, Utc};
 use muster_domain::candidate::{
-    CandidateFields, Consent, ConsentState, EducationFields, ExperienceFields, FieldError,
-    ValidCandidate, validate,
+    CandidateFields, Consent, EducationFields, ExperienceFields, FieldError, ValidCandidate,
+    validate,
 };
 use muster_store::candidates::{self as rows, Candidate};
 use schemars::JsonSchema;
@@ -23,98 +24,9 @@ use serde_json::json;
 use crate::paging::{Listed, limit};
 use crate::settings::present;
 use crate::{Command, Desk, Failure};
-use documents::DocumentView;
-
-/// A candidate as commands answer with it.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
-#[schemars(rename = "Candidate")]
-pub struct CandidateView {
-    /// Id.
-    pub id: String,
-    /// The whole name.
-    pub full_name: String,
-    /// The given name.
-    pub first_name: Option<String>,
-    /// The family name.
-    pub last_name: Option<String>,
-    /// E-mail addresses, the preferred one first.
-    pub emails: Vec<String>,
-    /// Telephone numbers as they were typed, the preferred one first.
-    pub phones: Vec<String>,
-    /// Where the person lives, in words.
-    pub location: Option<String>,
-    /// The person's IANA time zone.
-    pub time_zone: Option<String>,
-    /// One line about the person.
-    pub headline: Option<String>,
-    /// The present employer.
-    pub company: Option<String>,
-    /// The present job title.
-    pub title: Option<String>,
-    /// The web address of the profile on linkedin.com.
-    pub linkedin_url: Option<String>,
-    /// Other web addresses.
-    pub links: Vec<String>,
-    /// Skills in the person's words.
-    pub skills: Vec<String>,
-    /// Positions held.
-    pub experience: Vec<ExperienceFields>,
-    /// Schools and degrees.
-    pub education: Vec<EducationFields>,
-    /// The recruiter's own notes.
-    pub notes: Option<String>,
-    /// Where the record came from.
-    pub source: Option<String>,
-    /// The id of the person in the system the record came from.
-    pub remote_id: Option<String>,
-    /// Labels of the recruiting team.
-    pub tags: Vec<String>,
-    /// What the person agreed to; `unknown` when nobody asked yet.
-    pub consent: Consent,
-    /// Résumés and other documents, without their text.
-    pub documents: Vec<DocumentView>,
-    /// When the record was made.
-    pub created_at: DateTime<Utc>,
-    /// When the record was last changed.
-    pub updated_at: DateTime<Utc>,
-}
-
-impl CandidateView {
-    fn new(candidate: &Candidate, documents: Vec<DocumentView>) -> Self {
-        let fields = candidate.fields.to_fields();
-        Self {
-            id: candidate.id.clone(),
-            full_name: candidate.fields.full_name.clone(),
-            first_name: fields.first_name,
-            last_name: fields.last_name,
-            emails: fields.emails,
-            phones: fields.phones,
-            location: fields.location,
-            time_zone: fields.time_zone,
-            headline: fields.headline,
-            company: fields.company,
-            title: fields.title,
-            linkedin_url: fields.linkedin_url,
-            links: fields.links,
-            skills: fields.skills,
-            experience: fields.experience,
-            education: fields.education,
-            notes: fields.notes,
-            source: fields.source,
-            remote_id: fields.remote_id,
-            tags: fields.tags,
-            consent: fields.consent.unwrap_or(Consent {
-                state: ConsentState::Unknown,
-                text_version: None,
-                at: None,
-                source: None,
-            }),
-            documents,
-            created_at: candidate.created_at,
-            updated_at: candidate.updated_at,
-        }
-    }
-}
+use change::changed;
+pub use view::CandidateView;
+use view::{view, views};
 
 /// Names a candidate.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -307,61 +219,6 @@ pub async fn search(desk: &Desk, params: Search) -> Result<Found, Failure> {
     Ok(Found { items })
 }
 
-/// The fields after an update, to be checked.
-fn changed(before: &ValidCandidate, params: Update) -> CandidateFields {
-    let mut fields = before.to_fields();
-    let renamed = params.full_name.is_some();
-    let parts_given = params.first_name.is_some() || params.last_name.is_some();
-    if renamed {
-        fields.full_name = params.full_name;
-    }
-    macro_rules! change {
-        ($($field:ident),* $(,)?) => {
-            $(if let Some(value) = params.$field { fields.$field = value; })*
-        };
-    }
-    change!(
-        first_name,
-        last_name,
-        emails,
-        phones,
-        location,
-        time_zone,
-        headline,
-        company,
-        title,
-        linkedin_url,
-        links,
-        skills,
-        experience,
-        education,
-        notes,
-        source,
-        remote_id,
-        tags,
-        consent,
-    );
-    if renamed && !parts_given {
-        // A message must not greet a renamed person by the old name.
-        let full_name = fields.full_name.clone().unwrap_or_default();
-        let still_there = |part: &String| full_name.contains(part.as_str());
-        fields.first_name = fields.first_name.filter(still_there);
-        fields.last_name = fields.last_name.filter(still_there);
-    } else if parts_given && !renamed && is_joined(before) {
-        fields.full_name = None;
-    }
-    fields
-}
-
-/// Whether the whole name is the first and last name, so that it follows them.
-fn is_joined(candidate: &ValidCandidate) -> bool {
-    let parts: Vec<&str> = [&candidate.first_name, &candidate.last_name]
-        .into_iter()
-        .filter_map(|part| part.as_deref())
-        .collect();
-    parts.join(" ") == candidate.full_name
-}
-
 /// Checks fields; every problem is told, the first one leads.
 fn checked(desk: &Desk, fields: &CandidateFields) -> Result<ValidCandidate, Failure> {
     let zones = desk.zones();
@@ -386,25 +243,4 @@ fn refused(errors: &[FieldError]) -> Failure {
         ),
     )
     .with(json!({ "field": first.field, "errors": errors }))
-}
-
-/// The candidate with its documents.
-async fn view(desk: &Desk, candidate: Candidate) -> Result<CandidateView, Failure> {
-    let mut views = views(desk, vec![candidate]).await?;
-    views
-        .pop()
-        .ok_or_else(|| Failure::internal("a candidate without a view"))
-}
-
-async fn views(desk: &Desk, candidates: Vec<Candidate>) -> Result<Vec<CandidateView>, Failure> {
-    let ids: Vec<&str> = candidates.iter().map(|c| c.id.as_str()).collect();
-    let mut reader = desk.workspace().await?.read().await?;
-    let documents = muster_store::documents::of_candidates(&mut reader, &ids).await?;
-    Ok(candidates
-        .iter()
-        .map(|candidate| {
-            let own = documents.iter().filter(|d| d.candidate_id == candidate.id);
-            CandidateView::new(candidate, own.cloned().map(DocumentView::from).collect())
-        })
-        .collect())
 }

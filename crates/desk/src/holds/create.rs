@@ -93,6 +93,7 @@ pub async fn create(desk: &Desk, params: Create) -> Result<HoldView, Failure> {
         candidate_id: application.candidate_id,
         candidate_name: application.candidate_name,
         candidate_zone: application.candidate_zone,
+        job_id: application.job_id,
         job_title: application.job_title,
         step_id: params.step_id,
         interview_type: kind,

@@ -2,9 +2,10 @@
 
 use muster_domain::hold::HoldState;
 use muster_domain::interview::ViolationCode;
+use muster_store::WriteTx;
 use muster_store::applications::{self, Application};
+use muster_store::holds::{self, Hold};
 use muster_store::interviews::Interview;
-use muster_store::{WriteTx, holds};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -65,6 +66,7 @@ pub async fn commit(desk: &Desk, params: Commit) -> Result<Committed, Failure> {
     let (application, interviews) = write(desk, &mut tx, wanted, &rooms, &overriding).await?;
     if let Some(id) = &params.hold_id {
         let mut hold = holds::get(tx.connection(), id).await?;
+        // One that none of the interviews takes the place of is given back.
         if hold.application_id == application.id && hold.state == HoldState::Active {
             hold.state = HoldState::Released;
             holds::put(&mut tx, &hold).await?;
@@ -136,6 +138,7 @@ pub(super) async fn write(
     let chosen = chosen(&plan, &settings, wanted.sessions)?;
     let names = names(tx.connection(), &chosen).await?;
     let mut interviews = Vec::with_capacity(chosen.len());
+    let held = holds::active_of(tx.connection(), &application.id, desk.now()).await?;
     for (one, (id, room)) in chosen.iter().zip(&rooms.0) {
         let online = one.step.mode == muster_domain::interview::Mode::Online;
         let new = NewInterview {
@@ -158,7 +161,30 @@ pub(super) async fn write(
         let written = create::write(desk, tx, &settings, &actor, new, overriding).await;
         interviews.push(written.map_err(|failure| named(failure, one))?);
     }
+    for hold in held {
+        confirm(tx, hold, &chosen, &interviews).await?;
+    }
     Ok((application, interviews))
+}
+
+/// A hold becomes the interview that it was for: that of its step, else one at its time. Left active,
+/// it would take that time once more.
+async fn confirm(
+    tx: &mut WriteTx,
+    mut hold: Hold,
+    chosen: &[Chosen],
+    interviews: &[Interview],
+) -> Result<(), Failure> {
+    let made = || chosen.iter().zip(interviews);
+    let of_step = made().find(|(one, _)| hold.step_id.as_ref() == Some(&one.step.id));
+    let mut at_its_time =
+        made().filter(|(_, i)| i.starts_at < hold.ends_at && hold.starts_at < i.ends_at);
+    if let Some((_, interview)) = of_step.or_else(|| at_its_time.next()) {
+        hold.state = HoldState::Confirmed;
+        hold.interview_id = Some(interview.id.clone());
+        holds::put(tx, &hold).await?;
+    }
+    Ok(())
 }
 
 /// Who listens is not an interviewer: they must not be needed for the time to hold.

@@ -3,18 +3,18 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use muster_domain::pool::Training;
 use muster_scheduling::attendee::Attendee;
 use muster_scheduling::slots::{LONGEST_WINDOW_DAYS, Window};
 use muster_store::applications::{self, Application};
 use muster_store::interview_plans::{self, Plan, Step};
 use muster_store::interviews::Except;
 use muster_store::people::{self, Person};
-use muster_store::pools::{self, Member, Pool};
+use muster_store::pools::{self, Pool};
 use muster_store::{Connection, StoreError};
 
 use crate::interview_plans::length::length;
 use crate::interviews::rules;
+use crate::seating::of_step;
 use crate::settings::WorkspaceSettings;
 use crate::{Desk, Failure};
 
@@ -22,9 +22,12 @@ use crate::{Desk, Failure};
 const USUAL_DAYS: i64 = 14;
 
 /// Everybody who may take a seat, with their calendars. People are places in `people`.
-pub(super) struct Office {
+#[derive(Clone)]
+pub(crate) struct Office {
     pub people: Vec<Person>,
     pub attendees: Vec<Attendee>,
+    /// The share of the interviews that each of them takes, 1 for who has no other.
+    pub shares: Vec<u32>,
     pub window: Window,
 }
 
@@ -155,8 +158,11 @@ pub(super) async fn gather(
             candidate,
         });
     }
+    let weights = pools::weights(&mut connection).await?;
+    let share = |person: &Person| weights.get(&person.id).copied().unwrap_or(1).max(1);
     Ok((
         Office {
+            shares: people.iter().map(share).collect(),
             people,
             attendees,
             window,
@@ -213,43 +219,22 @@ fn seats(
     pools: &HashMap<String, Pool>,
     known: &HashMap<&str, &Person>,
 ) -> Vec<Vec<String>> {
-    let mut seats: Vec<Vec<String>> = step
-        .interviewer_ids
-        .iter()
-        .map(|id| vec![id.clone()])
-        .collect();
+    let named = step.interviewer_ids.iter();
+    let mut seats: Vec<Vec<String>> = named.map(|id| vec![id.clone()]).collect();
+    let mut parts = Vec::new();
     for part in &step.pools {
         let wanted = usize::try_from(part.choose).unwrap_or(usize::MAX);
-        let takes = |id: &str| known.get(id).is_some_and(|p| p.takes(&step.interview_type));
-        let seat = pools.get(&part.pool_id).map_or_else(Vec::new, |pool| {
-            seated(pool, wanted, |m| {
-                fills_a_seat(m.training, step) && takes(&m.person_id)
-            })
-        });
-        seats.extend(std::iter::repeat_n(seat, wanted));
+        match pools.get(&part.pool_id) {
+            Some(pool) => parts.push((pool, wanted)),
+            // Nobody can take the seats of a pool that was removed.
+            None => seats.extend(std::iter::repeat_n(Vec::new(), wanted)),
+        }
+    }
+    let takes = |id: &str| known.get(id).is_some_and(|p| p.takes(&step.interview_type));
+    for part in of_step(step, &parts, takes) {
+        seats.extend(std::iter::repeat_n(part.people, part.count));
     }
     seats
-}
-
-/// The members of a pool who may take its seats. Alternates come in only where the others are fewer
-/// than the seats.
-pub(crate) fn seated(pool: &Pool, seats: usize, may: impl Fn(&Member) -> bool) -> Vec<String> {
-    let able = || pool.members.iter().filter(|m| may(m));
-    let enough = able().filter(|m| !m.alternate).count() >= seats;
-    able()
-        .filter(|m| !m.alternate || !enough)
-        .map(|m| m.person_id.clone())
-        .collect()
-}
-
-/// Whether somebody of that training may fill a seat of the step: a reverse shadow only beside a
-/// qualified person.
-pub(crate) fn fills_a_seat(training: Training, step: &Step) -> bool {
-    match training {
-        Training::Qualified => true,
-        Training::ReverseShadow => !step.interviewer_ids.is_empty(),
-        Training::Shadow => false,
-    }
 }
 
 /// The window that was asked for, cut to what may be booked from now on.

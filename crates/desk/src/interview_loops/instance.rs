@@ -40,7 +40,7 @@ pub(super) struct View<'a> {
 }
 
 /// Midnight UTC at or before the window: what minutes are counted from.
-pub(super) fn epoch(office: &Office) -> DateTime<Utc> {
+pub(crate) fn epoch(office: &Office) -> DateTime<Utc> {
     let date = office.window.start.date_naive();
     date.and_time(NaiveTime::MIN).and_utc()
 }
@@ -55,8 +55,8 @@ pub(super) fn instance(
 ) -> Result<Instance, Failure> {
     let epoch = epoch(office);
     let mut people = Vec::with_capacity(office.attendees.len());
-    for (place, attendee) in office.attendees.iter().enumerate() {
-        people.push(person(view, office, epoch, place, attendee)?);
+    for place in 0..office.attendees.len() {
+        people.push(person(view.zones, office, epoch, place, view.refused)?);
     }
     let mut loops = Vec::with_capacity(wanted.len());
     for (index, one) in wanted.iter().enumerate() {
@@ -72,25 +72,24 @@ pub(super) fn instance(
     })
 }
 
-fn person(
-    view: &View<'_>,
+/// Somebody of the office, without the times at which the rules refused them.
+pub(crate) fn person(
+    zones: &Zones,
     office: &Office,
     epoch: DateTime<Utc>,
     place: usize,
-    attendee: &muster_scheduling::attendee::Attendee,
+    refused: &[(usize, Minutes)],
 ) -> Result<Person, Failure> {
     let window = office.window;
-    let free = free_time::stretches(view.zones, attendee, window.start, window.end)?;
-    let zone = view
-        .zones
-        .get(&attendee.time_zone)
-        .map_err(Failure::internal)?;
+    let attendee = &office.attendees[place];
+    let free = free_time::stretches(zones, attendee, window.start, window.end)?;
+    let zone = zones.get(&attendee.time_zone).map_err(Failure::internal)?;
     let in_window = attendee
         .booked
         .iter()
         .filter(|b| b.start < window.end && b.end > window.start)
         .count();
-    let refused = view.refused.iter().filter(|(whose, _)| *whose == place);
+    let refused = refused.iter().filter(|(whose, _)| *whose == place);
     Ok(Person {
         hours: free
             .into_iter()
@@ -105,6 +104,7 @@ fn person(
         maximum_per_day: attendee.maximum_per_day.unwrap_or(u32::MAX),
         maximum_per_week: attendee.maximum_per_week.unwrap_or(u32::MAX),
         load: u32::try_from(in_window).unwrap_or(u32::MAX),
+        share: office.shares.get(place).copied().unwrap_or(1),
         days: dates(&zone, office)
             .map(|date| LocalDay {
                 from: minutes(epoch, zone.day_start(date)),
@@ -207,12 +207,12 @@ fn day_number(date: NaiveDate) -> i64 {
 }
 
 /// Numbers weeks so that all days from one `starts_on` to the next have the same number.
-fn week_number(date: NaiveDate, starts_on: Weekday) -> i64 {
+pub(crate) fn week_number(date: NaiveDate, starts_on: Weekday) -> i64 {
     (day_number(date) - 1 - i64::from(starts_on.index())).div_euclid(7)
 }
 
 /// Whole minutes from the epoch, rounded down.
-pub(super) fn minutes(epoch: DateTime<Utc>, at: DateTime<Utc>) -> i64 {
+pub(crate) fn minutes(epoch: DateTime<Utc>, at: DateTime<Utc>) -> i64 {
     (at - epoch).num_seconds().div_euclid(60)
 }
 

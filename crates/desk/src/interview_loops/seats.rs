@@ -1,7 +1,7 @@
 //! `loop_seat_options`: who may take a seat of a session at a time, for swapping.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use muster_domain::pool::Training;
+use muster_domain::pool::{Training, may_sit};
 use muster_scheduling::check;
 use muster_store::interviews::Except;
 use muster_store::people::{self, Person};
@@ -59,20 +59,25 @@ pub async fn options(desk: &Desk, params: SeatOptions) -> Result<SeatOptionList,
     let (_, step) = interview_plans::of_step(&mut connection, &params.step_id).await?;
     let pool_ids: Vec<String> = step.pools.iter().map(|p| p.pool_id.clone()).collect();
     let pools = pools::found(&mut connection, &pool_ids).await?;
-    let members = pools.values().flat_map(|pool| &pool.members);
-    let mut able: Vec<String> = members
-        .filter(|m| m.training == Training::Qualified)
+    let all = people::all(&mut connection).await?;
+    let takes = |id: &str| {
+        all.iter()
+            .any(|p| p.id == id && p.takes(&step.interview_type))
+    };
+    let members = || pools.values().flat_map(|pool| &pool.members);
+    // Whoever gives the seat away, of two qualified people one stays.
+    let qualified = members()
+        .filter(|m| m.training == Training::Qualified && sits(&params, &m.person_id))
+        .count();
+    let beside = !step.interviewer_ids.is_empty() || qualified > 1;
+    let mut able: Vec<String> = members()
+        .filter(|m| may_sit(m.training, beside) && takes(&m.person_id))
         .map(|m| m.person_id.clone())
         .collect();
     if able.is_empty() {
-        let all = people::all(&mut connection).await?;
-        able = all
-            .iter()
-            .filter(|p| p.takes(&step.interview_type))
-            .map(|p| p.id.clone())
-            .collect();
+        able.extend(all.iter().map(|p| p.id.clone()).filter(|id| takes(id)));
     }
-    able.retain(|id| !params.interviewer_ids.contains(id));
+    able.retain(|id| !sits(&params, id) && !step.shadow_ids.contains(id));
     able.sort();
     able.dedup();
     let people = people::named(&mut connection, &able).await?;
@@ -112,6 +117,10 @@ pub async fn options(desk: &Desk, params: SeatOptions) -> Result<SeatOptionList,
     Ok(SeatOptionList {
         items: found.into_iter().map(|(_, _, option)| option).collect(),
     })
+}
+
+fn sits(params: &SeatOptions, id: &str) -> bool {
+    params.interviewer_ids.iter().any(|sitting| sitting == id)
 }
 
 fn option(

@@ -12,6 +12,7 @@ use muster_scheduling::zone::{Zone, Zones};
 
 use super::gather::{Office, Wanted};
 use super::instance::{Kept, View, epoch, instance, instant, minutes};
+use super::left_out::{part_candidates, try_again};
 use crate::Failure;
 
 /// How often what the rules refused is planned anew at most.
@@ -42,9 +43,26 @@ pub(super) struct Wish {
 /// The sessions of each loop, or nothing where it cannot be held.
 pub(super) type Loops = Vec<Option<Vec<Found>>>;
 
-/// Plans these loops. What `check` refuses of a plan is kept from the next try; a loop that is still
-/// refused after the last is left out.
+/// Plans these loops together, and those that are left out then one by one beside the others.
 pub(super) fn solve(
+    wish: &Wish,
+    office: &Office,
+    wanted: &[Wanted],
+    kept: &[Vec<Kept>],
+) -> Result<Loops, Failure> {
+    let began = Instant::now();
+    let mut found = in_rounds(wish, office, wanted, kept)?;
+    // One loop was planned exactly.
+    if wanted.len() > 1 {
+        part_candidates(wanted, &mut found);
+        try_again(wish, office, wanted, kept, &mut found, began)?;
+    }
+    Ok(found)
+}
+
+/// Plans these loops. What the rules refuse of a plan is kept from the next try; a loop that is still
+/// refused after the last is left out.
+pub(super) fn in_rounds(
     wish: &Wish,
     office: &Office,
     wanted: &[Wanted],

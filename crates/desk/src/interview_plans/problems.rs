@@ -108,7 +108,6 @@ fn of_step(step: &Step, known: &Known, blocks: &mut Blocks<'_>, found: &mut Vec<
             ));
         }
     }
-    let beside = !step.interviewer_ids.is_empty();
     let mut wanted = step.interviewer_ids.len();
     let before = found.len();
     for named in &step.pools {
@@ -119,6 +118,7 @@ fn of_step(step: &Step, known: &Known, blocks: &mut Blocks<'_>, found: &mut Vec<
             ));
             continue;
         };
+        let beside = !step.interviewer_ids.is_empty() || qualified_elsewhere(step, pool, known);
         let seated = of_pool(
             step,
             pool,
@@ -139,6 +139,15 @@ fn of_step(step: &Step, known: &Known, blocks: &mut Blocks<'_>, found: &mut Vec<
             able.len()
         ));
     }
+}
+
+/// Whether another pool of the step brings somebody qualified.
+fn qualified_elsewhere(step: &Step, pool: &Pool, known: &Known) -> bool {
+    let others = step.pools.iter().filter(|named| named.pool_id != pool.id);
+    let mut members = others
+        .filter_map(|named| known.pools.get(&named.pool_id))
+        .flat_map(|pool| &pool.members);
+    members.any(|m| m.training == Training::Qualified)
 }
 
 /// The members of a pool who could sit in a step, or why they are too few.

@@ -1,16 +1,21 @@
 //! `interview_get`, `interview_list`, `interview_logs`.
 
 use chrono::{DateTime, TimeDelta, Utc};
+use muster_domain::hold::HoldState;
 use muster_domain::interview::Status;
-use muster_store::interview_logs;
 use muster_store::interviews::{self as rows, Filter};
+use muster_store::{holds as held, interview_logs};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::view::{InterviewView, ReaderClock};
-use crate::paging::{Listed, limit};
+use crate::holds::HoldView;
+use crate::paging::limit;
 use crate::{Desk, Failure};
+
+/// Most holds that a list of interviews shows.
+const MOST_HOLDS: usize = 500;
 
 /// Names an interview.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -56,6 +61,18 @@ pub struct List {
     pub cursor: Option<String>,
 }
 
+/// One page of interviews.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct InterviewPage {
+    /// The interviews.
+    pub items: Vec<InterviewView>,
+    /// Pass it as `cursor` for the next page; null on the last.
+    pub next_cursor: Option<String>,
+    /// On the first page what is held now of the same days, job, candidate or application, earliest
+    /// first; none where a status is asked for, or what took place.
+    pub holds: Vec<HoldView>,
+}
+
 /// `interview_get`.
 pub async fn get(desk: &Desk, params: InterviewId) -> Result<InterviewView, Failure> {
     let mut reader = desk.workspace().await?.read().await?;
@@ -65,7 +82,7 @@ pub async fn get(desk: &Desk, params: InterviewId) -> Result<InterviewView, Fail
 }
 
 /// `interview_list`.
-pub async fn list(desk: &Desk, params: List) -> Result<Listed<InterviewView>, Failure> {
+pub async fn list(desk: &Desk, params: List) -> Result<InterviewPage, Failure> {
     let limit = limit(params.limit)?;
     let mut filter = Filter {
         job_id: params.job_id,
@@ -93,12 +110,19 @@ pub async fn list(desk: &Desk, params: List) -> Result<Listed<InterviewView>, Fa
         }
         ListView::All => {}
     }
+    let first = params.cursor.is_none() && params.status.is_none();
+    let holds = if first && params.view != ListView::Completed {
+        holds(desk, &filter).await?
+    } else {
+        Vec::new()
+    };
     if let Some(status) = params.status {
         let possible = filter.statuses.is_empty() || filter.statuses.contains(&status);
         if !possible {
-            return Ok(Listed {
+            return Ok(InterviewPage {
                 items: Vec::new(),
                 next_cursor: None,
+                holds,
             });
         }
         filter.statuses = vec![status];
@@ -111,10 +135,39 @@ pub async fn list(desk: &Desk, params: List) -> Result<Listed<InterviewView>, Fa
     )
     .await?;
     let next_cursor = page.next_cursor;
-    Ok(Listed {
+    Ok(InterviewPage {
         items: InterviewView::list(desk, page.items).await?,
         next_cursor,
+        holds,
     })
+}
+
+/// What is held now, of what the filter of a list shows.
+async fn holds(desk: &Desk, filter: &Filter) -> Result<Vec<HoldView>, Failure> {
+    let active = held::Filter {
+        application_id: filter.application_id.clone(),
+        state: Some(HoldState::Active),
+    };
+    let page = held::page(
+        desk.workspace().await?,
+        &active,
+        desk.now(),
+        MOST_HOLDS,
+        None,
+    )
+    .await?;
+    let reader = ReaderClock::of(desk).await?;
+    let is = |wanted: &Option<String>, id: &str| wanted.as_deref().is_none_or(|w| w == id);
+    let shown = page.items.into_iter().filter(|hold| {
+        is(&filter.job_id, &hold.job_id)
+            && is(&filter.candidate_id, &hold.candidate_id)
+            && filter.ends_after.is_none_or(|at| hold.ends_at > at)
+            && filter.starts_from.is_none_or(|at| hold.starts_at >= at)
+            && filter.starts_before.is_none_or(|at| hold.starts_at < at)
+    });
+    Ok(shown
+        .map(|hold| HoldView::of(desk, hold, &reader))
+        .collect())
 }
 
 /// The next interview to start that is neither over nor called off.

@@ -1,24 +1,27 @@
 //! `interview_repair`: the smallest changes that make an interview hold again, ranked by who notices.
+//!
+//! First somebody free takes the seat; where nobody is, somebody takes it who gives another interview
+//! of those days away, so that every candidate keeps their time; then the others hold it alone; last
+//! come other times.
+
+pub mod apply;
+mod chain;
+mod same_time;
+mod scene;
+mod stand_ins;
 
 use chrono::{DateTime, Utc};
-use muster_domain::pool::Training;
-use muster_scheduling::check;
-use muster_store::interviews::{self as rows, Except, Interview};
-use muster_store::people::{self, Person};
-use muster_store::{Connection, Workspace, pools};
+use muster_store::Connection;
+use muster_store::interviews::{self as rows, Interview};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::drift::problems;
-use super::rules;
 use super::view::ReaderClock;
 use crate::slot_search::suggest::{self, Suggest};
 use crate::{Desk, Failure};
+use stand_ins::StandIns;
 
-/// Most people that are offered for one who cannot come.
-const MOST_SWAPS: usize = 3;
-/// Most pools that are looked through.
-const MOST_POOLS: usize = 500;
 /// Other times that are offered.
 const TIMES: u32 = 3;
 
@@ -29,7 +32,7 @@ const TIMES: u32 = 3;
 pub struct Repair {
     /// Which interview.
     pub id: String,
-    /// Who cannot come; those whose calendar speaks against it when absent.
+    /// Who cannot come, beside those whose calendar speaks against it.
     #[serde(default)]
     pub declined_person_id: Option<String>,
 }
@@ -43,37 +46,58 @@ pub struct Repairs {
     pub options: Vec<RepairOption>,
 }
 
-/// One way to mend an interview: an `interview_update` with `update` and a reason.
+/// What a repair does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum RepairKind {
+    /// Somebody free takes the seat.
+    Swap,
+    /// Somebody takes the seat and gives other interviews away.
+    Chain,
+    /// The others hold it alone.
+    Fewer,
+    /// It moves to another time.
+    Time,
+}
+
+/// One way to mend an interview: an `interview_repair_apply` with `update`, `moves` and a reason.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct RepairOption {
+    /// What it does.
+    pub kind: RepairKind,
     /// In words.
     pub words: String,
     /// Names of those who notice.
     pub who_notices: Vec<String>,
-    /// Whether the candidate is one of them.
+    /// Whether a candidate is one of them.
     pub candidate_notices: bool,
     /// What changes of the interview.
     pub update: RepairUpdate,
+    /// Who holds it now.
+    pub before_names: Vec<String>,
+    /// Who would hold it.
+    pub after_names: Vec<String>,
     /// Day, start and end on the reader's clock: "Tue 24 Nov 15:00–15:45".
     pub spoken: String,
     /// The start on the candidate's clock; null when that is the reader's own, or not known.
     pub spoken_theirs: Option<String>,
-    /// Other interviews that move along; none in this version.
+    /// Other interviews that change their people, each at its own time.
     pub moves: Vec<RepairMove>,
 }
 
 /// What changes of an interview.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 pub struct RepairUpdate {
     /// Its new start.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub starts_at: Option<DateTime<Utc>>,
     /// Its new interviewers.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub interviewer_ids: Option<Vec<String>>,
 }
 
-/// Another interview that moves along.
+/// Another interview that changes its people.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct RepairMove {
     /// Which.
@@ -82,6 +106,65 @@ pub struct RepairMove {
     pub words: String,
     /// What changes.
     pub update: RepairUpdate,
+    /// Its candidate, who notices nothing.
+    pub candidate_name: String,
+    /// Its job's title.
+    pub job_title: String,
+    /// Day, start and end on the reader's clock.
+    pub spoken: String,
+    /// The start on the candidate's clock; null when that is the reader's own, or not known.
+    pub spoken_theirs: Option<String>,
+    /// Who holds it now.
+    pub before_names: Vec<String>,
+    /// Who would hold it.
+    pub after_names: Vec<String>,
+}
+
+/// The interview to be mended, and who is out of it.
+struct Broken {
+    interview: Interview,
+    /// Ids of those who cannot come.
+    out: Vec<String>,
+    /// Day, start and end on the reader's clock.
+    spoken: String,
+    spoken_theirs: Option<String>,
+}
+
+impl Broken {
+    fn is_out(&self, id: &str) -> bool {
+        self.out.iter().any(|gone| gone == id)
+    }
+
+    fn name(&self, id: &str) -> String {
+        let people = &self.interview.interviewers;
+        let found = people.iter().find(|(one, _)| one == id);
+        found.map_or_else(String::new, |(_, name)| name.clone())
+    }
+
+    /// A way that keeps its time.
+    fn same_time(
+        &self,
+        kind: RepairKind,
+        words: String,
+        people: Vec<(String, String)>,
+    ) -> RepairOption {
+        let (ids, names) = people.into_iter().unzip();
+        RepairOption {
+            kind,
+            words,
+            who_notices: Vec::new(),
+            candidate_notices: false,
+            update: RepairUpdate {
+                starts_at: None,
+                interviewer_ids: Some(ids),
+            },
+            before_names: names_of(&self.interview),
+            after_names: names,
+            spoken: self.spoken.clone(),
+            spoken_theirs: self.spoken_theirs.clone(),
+            moves: Vec::new(),
+        }
+    }
 }
 
 /// `interview_repair`.
@@ -90,36 +173,61 @@ pub async fn repair(desk: &Desk, params: Repair) -> Result<Repairs, Failure> {
     let reader = ReaderClock::of(desk).await?;
     let mut connection = workspace.read().await?;
     let interview = rows::get(&mut connection, &params.id).await?;
-    let (problem, out) = match &params.declined_person_id {
-        Some(id) => {
-            let Some((_, name)) = interview.interviewers.iter().find(|(one, _)| one == id) else {
-                return Err(Failure::parameter(
-                    "declined_person_id",
-                    "That person is not an interviewer of this interview.",
-                    "Name one of its interviewers.",
-                ));
-            };
-            (format!("{name} cannot come."), vec![id.clone()])
-        }
-        None => drifted(desk, &mut connection, &interview).await?,
+    let (problem, out) = what_is_wrong(desk, &mut connection, &interview, &params).await?;
+    let (spoken, spoken_theirs) = spoken(desk, &reader, &interview);
+    let broken = Broken {
+        interview,
+        out,
+        spoken,
+        spoken_theirs,
     };
-    let words = reader.meeting(
-        desk.zones(),
-        interview.starts_at,
-        interview.ends_at,
-        theirs(&interview),
-    );
-    let same_time = (
-        format!("{} {}", words.spoken_day, words.spoken_time),
-        words.spoken_theirs,
-    );
-    let mut options = swaps(desk, &mut connection, &interview, &out, &same_time).await?;
-    drop(connection);
-    if let Some(option) = without(&interview, &out, &same_time) {
-        options.push(option);
+    let mut options = Vec::new();
+    if !broken.out.is_empty() {
+        let mut stand_ins = StandIns::load(desk, &mut connection, &broken).await?;
+        options = same_time::swaps(desk, &mut connection, &broken, &stand_ins).await?;
+        if options.is_empty() {
+            let scene = scene::Scene::load(desk, &mut connection, &broken, &mut stand_ins).await?;
+            options = chain::chains(desk, &reader, &broken, scene).await?;
+        }
+        options.extend(same_time::without(&broken));
     }
-    options.extend(other_times(desk, &interview, &out, &params).await?);
+    drop(connection);
+    let declined = params.declined_person_id.as_deref();
+    options.extend(other_times(desk, &broken, declined).await?);
     Ok(Repairs { problem, options })
+}
+
+/// What speaks against the interview, and who cannot come.
+async fn what_is_wrong(
+    desk: &Desk,
+    connection: &mut Connection,
+    interview: &Interview,
+    params: &Repair,
+) -> Result<(String, Vec<String>), Failure> {
+    let found = problems(desk, connection, std::slice::from_ref(interview)).await?;
+    let found = found.into_iter().next().unwrap_or_default();
+    let mut out: Vec<String> = found.iter().filter_map(|p| p.person_id.clone()).collect();
+    let mut words: Vec<String> = found.into_iter().map(|p| p.words).collect();
+    if let Some(id) = &params.declined_person_id {
+        let Some((_, name)) = interview.interviewers.iter().find(|(one, _)| one == id) else {
+            return Err(Failure::parameter(
+                "declined_person_id",
+                "That person is not an interviewer of this interview.",
+                "Name one of its interviewers.",
+            ));
+        };
+        // What their own calendar says is no news beside that.
+        words = vec![format!("{name} cannot come.")];
+        out.insert(0, id.clone());
+    }
+    out.sort();
+    out.dedup();
+    let problem = if words.is_empty() {
+        "Nothing speaks against it as it is. These are other times.".to_owned()
+    } else {
+        words.join(" ")
+    };
+    Ok((problem, out))
 }
 
 /// The zone the candidate reads, else the promised one.
@@ -131,174 +239,33 @@ fn theirs(interview: &Interview) -> &str {
     }
 }
 
-/// What speaks against the interview now, and whose calendar it is.
-async fn drifted(
-    desk: &Desk,
-    connection: &mut Connection,
-    interview: &Interview,
-) -> Result<(String, Vec<String>), Failure> {
-    let found = problems(desk, connection, std::slice::from_ref(interview)).await?;
-    let found = found.into_iter().next().unwrap_or_default();
-    let mut out: Vec<String> = found.iter().filter_map(|p| p.person_id.clone()).collect();
-    out.sort();
-    out.dedup();
-    let words: Vec<String> = found.into_iter().map(|p| p.words).collect();
-    let problem = if words.is_empty() {
-        "Nothing speaks against it as it is. These are other times.".to_owned()
-    } else {
-        words.join(" ")
-    };
-    Ok((problem, out))
+fn spoken(desk: &Desk, reader: &ReaderClock, of: &Interview) -> (String, Option<String>) {
+    let words = reader.meeting(desk.zones(), of.starts_at, of.ends_at, theirs(of));
+    let here = format!("{} {}", words.spoken_day, words.spoken_time);
+    (here, words.spoken_theirs)
 }
 
-/// Somebody else at the same time: nobody but the two notices.
-async fn swaps(
-    desk: &Desk,
-    connection: &mut Connection,
-    interview: &Interview,
-    out: &[String],
-    same_time: &(String, Option<String>),
-) -> Result<Vec<RepairOption>, Failure> {
-    let [gone] = out else { return Ok(Vec::new()) };
-    let stays = |id: &String| interview.interviewers.iter().any(|(one, _)| one == id);
-    let mut able = colleagues(desk.workspace().await?, connection, gone, interview).await?;
-    able.retain(|person| !stays(&person.id));
-    let except = Except {
-        interview: Some(&interview.id),
-        ..Except::default()
-    };
-    let attendees = rules::attendees(
-        desk,
-        connection,
-        &able,
-        interview.starts_at,
-        interview.ends_at,
-        except,
-    )
-    .await?;
-    let mut free: Vec<(usize, &Person)> = Vec::new();
-    for (person, attendee) in able.iter().zip(&attendees) {
-        let blockers = check::blockers(
-            desk.zones(),
-            attendee,
-            interview.starts_at,
-            interview.ends_at,
-        )?;
-        if blockers.is_empty() {
-            free.push((attendee.booked.len(), person));
-        }
-    }
-    free.sort_by(|a, b| (a.0, &a.1.full_name).cmp(&(b.0, &b.1.full_name)));
-    let name = name_of(interview, gone);
-    let swapped = free.into_iter().take(MOST_SWAPS).map(|(_, person)| {
-        let ids = interview.interviewers.iter().map(|(id, _)| {
-            if id == gone {
-                person.id.clone()
-            } else {
-                id.clone()
-            }
-        });
-        RepairOption {
-            words: format!(
-                "{} takes the place of {name}, at the same time.",
-                person.full_name
-            ),
-            who_notices: vec![person.full_name.clone(), name.clone()],
-            candidate_notices: false,
-            update: RepairUpdate {
-                starts_at: None,
-                interviewer_ids: Some(ids.collect()),
-            },
-            spoken: same_time.0.clone(),
-            spoken_theirs: same_time.1.clone(),
-            moves: Vec::new(),
-        }
-    });
-    Ok(swapped.collect())
+fn names_of(interview: &Interview) -> Vec<String> {
+    let people = interview.interviewers.iter();
+    people.map(|(_, name)| name.clone()).collect()
 }
 
-/// Who may stand in: qualified members of a pool that both are in, else all who take such
-/// interviews.
-async fn colleagues(
-    workspace: &Workspace,
-    connection: &mut Connection,
-    gone: &str,
-    interview: &Interview,
-) -> Result<Vec<Person>, Failure> {
-    let pools = pools::page(workspace, MOST_POOLS, None).await?.items;
-    let mut ids: Vec<String> = pools
-        .iter()
-        .filter(|pool| pool.members.iter().any(|m| m.person_id == gone))
-        .flat_map(|pool| &pool.members)
-        .filter(|m| m.training == Training::Qualified)
-        .map(|m| m.person_id.clone())
-        .collect();
-    ids.sort();
-    ids.dedup();
-    if ids.is_empty() {
-        let all = people::all(connection).await?;
-        let takes = |p: &Person| p.takes(&interview.interview_type);
-        return Ok(all.into_iter().filter(takes).collect());
-    }
-    Ok(people::named(connection, &ids).await?)
-}
-
-/// The others hold it alone.
-fn without(
-    interview: &Interview,
-    out: &[String],
-    same_time: &(String, Option<String>),
-) -> Option<RepairOption> {
-    let left: Vec<&(String, String)> = interview
-        .interviewers
-        .iter()
-        .filter(|(id, _)| !out.contains(id))
-        .collect();
-    if out.is_empty() || left.is_empty() {
-        return None;
-    }
-    let gone: Vec<String> = out.iter().map(|id| name_of(interview, id)).collect();
-    let names: Vec<&str> = left.iter().map(|(_, name)| name.as_str()).collect();
-    let hold = if names.len() == 1 { "holds" } else { "hold" };
-    Some(RepairOption {
-        words: format!(
-            "{} {hold} it without {}.",
-            names.join(" and "),
-            gone.join(" and ")
-        ),
-        who_notices: gone
-            .iter()
-            .cloned()
-            .chain(left.iter().map(|(_, name)| name.clone()))
-            .collect(),
-        candidate_notices: false,
-        update: RepairUpdate {
-            starts_at: None,
-            interviewer_ids: Some(left.iter().map(|(id, _)| id.clone()).collect()),
-        },
-        spoken: same_time.0.clone(),
-        spoken_theirs: same_time.1.clone(),
-        moves: Vec::new(),
-    })
-}
-
-/// Other times: everybody notices, the candidate too. Who cannot come on no day at all is out.
+/// Other times: everybody notices, the candidate too. Who said that they cannot come is left out.
 async fn other_times(
     desk: &Desk,
-    interview: &Interview,
-    out: &[String],
-    params: &Repair,
+    broken: &Broken,
+    declined: Option<&str>,
 ) -> Result<Vec<RepairOption>, Failure> {
-    let declined = params.declined_person_id.is_some();
-    let ids: Vec<String> = interview
+    let interview = &broken.interview;
+    let people: Vec<&(String, String)> = interview
         .interviewers
         .iter()
-        .filter(|(id, _)| !(declined && out.contains(id)))
-        .map(|(id, _)| id.clone())
+        .filter(|(id, _)| Some(id.as_str()) != declined)
         .collect();
-    if ids.is_empty() {
+    if people.is_empty() {
         return Ok(Vec::new());
     }
+    let ids: Vec<String> = people.iter().map(|(id, _)| id.clone()).collect();
     let minutes = (interview.ends_at - interview.starts_at).num_minutes();
     let found = suggest::suggest(
         desk,
@@ -318,27 +285,25 @@ async fn other_times(
     )
     .await?;
     let everybody: Vec<String> = std::iter::once(interview.candidate_name.clone())
-        .chain(interview.interviewers.iter().map(|(_, name)| name.clone()))
+        .chain(names_of(interview))
         .collect();
     let times = found.suggestions.into_iter();
     Ok(times
         .filter(|slot| slot.start != interview.starts_at)
         .map(|slot| RepairOption {
+            kind: RepairKind::Time,
             words: format!("Move it to {}.", slot.spoken),
             who_notices: everybody.clone(),
             candidate_notices: true,
             update: RepairUpdate {
                 starts_at: Some(slot.start),
-                interviewer_ids: declined.then(|| ids.clone()),
+                interviewer_ids: declined.map(|_| ids.clone()),
             },
+            before_names: names_of(interview),
+            after_names: people.iter().map(|(_, name)| name.clone()).collect(),
             spoken: slot.spoken,
             spoken_theirs: slot.spoken_theirs,
             moves: Vec::new(),
         })
         .collect())
-}
-
-fn name_of(interview: &Interview, id: &str) -> String {
-    let found = interview.interviewers.iter().find(|(one, _)| one == id);
-    found.map_or_else(String::new, |(_, name)| name.clone())
 }

@@ -1,33 +1,25 @@
 //! The rules of scheduling against stored data, evaluated inside the write transaction, and by
 //! `interview_check` before there is one.
 
-use std::collections::HashMap;
+mod attendees;
+mod words;
 
-use chrono::{DateTime, Datelike as _, TimeDelta, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use muster_domain::application::Gates;
-use muster_domain::availability::Setting;
 use muster_domain::interview::{
-    Mode, SchedulingLimits, Violation, ViolationCode, accept_overrides, counts_towards_caps,
-    holds_time, precheck,
+    Mode, SchedulingLimits, Violation, ViolationCode, accept_overrides, holds_time, precheck,
 };
-use muster_scheduling::attendee::{Attendee, Booked, BusyItem, BusyStatus, TentativePolicy};
-use muster_scheduling::hours::{HoursRange, Weekday};
-use muster_scheduling::slots::{Blocker, BlockerCode};
-use muster_scheduling::zone::Zone;
-use muster_scheduling::{check, spoken};
-use muster_store::busy::Block;
+use muster_scheduling::attendee::Attendee;
+use muster_scheduling::check;
 use muster_store::interviews::{self, Except, TakenBy};
 use muster_store::people::Person;
 use muster_store::{Connection, StoreError};
 use serde_json::json;
 
-use crate::availability::effective::{Effective, Layers};
 use crate::settings::WorkspaceSettings;
-use crate::{Code, Desk, Failure, busy};
-
-/// How far around meetings calendars are read: a month back for caps by month, a month ahead to say
-/// when a person is free again.
-const AROUND: TimeDelta = TimeDelta::days(32);
+use crate::{Code, Desk, Failure};
+pub(crate) use attendees::{attendees, candidate_attendee};
+pub(crate) use words::{spoken_violations, violation_code};
 
 /// A meeting to be judged.
 #[derive(Debug, Clone)]
@@ -173,159 +165,6 @@ fn code(violation: ViolationCode) -> Code {
     }
 }
 
-/// The violation that a blocker of one person is to a person; none for what concerns nobody.
-pub(crate) fn violation_code(blocker: BlockerCode) -> Option<ViolationCode> {
-    match blocker {
-        BlockerCode::NotWorking | BlockerCode::Holiday | BlockerCode::Lunch => {
-            Some(ViolationCode::OutsideWorkingHours)
-        }
-        BlockerCode::Busy | BlockerCode::Tentative | BlockerCode::Unknown | BlockerCode::Buffer => {
-            Some(ViolationCode::InterviewerConflict)
-        }
-        BlockerCode::DayCap | BlockerCode::InARow => Some(ViolationCode::DayCap),
-        BlockerCode::WeekCap | BlockerCode::MonthCap => Some(ViolationCode::WeekCap),
-        BlockerCode::Notice | BlockerCode::Horizon | BlockerCode::Pool => None,
-    }
-}
-
-/// The time around meetings that the rules look at.
-fn around(
-    from: DateTime<Utc>,
-    until: DateTime<Utc>,
-) -> Result<(DateTime<Utc>, DateTime<Utc>), Failure> {
-    let from = from.checked_sub_signed(AROUND);
-    let until = until.checked_add_signed(AROUND);
-    from.zip(until).ok_or_else(|| {
-        Failure::parameter(
-            "window",
-            "The window lies beyond any calendar.",
-            "Give a window of the next weeks.",
-        )
-    })
-}
-
-/// What the slot engine sees of stored people, in their order, for meetings in `[from, until)`:
-/// calendars are read as far around it as the rules look.
-pub(crate) async fn attendees(
-    desk: &Desk,
-    connection: &mut Connection,
-    people: &[Person],
-    from: DateTime<Utc>,
-    until: DateTime<Utc>,
-    except: Except<'_>,
-) -> Result<Vec<Attendee>, Failure> {
-    let (from, until) = around(from, until)?;
-    let mut calendars = busy::of_people(desk, connection, people, from, until).await?;
-    let layers = Layers::of(connection, people).await?;
-    let ids: Vec<&str> = people.iter().map(|p| p.id.as_str()).collect();
-    let mut taken: HashMap<String, Vec<Booked>> = HashMap::new();
-    for t in interviews::taken(connection, &ids, from, until, desk.now(), except).await? {
-        if counts_towards_caps(t.status) {
-            taken.entry(t.whose).or_default().push(Booked {
-                start: t.starts_at,
-                end: t.ends_at,
-            });
-        }
-    }
-    let years = from.year()..=until.year();
-    Ok(people
-        .iter()
-        .map(|person| {
-            let blocks = calendars.remove(&person.id).unwrap_or_default();
-            let booked = taken.remove(&person.id).unwrap_or_default();
-            attendee(person, &layers.person(person), blocks, booked, &years)
-        })
-        .collect())
-}
-
-/// A stored person with the settings that hold for them, as the engine sees them. The one place
-/// where availability meets the engine: a setting that the engine learns is passed on here.
-fn attendee(
-    person: &Person,
-    settings: &Effective,
-    blocks: Vec<Block>,
-    booked: Vec<Booked>,
-    years: &std::ops::RangeInclusive<i32>,
-) -> Attendee {
-    Attendee {
-        id: person.id.clone(),
-        time_zone: person.time_zone.clone(),
-        required: true,
-        working_hours: person.working_hours.clone(),
-        date_overrides: person.date_overrides.clone(),
-        busy: blocks
-            .into_iter()
-            .map(|b| BusyItem {
-                start: b.starts_at,
-                end: b.ends_at,
-                status: b.status,
-                buffer_before_minutes: 0,
-                buffer_after_minutes: 0,
-            })
-            .collect(),
-        tentative: settings.tentative(),
-        buffer_before_minutes: settings.minutes(Setting::BufferBefore),
-        buffer_after_minutes: settings.minutes(Setting::BufferAfter),
-        maximum_per_day: settings.cap(Setting::MaximumPerDay),
-        maximum_per_week: settings.cap(Setting::MaximumPerWeek),
-        maximum_per_month: settings.cap(Setting::MaximumPerMonth),
-        maximum_in_a_row: settings.cap(Setting::MaximumInARow),
-        break_minutes: settings.minutes(Setting::BreakMinutes),
-        holidays: settings.days_off(years.clone()),
-        lunch: settings.lunch(),
-        week_starts_on: person.week_starts_on,
-        booked,
-    }
-}
-
-/// The candidate as someone who is free but for their other interviews and holds.
-pub(crate) async fn candidate_attendee(
-    desk: &Desk,
-    connection: &mut Connection,
-    candidate_id: &str,
-    from: DateTime<Utc>,
-    until: DateTime<Utc>,
-    except: Except<'_>,
-) -> Result<Attendee, Failure> {
-    let (from, until) = around(from, until)?;
-    let taken =
-        interviews::taken(connection, &[candidate_id], from, until, desk.now(), except).await?;
-    let day = serde_json::from_value::<HoursRange>(serde_json::json!({
-        "days": Weekday::ALL, "start": "00:00", "end": "24:00"
-    }))
-    .map_err(Failure::internal)?;
-    Ok(Attendee {
-        id: candidate_id.to_owned(),
-        time_zone: "UTC".to_owned(),
-        required: true,
-        working_hours: vec![day],
-        date_overrides: Vec::new(),
-        busy: taken
-            .into_iter()
-            .filter(|t| holds_time(t.status))
-            .map(|t| BusyItem {
-                start: t.starts_at,
-                end: t.ends_at,
-                status: BusyStatus::Busy,
-                buffer_before_minutes: 0,
-                buffer_after_minutes: 0,
-            })
-            .collect(),
-        tentative: TentativePolicy::Block,
-        buffer_before_minutes: 0,
-        buffer_after_minutes: 0,
-        maximum_per_day: None,
-        maximum_per_week: None,
-        maximum_per_month: None,
-        maximum_in_a_row: None,
-        break_minutes: 15,
-        holidays: Vec::new(),
-        lunch: None,
-        week_starts_on: Weekday::Mon,
-        booked: Vec::new(),
-    })
-}
-
 fn interviewer(
     desk: &Desk,
     person: &Person,
@@ -336,82 +175,6 @@ fn interviewer(
     let blockers = check::blockers(zones, attendee, proposal.starts_at, proposal.ends_at)?;
     let zone = zones.get(&person.time_zone).ok();
     Ok(spoken_violations(person, &blockers, zone.as_ref()))
-}
-
-/// The blockers of one person as rules that are broken, in words; `zone` is the person's.
-pub(crate) fn spoken_violations(
-    person: &Person,
-    blockers: &[Blocker],
-    zone: Option<&Zone>,
-) -> Vec<Violation> {
-    let mut found: Vec<Violation> = Vec::new();
-    for blocker in blockers {
-        let free = match (blocker.until, zone) {
-            (Some(until), Some(zone)) => {
-                format!(" Next possible: {}.", spoken::spoken(until, zone))
-            }
-            _ => String::new(),
-        };
-        let name = &person.full_name;
-        let (code, what) = match blocker.code {
-            BlockerCode::NotWorking => (
-                ViolationCode::OutsideWorkingHours,
-                format!("{name} does not work then."),
-            ),
-            BlockerCode::Holiday => (
-                ViolationCode::OutsideWorkingHours,
-                format!("{name} has the day off."),
-            ),
-            BlockerCode::Lunch => (
-                ViolationCode::OutsideWorkingHours,
-                format!("{name} would have no time for lunch."),
-            ),
-            BlockerCode::Busy => (
-                ViolationCode::InterviewerConflict,
-                format!("{name} is busy then."),
-            ),
-            BlockerCode::Tentative => (
-                ViolationCode::InterviewerConflict,
-                format!("{name} has something tentative then, which blocks by their setting."),
-            ),
-            BlockerCode::Unknown => (
-                ViolationCode::InterviewerConflict,
-                format!("It is not known whether {name} is free then."),
-            ),
-            BlockerCode::Buffer => (
-                ViolationCode::InterviewerConflict,
-                format!("{name} has too little time between meetings then."),
-            ),
-            BlockerCode::DayCap => (
-                ViolationCode::DayCap,
-                format!("{name} has the most interviews of a day already."),
-            ),
-            BlockerCode::WeekCap => (
-                ViolationCode::WeekCap,
-                format!("{name} has the most interviews of a week already."),
-            ),
-            BlockerCode::InARow => (
-                ViolationCode::DayCap,
-                format!("{name} would have too many interviews without a break."),
-            ),
-            BlockerCode::MonthCap => (
-                ViolationCode::WeekCap,
-                format!("{name} has the most interviews of a month already."),
-            ),
-            BlockerCode::Notice | BlockerCode::Horizon | BlockerCode::Pool => continue,
-        };
-        // Busy and too little time between meetings are one conflict to a reader.
-        if found.iter().any(|v| v.code == code) {
-            continue;
-        }
-        found.push(Violation {
-            code,
-            message: format!("{what}{free}"),
-            attendee: Some(person.id.clone()),
-            until: blocker.until,
-        });
-    }
-    found
 }
 
 async fn candidate(

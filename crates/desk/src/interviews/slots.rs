@@ -1,20 +1,16 @@
 //! `interview_slots`: `slots_find` over stored people, calendars and interviews.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use muster_scheduling::slots::{
-    self, LONGEST_WINDOW_DAYS, Pool, Reason, Slot, SlotsRequest, Window,
-};
+use muster_scheduling::slots::{self, LONGEST_WINDOW_DAYS, Pool, Reason, Slot, Window};
 use muster_store::applications::{self, Application};
-use muster_store::interviews::{self, Except};
-use muster_store::{Connection, people};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::rules;
 use super::view::ReaderClock;
 use crate::settings::WorkspaceSettings;
+use crate::slot_search::request::{Sought, request};
 use crate::{Desk, Failure};
 
 /// Parameters of `interview_slots`.
@@ -85,66 +81,30 @@ pub async fn find(desk: &Desk, params: Find) -> Result<InterviewSlots, Failure> 
     let workspace = desk.workspace().await?;
     let settings = WorkspaceSettings::load(workspace).await?;
     let reader = ReaderClock::of(desk).await?;
-    let window = params.window.unwrap_or_else(|| {
-        let length = TimeDelta::minutes(i64::from(params.duration_minutes));
-        horizon(desk.now(), &settings, length)
-    });
     let mut connection = workspace.read().await?;
     let application = applications::get(&mut connection, &params.application_id).await?;
-    let moving = params.moving.as_deref();
-    if let Some(id) = moving {
-        of_application(&mut connection, id, &application).await?;
-    }
-    let mut pools = params.pools;
-    let people = if params.interviewer_ids.is_empty() && pools.is_empty() {
-        let anyone = people::all(&mut connection).await?;
-        pools.push(Pool {
-            id: "anyone".to_owned(),
-            choose: 1,
-            attendees: anyone.iter().map(|p| p.id.clone()).collect(),
-        });
-        anyone
-    } else {
-        let mut wanted: Vec<String> = params.interviewer_ids;
-        for id in pools.iter().flat_map(|p| &p.attendees) {
-            if !wanted.contains(id) {
-                wanted.push(id.clone());
-            }
-        }
-        people::named(&mut connection, &wanted).await?
-    };
-    let (from, until) = (window.start, window.end);
-    let except = Except {
-        interview: moving,
-        ..Except::default()
-    };
-    let mut attendees =
-        rules::attendees(desk, &mut connection, &people, from, until, except).await?;
-    let candidate = &application.candidate_id;
-    attendees.push(
-        rules::candidate_attendee(desk, &mut connection, candidate, from, until, except).await?,
-    );
-    drop(connection);
-    let request = SlotsRequest {
-        now: desk.now(),
-        window,
+    let pools = params.pools.into_iter();
+    let sought = Sought {
+        application: &application,
+        moving: params.moving.as_deref(),
+        takes_own_holds: false,
+        required: params.interviewer_ids,
+        pools: pools.map(|pool| (pool.id.clone(), pool)).collect(),
         duration_minutes: params.duration_minutes,
-        step_minutes: params.step_minutes.unwrap_or(15),
+        step_minutes: params.step_minutes,
         anchor_zone: params
             .anchor_zone
             .unwrap_or_else(|| reader.zone_name().to_owned()),
-        minimum_notice_minutes: settings.minimum_notice_minutes,
-        maximum_days_ahead: Some(settings.maximum_days_ahead),
-        limit: params.limit.unwrap_or(50),
+        window: params.window.unwrap_or_else(|| {
+            let length = TimeDelta::minutes(i64::from(params.duration_minutes));
+            horizon(desk.now(), &settings, length)
+        }),
+        limit: params.limit,
         explain: params.explain,
-        attendees,
-        pools,
     };
+    let (request, names) = request(desk, &mut connection, &settings, sought).await?;
+    drop(connection);
     let answer = slots::find(desk.zones(), &request)?;
-    let names: HashMap<&str, &str> = people
-        .iter()
-        .map(|p| (p.id.as_str(), p.full_name.as_str()))
-        .collect();
     Ok(InterviewSlots {
         slots: answer
             .slots
@@ -160,7 +120,7 @@ fn offered(
     desk: &Desk,
     reader: &ReaderClock,
     slot: Slot,
-    names: &HashMap<&str, &str>,
+    names: &BTreeMap<String, String>,
     application: &Application,
 ) -> OfferedSlot {
     let words = reader.meeting(
@@ -177,8 +137,8 @@ fn offered(
         end: slot.end,
         attendee_names: attendees
             .iter()
-            .filter_map(|id| names.get(id.as_str()))
-            .map(|name| (*name).to_owned())
+            .filter_map(|id| names.get(id))
+            .cloned()
             .collect(),
         attendees,
         spoken: format!("{} {}", words.spoken_day, words.spoken_time),
@@ -193,27 +153,4 @@ fn horizon(now: DateTime<Utc>, settings: &WorkspaceSettings, length: TimeDelta) 
         start: now,
         end: now + ahead.min(TimeDelta::days(LONGEST_WINDOW_DAYS)),
     }
-}
-
-/// Only an interview of the same application can be moved to one of its slots.
-async fn of_application(
-    connection: &mut Connection,
-    interview_id: &str,
-    application: &Application,
-) -> Result<(), Failure> {
-    let interview = interviews::get(connection, interview_id).await?;
-    if interview.application_id == application.id {
-        return Ok(());
-    }
-    Err(Failure::parameter(
-        "moving",
-        format!(
-            "The interview to move is with {} for {}, not with {} for {}.",
-            interview.candidate_name,
-            interview.job_title,
-            application.candidate_name,
-            application.job_title
-        ),
-        "Look for times with the application of that interview.",
-    ))
 }

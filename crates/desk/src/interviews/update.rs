@@ -4,7 +4,9 @@ use chrono::{DateTime, Utc};
 use muster_domain::interview::{LogAction, Mode, Status, Violation, ViolationCode};
 use muster_domain::reminder::ReminderState;
 use muster_store::interviews::{self as rows, Except, Interview};
-use muster_store::{Connection, applications, interview_logs, people, reminders as reminder_rows};
+use muster_store::{
+    Connection, WriteTx, applications, interview_logs, people, reminders as reminder_rows,
+};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -104,11 +106,7 @@ pub async fn update(desk: &Desk, params: Update) -> Result<InterviewView, Failur
         after.overrides = rules::decide(found, &overriding)?;
     }
     if time_changes {
-        after.status = Status::Scheduled;
-        after.sequence += 1;
-        after.candidate_joined_at = None;
-        after.interviewer_joined_at = None;
-        after.needs_confirmation = false;
+        promise_anew(&mut after);
     }
     after.local_start = local(desk, &after.time_zone, after.starts_at)?;
     let mut action = if time_changes {
@@ -125,19 +123,7 @@ pub async fn update(desk: &Desk, params: Update) -> Result<InterviewView, Failur
         reminders::replan(desk, &mut tx, &after, &settings).await?;
     }
     let reason = params.reason.or(params.override_reason).unwrap_or_default();
-    let (old, new) = (logged(&before), logged(&after));
-    if old != new {
-        interview_logs::append(
-            &mut tx,
-            &after.id,
-            action,
-            &actor,
-            reason.trim(),
-            &old,
-            &new,
-        )
-        .await?;
-    }
+    record(&mut tx, &actor, action, &reason, &before, &after).await?;
     let verb = if time_changes { "Moved" } else { "Changed" };
     tx.summarise(format!(
         "{verb} the interview with {}",
@@ -151,8 +137,34 @@ pub async fn update(desk: &Desk, params: Update) -> Result<InterviewView, Failur
     }
 }
 
+/// Another time is another promise: nobody has joined it, nothing came of it yet.
+pub(super) fn promise_anew(after: &mut Interview) {
+    after.status = Status::Scheduled;
+    after.sequence += 1;
+    after.candidate_joined_at = None;
+    after.interviewer_joined_at = None;
+    after.needs_confirmation = false;
+}
+
+/// Writes what became different into the interview's trail.
+pub(super) async fn record(
+    tx: &mut WriteTx,
+    actor: &str,
+    action: LogAction,
+    reason: &str,
+    before: &Interview,
+    after: &Interview,
+) -> Result<(), Failure> {
+    let (old, new) = (logged(before), logged(after));
+    if old != new {
+        let id = &after.id;
+        interview_logs::append(tx, id, action, actor, reason.trim(), &old, &new).await?;
+    }
+    Ok(())
+}
+
 /// Whether a promise of another time would be made.
-fn time_changes(before: &Interview, after: &Interview) -> bool {
+pub(super) fn time_changes(before: &Interview, after: &Interview) -> bool {
     after.starts_at != before.starts_at || after.ends_at != before.ends_at
 }
 

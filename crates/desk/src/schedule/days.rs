@@ -3,18 +3,18 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, Datelike as _, Days, NaiveDate, Utc};
-use muster_scheduling::attendee::BusyStatus;
 use muster_scheduling::day_grid::LocalDay;
 use muster_scheduling::zone::Zone;
 use muster_scheduling::{hours, spoken};
 use muster_store::Connection;
-use muster_store::busy::Block;
 use muster_store::interviews::{self, Interview};
-use muster_store::people::{self, Person};
+use muster_store::{holds, people};
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
-use crate::interviews::view::{InterviewView, ReaderClock};
+use super::day::{Contents, filled};
+use super::views::{ScheduleDays, SchedulePerson, ScheduleZone};
+use crate::interviews::view::ReaderClock;
 use crate::people::unknown_zone;
 use crate::{Desk, Failure, busy};
 
@@ -45,143 +45,6 @@ pub struct Show {
     /// IANA zones whose clocks stand beside the reader's, at most 2.
     #[serde(default)]
     pub zones: Vec<String>,
-}
-
-/// Some days of a calendar.
-#[derive(Debug, Serialize, JsonSchema)]
-pub struct ScheduleDays {
-    /// The reader's IANA zone, whose days these are.
-    pub zone: String,
-    /// That zone in words: "Berlin (UTC+1)".
-    pub zone_label: String,
-    /// The other clocks, in the order they were asked for.
-    pub extra_zones: Vec<ScheduleZone>,
-    /// The days in words: "23–29 November 2026".
-    pub title: String,
-    /// The first day.
-    pub from: NaiveDate,
-    /// The first day of as many days before.
-    pub previous: NaiveDate,
-    /// The first day of as many days after.
-    pub next: NaiveDate,
-    /// The reader's today.
-    pub today: NaiveDate,
-    /// Whose hours and busy times are shown, in the order asked for, else by name.
-    pub people: Vec<SchedulePerson>,
-    /// The days. A date that the zone skipped is left out.
-    pub days: Vec<ScheduleDay>,
-}
-
-/// Another clock beside the reader's.
-#[derive(Debug, Serialize, JsonSchema)]
-pub struct ScheduleZone {
-    /// Its IANA name.
-    pub zone: String,
-    /// In words: "New York (UTC−5)".
-    pub label: String,
-}
-
-/// Someone whose time is shown.
-#[derive(Debug, Serialize, JsonSchema)]
-pub struct SchedulePerson {
-    /// Id.
-    pub id: String,
-    /// Name.
-    pub full_name: String,
-    /// The IANA zone in which they work.
-    pub time_zone: String,
-}
-
-/// One local day. Places on it are elapsed minutes since its first instant, so a day of 25 hours is
-/// 1500 long.
-#[derive(Debug, Serialize, JsonSchema)]
-pub struct ScheduleDay {
-    /// The date.
-    pub date: NaiveDate,
-    /// In short: "Tue 24".
-    pub spoken: String,
-    /// In full: "Tuesday 24 November".
-    pub spoken_long: String,
-    /// Whether it is the reader's today.
-    pub is_today: bool,
-    /// Its first instant.
-    pub starts_at: DateTime<Utc>,
-    /// Its real length.
-    pub length_minutes: u32,
-    /// Where now is on it; null on other days.
-    pub now_minutes: Option<u32>,
-    /// One line for each whole hour of the reader's clock.
-    pub ticks: Vec<ScheduleTick>,
-    /// When people work.
-    pub hours: Vec<ScheduleHours>,
-    /// When people are not free, or perhaps not.
-    pub busy: Vec<ScheduleBusy>,
-    /// The interviews of the day, without cancelled ones, earliest first.
-    pub interviews: Vec<ScheduleInterview>,
-}
-
-/// A line of the grid.
-#[derive(Debug, Serialize, JsonSchema)]
-pub struct ScheduleTick {
-    /// Where it lies.
-    pub at: u32,
-    /// The time on the reader's clock and on each of the others; with the weekday when that clock
-    /// shows another day.
-    pub labels: Vec<String>,
-}
-
-/// A stretch in which someone works.
-#[derive(Debug, Serialize, JsonSchema)]
-pub struct ScheduleHours {
-    /// Who.
-    pub person_id: String,
-    /// Its start.
-    pub from: u32,
-    /// Its end.
-    pub to: u32,
-}
-
-/// A stretch that someone's calendar has taken.
-#[derive(Debug, Serialize, JsonSchema)]
-pub struct ScheduleBusy {
-    /// Who.
-    pub person_id: String,
-    /// Its start.
-    pub from: u32,
-    /// Its end.
-    pub to: u32,
-    /// What the calendar says.
-    pub status: BusyStatus,
-}
-
-/// An interview, or the part of it that lies on a day.
-#[derive(Debug, Serialize, JsonSchema)]
-pub struct ScheduleInterview {
-    /// Its id.
-    pub id: String,
-    /// Its start on this day.
-    pub from: u32,
-    /// Its end on this day.
-    pub to: u32,
-    /// Whether it started the day before.
-    pub continues_before: bool,
-    /// Whether it goes on the day after.
-    pub continues_after: bool,
-    /// The interview.
-    pub interview: InterviewView,
-}
-
-/// A stretch in which someone works: `[from, until)`.
-type Worked = (DateTime<Utc>, DateTime<Utc>);
-
-/// What fills the days.
-struct Contents {
-    people: Vec<Person>,
-    /// By person: when they work.
-    hours: HashMap<String, Vec<Worked>>,
-    /// By person: what their calendar says.
-    busy: HashMap<String, Vec<Block>>,
-    interviews: Vec<Interview>,
 }
 
 /// `schedule_days`.
@@ -299,6 +162,7 @@ async fn contents(
         }
     }
     let interviews = interviews::on_calendar(connection, from, until, &wanted).await?;
+    let holds = holds::on_calendar(connection, from, until, &wanted, desk.now()).await?;
     if wanted.is_empty() {
         wanted = busiest(&interviews);
     }
@@ -319,6 +183,7 @@ async fn contents(
         hours,
         busy,
         interviews,
+        holds,
     })
 }
 
@@ -334,94 +199,4 @@ fn busiest(interviews: &[Interview]) -> Vec<String> {
     people.truncate(MOST_PEOPLE);
     people.sort_by_key(|(person, _)| name(person));
     people.into_iter().map(|((id, _), _)| id.clone()).collect()
-}
-
-fn filled(
-    desk: &Desk,
-    reader: &ReaderClock,
-    others: &[Zone],
-    day: &LocalDay,
-    contents: &Contents,
-) -> ScheduleDay {
-    let now_minutes = day.minute_of(desk.now());
-    ScheduleDay {
-        date: day.date(),
-        spoken: day.date().format("%a %-d").to_string(),
-        spoken_long: day.date().format("%A %-d %B").to_string(),
-        is_today: now_minutes.is_some(),
-        starts_at: day.start(),
-        length_minutes: day.length_minutes(),
-        now_minutes,
-        ticks: day
-            .ticks(reader.zone(), others)
-            .into_iter()
-            .map(|tick| ScheduleTick {
-                at: tick.at,
-                labels: tick.labels,
-            })
-            .collect(),
-        hours: contents
-            .people
-            .iter()
-            .flat_map(|person| hours_on(day, person, contents))
-            .collect(),
-        busy: contents
-            .people
-            .iter()
-            .flat_map(|person| busy_on(day, person, contents))
-            .collect(),
-        interviews: contents
-            .interviews
-            .iter()
-            .filter_map(|interview| {
-                let place = day.place(interview.starts_at, interview.ends_at)?;
-                Some(ScheduleInterview {
-                    id: interview.id.clone(),
-                    from: place.from,
-                    to: place.to,
-                    continues_before: place.continues_before,
-                    continues_after: place.continues_after,
-                    interview: InterviewView::read_by(desk, interview.clone(), reader),
-                })
-            })
-            .collect(),
-    }
-}
-
-fn hours_on(day: &LocalDay, person: &Person, contents: &Contents) -> Vec<ScheduleHours> {
-    let hours = contents.hours.get(&person.id);
-    day.places(hours.into_iter().flatten().copied())
-        .into_iter()
-        .map(|place| ScheduleHours {
-            person_id: person.id.clone(),
-            from: place.from,
-            to: place.to,
-        })
-        .collect()
-}
-
-/// What is marked free does not show.
-fn busy_on(day: &LocalDay, person: &Person, contents: &Contents) -> Vec<ScheduleBusy> {
-    const SHOWN: [BusyStatus; 4] = [
-        BusyStatus::Busy,
-        BusyStatus::OutOfOffice,
-        BusyStatus::Tentative,
-        BusyStatus::Unknown,
-    ];
-    let blocks = contents.busy.get(&person.id).map_or(&[][..], Vec::as_slice);
-    let mut out: Vec<ScheduleBusy> = SHOWN
-        .into_iter()
-        .flat_map(|status| {
-            let same = blocks.iter().filter(move |b| b.status == status);
-            let places = day.places(same.map(|b| (b.starts_at, b.ends_at)));
-            places.into_iter().map(move |place| ScheduleBusy {
-                person_id: person.id.clone(),
-                from: place.from,
-                to: place.to,
-                status,
-            })
-        })
-        .collect();
-    out.sort_by_key(|b| (b.from, b.to));
-    out
 }

@@ -2,28 +2,27 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, TimeDelta, Utc};
-use muster_domain::pool::Training;
-use muster_scheduling::attendee::Attendee;
-use muster_scheduling::slots::{Pool, SlotsRequest, Window};
+use muster_scheduling::slots::{Pool, SlotsRequest};
 use muster_scheduling::xray::{self, Xray, XrayRequest};
 use muster_store::applications::{self, Application};
 use muster_store::interview_plans::{self, Step, StepPool};
-use muster_store::interviews::Except;
-use muster_store::{Connection, people, pools};
+use muster_store::pools::{self, Member};
+use muster_store::{Connection, people};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::interview_loops::gather::{fills_a_seat, seated};
+use super::request::{Sought, coming, request};
 use crate::interview_plans::length::{length, usual};
 use crate::interviews::create::duration;
-use crate::interviews::rules;
 use crate::interviews::view::ReaderClock;
+use crate::seating::{Seats, pool_seats};
 use crate::settings::WorkspaceSettings;
 use crate::{Desk, Failure};
 
 /// The kind that is meant when nobody says one.
 const USUAL_TYPE: &str = "screen";
+/// Days that are looked at when nobody says where.
+const USUAL_DAYS: i64 = 14;
 
 /// Declares parameters that hold an [`Ask`] and more. Not by flattening: serde would then take
 /// misspelt names without a word.
@@ -140,50 +139,25 @@ pub(super) async fn search(desk: &Desk, ask: Ask) -> Result<Search, Failure> {
     let minutes = minutes(&ask, step.as_ref(), &settings);
     duration(minutes)?;
     let (required, pools) = seats(&mut connection, &ask, step.as_ref()).await?;
-    let mut ids = required.clone();
-    for id in pools.iter().flat_map(|(_, pool)| &pool.attendees) {
-        if !ids.contains(id) {
-            ids.push(id.clone());
-        }
-    }
-    let people = people::named(&mut connection, &ids).await?;
-    let window = ask.window.unwrap_or_else(|| coming(desk.now(), &settings));
-    let (from, until) = (window.start, window.end);
-    let except = Except {
-        interview: ask.moving.as_deref(),
-        hold: None,
-        holds_of: Some(&application.id),
+    let sought = Sought {
+        application: &application,
+        moving: ask.moving.as_deref(),
+        takes_own_holds: true,
+        required,
+        pools,
+        duration_minutes: minutes,
+        step_minutes: ask.step_minutes,
+        anchor_zone: reader.zone_name().to_owned(),
+        window: ask
+            .window
+            .unwrap_or_else(|| coming(desk, &settings, USUAL_DAYS)),
+        limit: None,
+        explain: false,
     };
-    let mut attendees =
-        rules::attendees(desk, &mut connection, &people, from, until, except).await?;
-    let candidate = &application.candidate_id;
-    let theirs =
-        rules::candidate_attendee(desk, &mut connection, candidate, from, until, except).await?;
-    attendees.push(on_their_clock(theirs, &application));
+    let (request, names) = request(desk, &mut connection, &settings, sought).await?;
     let weights = pools::weights(&mut connection).await?;
-    drop(connection);
-    let mut names: BTreeMap<String, String> = people
-        .into_iter()
-        .map(|person| (person.id, person.full_name))
-        .collect();
-    names.insert(candidate.clone(), application.candidate_name.clone());
-    for (name, pool) in &pools {
-        names.insert(pool.id.clone(), name.clone());
-    }
     Ok(Search {
-        request: SlotsRequest {
-            now: desk.now(),
-            window,
-            duration_minutes: minutes,
-            step_minutes: ask.step_minutes.unwrap_or(15),
-            anchor_zone: reader.zone_name().to_owned(),
-            minimum_notice_minutes: settings.minimum_notice_minutes,
-            maximum_days_ahead: Some(settings.maximum_days_ahead),
-            limit: 50,
-            explain: false,
-            attendees,
-            pools: pools.into_iter().map(|(_, pool)| pool).collect(),
-        },
+        request,
         application,
         reader,
         names,
@@ -203,7 +177,7 @@ fn minutes(ask: &Ask, step: Option<&Step>, settings: &WorkspaceSettings) -> u32 
     }
 }
 
-/// Who must be free, and the pools with their names. Nobody named means any one interviewer.
+/// Who must be free, and the pools with their names.
 async fn seats(
     connection: &mut Connection,
     ask: &Ask,
@@ -225,54 +199,61 @@ async fn seats(
         (None, Some(_), _) | (None, None, None) => Vec::new(),
         (None, None, Some(step)) => step.pools.clone(),
     };
+    if wanted.is_empty() {
+        return Ok((required, Vec::new()));
+    }
     let ids: Vec<String> = wanted.iter().map(|pool| pool.pool_id.clone()).collect();
     let found = pools::found(connection, &ids).await?;
-    let mut out = Vec::new();
-    for part in wanted {
+    let mut parts = Vec::new();
+    for part in &wanted {
         let Some(pool) = found.get(&part.pool_id) else {
             return Err(Failure::not_found("pool", &part.pool_id));
         };
-        let fills = |training: Training| match step {
-            Some(step) => fills_a_seat(training, step),
-            None => training == Training::Qualified,
-        };
-        let seats = usize::try_from(part.choose).unwrap_or(usize::MAX);
-        out.push((
-            pool.name.clone(),
-            Pool {
-                id: part.pool_id,
-                choose: part.choose,
-                attendees: seated(pool, seats, |m| fills(m.training)),
-            },
-        ));
+        let count = usize::try_from(part.choose).unwrap_or(usize::MAX);
+        parts.push((pool, count));
     }
-    if required.is_empty() && out.is_empty() {
-        let anyone = people::all(connection).await?;
+    let kind = ask.interview_type.as_deref();
+    let kind = kind.or_else(|| step.map(|step| step.interview_type.as_str()));
+    let people = people::all(connection).await?;
+    let takes = |id: &str| {
+        let person = people.iter().find(|p| p.id == id);
+        person.is_some_and(|p| kind.is_none_or(|kind| p.takes(kind)))
+    };
+    let listens = step.map_or(&[][..], |step| &step.shadow_ids);
+    let may = |m: &Member| {
+        takes(&m.person_id) && !required.contains(&m.person_id) && !listens.contains(&m.person_id)
+    };
+    let mut out: Vec<(String, Pool)> = Vec::new();
+    for seats in pool_seats(&parts, !required.is_empty(), may) {
+        if seats.people.len() < seats.count {
+            return Err(too_few(&seats));
+        }
+        // The seats of one pool that not everybody of it may take are a pool of their own.
+        let before = out.iter().filter(|(_, p)| p.id == seats.pool.id).count();
+        let beside = if before > 0 { "/beside" } else { "" };
         out.push((
-            "the interviewers".to_owned(),
+            seats.pool.name.clone(),
             Pool {
-                id: "anyone".to_owned(),
-                choose: 1,
-                attendees: anyone.into_iter().map(|p| p.id).collect(),
+                id: format!("{}{beside}", seats.pool.id),
+                choose: u32::try_from(seats.count).unwrap_or(u32::MAX),
+                attendees: seats.people,
             },
         ));
     }
     Ok((required, out))
 }
 
-/// The next two weeks, as far as may be booked.
-fn coming(now: DateTime<Utc>, settings: &WorkspaceSettings) -> Window {
-    let days = i64::from(settings.maximum_days_ahead.clamp(1, 14));
-    Window {
-        start: now,
-        end: now + TimeDelta::days(days),
-    }
-}
-
-/// The candidate's hours count on their own clock, where it is known.
-fn on_their_clock(mut candidate: Attendee, application: &Application) -> Attendee {
-    if !application.candidate_zone.is_empty() {
-        candidate.time_zone.clone_from(&application.candidate_zone);
-    }
-    candidate
+fn too_few(seats: &Seats<'_>) -> Failure {
+    let wanted = match seats.count {
+        1 => "Nobody".to_owned(),
+        many => format!("Fewer than {many} people"),
+    };
+    Failure::parameter(
+        "pools",
+        format!(
+            "{wanted} of the pool {} may take a seat of this interview.",
+            seats.pool.name
+        ),
+        "Put qualified people who take such interviews into the pool, or name interviewers.",
+    )
 }

@@ -343,3 +343,58 @@ async fn a_team_is_joined_left_and_undone() {
     call(&office.desk, "change_undo", json!({})).await;
     assert_eq!(teams().await, ["Platform", "Platform"]);
 }
+
+#[tokio::test]
+async fn no_limit_can_be_said_against_an_inherited_one() {
+    let office = Office::new().await;
+    let name = "maximum_per_day";
+    set(
+        &office,
+        json!({ "level": "workspace", "values": { name: 1 } }),
+    )
+    .await;
+    let none = json!({ "level": "person", "person_id": office.bo, "values": { name: "none" } });
+    assert_eq!(set(&office, none.clone()).await, json!([name]));
+    assert_eq!(set(&office, none).await, json!([]));
+    let bo = || json!({ "person_id": office.bo });
+    let unlimited = [
+        json!("none"),
+        json!("no limit"),
+        json!("this person"),
+        json!("person"),
+    ];
+    assert_eq!(setting(&office, bo(), name).await, unlimited);
+    // Two on one day: the workspace allows one.
+    for (candidate, start) in [("Ada", "09:00:00Z"), ("Grace", "11:00:00Z")] {
+        let start = format!("2026-11-24T{start}");
+        office.interview(candidate, &start, &[&office.bo]).await;
+    }
+    // A cap of their own takes its place, and null inherits again.
+    let own = json!({ "id": office.bo, "maximum_per_day": 3 });
+    call(&office.desk, "person_update", own).await;
+    assert_eq!(setting(&office, bo(), name).await[0], 3);
+    let inherit = json!({ "level": "person", "person_id": office.bo, "values": { name: null } });
+    set(&office, inherit).await;
+    assert_eq!(setting(&office, bo(), name).await[0], 1);
+}
+
+#[tokio::test]
+async fn no_country_can_be_said_against_an_inherited_one() {
+    let office = Office::new().await;
+    let germany = json!({ "level": "workspace", "values": { "country": "DE", "region": "BE" } });
+    set(&office, germany).await;
+    let none =
+        json!({ "level": "person", "person_id": office.bo, "values": { "country": "none" } });
+    set(&office, none).await;
+    let shown = call(
+        &office.desk,
+        "availability_get",
+        json!({ "person_id": office.bo }),
+    )
+    .await;
+    assert_eq!(shown["holidays"], json!([]));
+    assert_eq!(shown["holidays_note"], Value::Null);
+    let cy = json!({ "person_id": office.cy });
+    let shown = call(&office.desk, "availability_get", cy).await;
+    assert!(!shown["holidays"].as_array().unwrap().is_empty());
+}

@@ -243,3 +243,24 @@ async fn a_public_holiday_of_the_persons_country_is_no_day_to_meet() {
     assert!(names.contains(&"2026-12-25"), "{names:?}");
     assert_eq!(shown["holidays_note"], Value::Null);
 }
+
+#[tokio::test]
+async fn only_an_interview_of_the_same_application_is_moved_to_its_times() {
+    let office = Office::new().await;
+    let application = office.application("Grace Hopper").await;
+    let other = office
+        .interview("Ada Lovelace", "2026-11-24T14:00:00Z", &[&office.bo])
+        .await;
+    for command in ["slots_suggest", "slots_xray"] {
+        let ask = json!({ "application_id": application, "interviewer_ids": [office.bo],
+            "duration_minutes": 60, "window": window(), "moving": other["id"] });
+        let refused = refusal(&office.desk, command, ask).await;
+        assert_eq!(refused.code, Code::InvalidParameter);
+        assert!(
+            refused.message.contains("Ada Lovelace"),
+            "{}",
+            refused.message
+        );
+        assert_eq!(refused.details.unwrap()["field"], "moving");
+    }
+}

@@ -302,3 +302,60 @@ async fn a_step_gives_kind_mode_and_length() {
         assert_eq!(refused.details.unwrap()["field"], field);
     }
 }
+
+#[tokio::test]
+async fn what_is_held_stands_in_the_calendar_the_list_and_the_first_page() {
+    let office = Office::new().await;
+    let (ada, grace) = (
+        office.application("Ada").await,
+        office.application("Grace").await,
+    );
+    let hold = |application: &str, who: &String, at: &str| wanted(application, &[who], at);
+    let first = hold(&ada, &office.bo, TUESDAY);
+    let first = call(&office.desk, "hold_create", first).await;
+    let second = hold(&grace, &office.cy, "2026-11-25T15:00:00Z");
+    let second = call(&office.desk, "hold_create", second).await;
+
+    let held = async |desk: &Desk, params: Value| -> Vec<Vec<Value>> {
+        let shown = call(desk, "schedule_days", params).await;
+        let days = shown["days"].as_array().unwrap().iter();
+        days.map(|day| day["holds"].as_array().unwrap().clone())
+            .collect()
+    };
+    let three = json!({ "from": "2026-11-24", "days": 3 });
+    let days = held(&office.desk, three).await;
+    assert_eq!(days.iter().map(Vec::len).collect::<Vec<_>>(), [1, 1, 0]);
+    let shown = &days[0][0];
+    // Eleven in Berlin is minute 660 of the day.
+    assert_eq!((&shown["from"], &shown["to"]), (&json!(660), &json!(720)));
+    assert_eq!(shown["hold"], first);
+    let only_cy = json!({ "from": "2026-11-24", "days": 3, "person_ids": [office.cy] });
+    let days = held(&office.desk, only_cy).await;
+    assert_eq!(days.iter().map(Vec::len).collect::<Vec<_>>(), [0, 1, 0]);
+
+    let list =
+        async |params: Value| call(&office.desk, "interview_list", params).await["holds"].clone();
+    assert_eq!(
+        list(json!({ "view": "upcoming" })).await,
+        json!([first, second])
+    );
+    assert_eq!(list(json!({ "view": "today" })).await, json!([]));
+    assert_eq!(list(json!({ "view": "completed" })).await, json!([]));
+    assert_eq!(
+        list(json!({ "application_id": grace })).await,
+        json!([second])
+    );
+    let page = call(&office.desk, "dashboard_get", json!({})).await;
+    assert_eq!(page["holds"], json!([first, second]));
+
+    // What ran out or was released is not there.
+    call(&office.desk, "hold_release", json!({ "id": first["id"] })).await;
+    let later = office.later("2026-11-24T07:59:00Z");
+    let three = || json!({ "from": "2026-11-24", "days": 3 });
+    let days = held(&later, three()).await;
+    assert_eq!(days.iter().map(Vec::len).collect::<Vec<_>>(), [0, 1, 0]);
+    drop(later);
+    let later = office.later("2026-11-24T08:00:00Z");
+    let days = held(&later, three()).await;
+    assert_eq!(days.iter().map(Vec::len).collect::<Vec<_>>(), [0, 0, 0]);
+}

@@ -9,6 +9,7 @@ mod holds;
 mod office;
 mod plans;
 mod pools;
+mod repairs;
 mod slots;
 mod whole_loops;
 mod words;

@@ -96,3 +96,53 @@ async fn a_pool_that_a_plan_uses_stays_and_another_one_comes_back_by_undo() {
     let listed = call(&office.desk, "pool_list", json!({})).await;
     assert_eq!(listed["items"][0]["members"][0]["full_name"], "Bo");
 }
+
+#[tokio::test]
+async fn a_reverse_shadow_takes_a_seat_beside_a_qualified_member_and_never_alone() {
+    let office = Office::new().await;
+    let di = json!({ "full_name": "Di", "email": "di@example.com", "time_zone": "Europe/Berlin",
+        "working_hours": [{ "days": ["tue", "wed"], "start": "09:00", "end": "17:00" }] });
+    let di = id(&call(&office.desk, "person_create", di).await);
+    let pool = json!({ "name": "Rust", "members": [
+        { "person_id": di, "training": "reverse_shadow" }, { "person_id": office.bo }] });
+    let pool = id(&call(&office.desk, "pool_create", pool).await);
+    let plan = json!({ "job_id": office.job, "name": "Backend", "steps": [
+        { "interview_type": "technical", "duration_minutes": 60,
+            "pools": [{ "pool_id": pool, "choose": 2 }] }] });
+    let plan = call(&office.desk, "interview_plan_create", plan).await;
+    assert_eq!(plan["problems"], json!([]), "{plan}");
+    let application = office.application("Grace Hopper").await;
+    let window = json!({ "start": "2026-11-24T00:00:00Z", "end": "2026-11-26T00:00:00Z" });
+    let step = &plan["steps"][0]["id"];
+    let ask = json!({ "application_id": application, "step_id": step, "window": window });
+    let found = call(&office.desk, "slots_suggest", ask.clone()).await;
+    assert_eq!(
+        found["suggestions"][0]["interviewer_ids"],
+        json!([office.bo, di]),
+        "{found}"
+    );
+    let loops = json!({ "application_id": application, "window": window, "time_limit_ms": 300 });
+    let planned = call(&office.desk, "loop_suggest", loops.clone()).await;
+    let sits = &planned["plans"][0]["sessions"][0]["interviewer_ids"];
+    assert_eq!(sits, &json!([office.bo, di]), "{planned}");
+
+    // With one seat only the qualified member may have it.
+    let step = json!({ "id": plan["id"], "steps": [{ "id": step, "interview_type": "technical",
+        "duration_minutes": 60, "pools": [{ "pool_id": pool, "choose": 1 }] }] });
+    call(&office.desk, "interview_plan_update", step).await;
+    let found = call(&office.desk, "slots_suggest", ask).await;
+    let suggestions = found["suggestions"].as_array().unwrap();
+    assert!(!suggestions.is_empty());
+    assert!(
+        suggestions
+            .iter()
+            .all(|s| s["interviewer_ids"] == json!([office.bo]))
+    );
+    let planned = call(&office.desk, "loop_suggest", loops).await;
+    let plans = planned["plans"].as_array().unwrap();
+    assert!(
+        plans
+            .iter()
+            .all(|p| p["sessions"][0]["interviewer_ids"] == json!([office.bo]))
+    );
+}

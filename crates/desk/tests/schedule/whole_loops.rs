@@ -225,3 +225,141 @@ async fn a_job_without_a_plan_says_so() {
             .contains("Backend engineer has no interview plan")
     );
 }
+
+/// Two candidates who both need Bo for one interview, in a window of two months.
+async fn two_who_need_bo() -> Office {
+    let office = Office::new().await;
+    let plan = json!({ "job_id": office.job, "name": "Backend", "steps": [
+        { "title": "Screen", "interview_type": "screen", "interviewer_ids": [office.bo] }] });
+    call(&office.desk, "interview_plan_create", plan).await;
+    office.application("Grace Hopper").await;
+    office.application("Ada Lovelace").await;
+    office
+}
+
+#[tokio::test]
+async fn a_loop_that_was_crowded_out_is_tried_again_beside_the_others() {
+    let office = two_who_need_bo().await;
+    // The planner does not know caps by month: it puts both into November, then both into December.
+    let cap = json!({ "level": "person", "person_id": office.bo,
+        "values": { "maximum_per_month": 1 } });
+    call(&office.desk, "availability_set", cap).await;
+    let ask = json!({ "time_limit_ms": 300 });
+    let found = call(&office.desk, "loop_week_suggest", ask).await;
+    assert_eq!(found["left_out"], json!([]), "{found}");
+    let mut months: Vec<String> = found["loops"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|l| l["sessions"][0]["starts_at"].as_str().unwrap()[..7].to_owned())
+        .collect();
+    months.sort();
+    assert_eq!(months, ["2026-11", "2026-12"]);
+    let loops = found["loops"].as_array().unwrap().iter();
+    let sent: Vec<Value> = loops
+        .map(|l| json!({ "application_id": l["application_id"], "plan_id": l["plan_id"], "sessions": choices(l) }))
+        .collect();
+    let done = call(&office.desk, "loop_week_commit", json!({ "loops": sent })).await;
+    assert_eq!(done["refused"], json!([]), "{done}");
+}
+
+#[tokio::test]
+async fn one_candidate_with_two_loops_is_in_one_place_at_a_time() {
+    let office = two_who_need_bo().await;
+    let other = id(&call(
+        &office.desk,
+        "job_create",
+        json!({ "title": "Data engineer" }),
+    )
+    .await);
+    let plan = json!({ "job_id": other, "name": "Data", "steps": [
+        { "title": "Screen", "interview_type": "screen", "interviewer_ids": [office.cy] }] });
+    call(&office.desk, "interview_plan_create", plan).await;
+    let grace = call(&office.desk, "candidate_list", json!({})).await;
+    let grace = grace["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|c| c["full_name"] == "Grace Hopper")
+        .unwrap();
+    let pair = json!({ "candidate_id": grace["id"], "job_id": other });
+    let second = id(&call(&office.desk, "matching_match", pair).await);
+    let on = json!({ "application_id": second, "shortlisted": true });
+    call(&office.desk, "candidate_shortlist", on).await;
+    let on = json!({ "application_id": second, "interview_enabled": true,
+        "online_interview_enabled": true });
+    call(&office.desk, "candidate_toggle_interview", on).await;
+    // Both can only meet Grace in the first two hours of New York's Tuesday.
+    let ask = json!({ "time_limit_ms": 300,
+        "window": { "start": "2026-11-24T14:00:00Z", "end": "2026-11-24T16:00:00Z" } });
+    let found = call(&office.desk, "loop_week_suggest", ask).await;
+    assert_eq!(found["left_out"], json!([]), "{found}");
+    let loops = found["loops"].as_array().unwrap().iter();
+    let sent: Vec<Value> = loops
+        .map(|l| json!({ "application_id": l["application_id"], "plan_id": l["plan_id"], "sessions": choices(l) }))
+        .collect();
+    assert_eq!(sent.len(), 3);
+    let done = call(&office.desk, "loop_week_commit", json!({ "loops": sent })).await;
+    assert_eq!(done["refused"], json!([]), "{done}");
+}
+
+#[tokio::test]
+async fn who_has_twice_the_weight_gets_twice_the_interviews() {
+    let office = Office::new().await;
+    let mut members = Vec::new();
+    for (name, weight) in [("Di", 2), ("Ed", 1)] {
+        let person = json!({ "full_name": name, "email": format!("{name}@example.com"),
+            "time_zone": "America/New_York",
+            "working_hours": [{ "days": ["tue"], "start": "08:00", "end": "18:00" }] });
+        let person = id(&call(&office.desk, "person_create", person).await);
+        members.push(json!({ "person_id": person, "weight": weight }));
+    }
+    let di = members[0]["person_id"].clone();
+    let pool = json!({ "name": "Coding", "members": members });
+    let pool = id(&call(&office.desk, "pool_create", pool).await);
+    let plan = json!({ "job_id": office.job, "name": "Backend", "steps": [
+        { "title": "Coding", "interview_type": "technical", "duration_minutes": 30,
+            "pools": [{ "pool_id": pool, "choose": 1 }] }] });
+    call(&office.desk, "interview_plan_create", plan).await;
+    for name in ["Ada", "Alan", "Barbara", "Edsger", "Grace", "Tony"] {
+        office.application(name).await;
+    }
+    let ask = json!({ "time_limit_ms": 500,
+        "window": { "start": "2026-11-24T00:00:00Z", "end": "2026-11-25T06:00:00Z" } });
+    let found = call(&office.desk, "loop_week_suggest", ask).await;
+    assert_eq!(found["left_out"], json!([]));
+    let loops = found["loops"].as_array().unwrap();
+    let has = |l: &&Value| l["sessions"][0]["interviewer_ids"] == json!([di]);
+    assert_eq!(
+        (loops.len(), loops.iter().filter(has).count()),
+        (6, 4),
+        "{found}"
+    );
+}
+
+#[tokio::test]
+async fn a_hold_becomes_the_interview_it_was_for_and_takes_no_time_twice() {
+    let (office, application, plan) = planned().await;
+    let ask = json!({ "application_id": application, "time_limit_ms": 300 });
+    let found = call(&office.desk, "loop_suggest", ask).await;
+    let sessions = choices(&found["plans"][0]);
+    let hold = |step: &Value, session: &Value| {
+        json!({ "application_id": application, "step_id": step, "interview_type": "screen",
+            "starts_at": session["starts_at"], "interviewer_ids": session["interviewer_ids"] })
+    };
+    let first = hold(&sessions[0]["step_id"], &sessions[0]);
+    let first = call(&office.desk, "hold_create", first).await;
+    let commit = json!({ "application_id": application, "plan_id": plan["id"],
+        "sessions": sessions });
+    let sent = json!({ "loops": [commit] });
+    let done = call(&office.desk, "loop_week_commit", sent).await;
+    assert_eq!(done["refused"], json!([]), "{done}");
+    let holds = call(&office.desk, "hold_list", json!({})).await;
+    assert_eq!(holds["items"][0]["state"], "confirmed");
+    let interviews = &done["made"][0]["interviews"];
+    assert_eq!(holds["items"][0]["interview_id"], interviews[0]["id"]);
+    // Undone together, the time is held again.
+    call(&office.desk, "change_undo", json!({})).await;
+    let held = call(&office.desk, "hold_list", json!({ "state": "active" })).await;
+    assert_eq!(held["items"][0]["id"], first["id"]);
+}

@@ -36,6 +36,9 @@ pub(super) struct Board<'m, 'i> {
     pub(super) model: &'m Model<'i>,
     /// Free starts of each person for each length.
     free: Vec<u64>,
+    /// Interviews of each person, those they have had already included.
+    count: Vec<i64>,
+    /// The same by their share: what fairness counts.
     pub(super) load: Vec<i64>,
     pub(super) held: Vec<Vec<Held>>,
     day_count: Vec<u32>,
@@ -60,15 +63,12 @@ pub(super) struct Board<'m, 'i> {
 impl<'m, 'i> Board<'m, 'i> {
     pub(super) fn new(model: &'m Model<'i>) -> Self {
         let rooms = model.instance.rooms > 0;
+        let people = || model.instance.people.iter();
         let mut board = Self {
             model,
             free: model.base.clone(),
-            load: model
-                .instance
-                .people
-                .iter()
-                .map(|p| i64::from(p.load))
-                .collect(),
+            count: people().map(|p| i64::from(p.load)).collect(),
+            load: people().map(|p| p.counted(i64::from(p.load))).collect(),
             held: vec![Vec::new(); model.instance.people.len()],
             day_count: vec![0; model.day_counts.last().copied().unwrap_or(0)],
             week_count: vec![0; model.week_counts.last().copied().unwrap_or(0)],
@@ -232,8 +232,12 @@ impl<'m, 'i> Board<'m, 'i> {
         let model = self.model;
         let p = person as usize;
         self.cost += model.marginal(self.load[p]);
-        self.load[p] += 1;
-        self.pools.heavier(person, &self.load);
+        self.count[p] += 1;
+        let load = model.instance.people[p].counted(self.count[p]);
+        if load > self.load[p] {
+            self.load[p] = load;
+            self.pools.heavier(person, &self.load);
+        }
         #[expect(
             clippy::cast_possible_truncation,
             reason = "counts of seats and sessions are limited"
@@ -266,9 +270,13 @@ impl<'m, 'i> Board<'m, 'i> {
     pub(super) fn stand(&mut self, seat: usize, session: usize, person: u32, slot: u32) {
         let model = self.model;
         let p = person as usize;
-        self.load[p] -= 1;
-        self.cost -= model.marginal(self.load[p]);
-        self.pools.lighter(person, &self.load);
+        self.count[p] -= 1;
+        let load = model.instance.people[p].counted(self.count[p]);
+        if load < self.load[p] {
+            self.load[p] = load;
+            self.pools.lighter(person, &self.load);
+        }
+        self.cost -= model.marginal(load);
         if let Some(at) = self.held[p]
             .iter()
             .position(|held| held.seat as usize == seat)

@@ -336,6 +336,7 @@ impl LoopFile {
                 maximum_per_day: count(person.max_day, "max_day")?,
                 maximum_per_week: count(person.max_week, "max_week")?,
                 load: count(person.load0, "load0")?,
+                share: 1,
                 days,
             });
         }

@@ -39,8 +39,18 @@ pub struct Person {
     pub maximum_per_week: u32,
     /// Interviews the person has had already: fairness counts them.
     pub load: u32,
+    /// How many interviews of theirs weigh as much as one of somebody with 1; at least 1. Fairness
+    /// counts whole ones: `load / share`, rounded down.
+    pub share: u32,
     /// The local days, ascending, from before the first window to after the last.
     pub days: Vec<LocalDay>,
+}
+
+impl Person {
+    /// What so many interviews of theirs weigh.
+    pub(super) fn counted(&self, interviews: i64) -> i64 {
+        interviews / i64::from(self.share.max(1))
+    }
 }
 
 /// Minutes on which interviews of a loop may start, being one day to the candidate.

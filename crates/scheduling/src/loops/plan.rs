@@ -205,7 +205,13 @@ pub fn score(instance: &Instance, assignment: &Assignment) -> Score {
         score.late_days += late;
     }
     for (person, more) in instance.people.iter().zip(seats) {
-        score.load += more * (2 * i64::from(person.load) + more);
+        let had = i64::from(person.load);
+        if person.share <= 1 {
+            score.load += more * (2 * had + more);
+        } else {
+            let each = (had..had + more).map(|load| 2 * person.counted(load) + 1);
+            score.load += each.sum::<i64>();
+        }
     }
     let weights = instance.weights;
     score.fifteenths = 15

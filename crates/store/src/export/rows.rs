@@ -127,7 +127,7 @@ fn harmless(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::kinds::KINDS;
+    use super::super::kinds;
     use super::*;
     use serde_json::json;
 
@@ -154,7 +154,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let now = chrono::DateTime::UNIX_EPOCH;
         let workspace = crate::Workspace::open(folder.path(), now).await.unwrap();
-        for kind in KINDS {
+        for kind in kinds::all() {
             let mut columns: Vec<String> =
                 sqlx::query_scalar("SELECT name FROM pragma_table_info(?1)")
                     .bind(kind.table)

@@ -1,0 +1,98 @@
+//! Messages, users, settings and what was done.
+
+use super::{Kind, flag, instant, list, text};
+
+pub(super) const OUTREACH: &[Kind] = &[
+    Kind {
+        name: "templates",
+        table: "templates",
+        fields: &[
+            text("id"),
+            text("name"),
+            text("channel"),
+            text("subject"),
+            text("body"),
+            instant("created_at"),
+            instant("updated_at"),
+        ],
+        withheld: &[],
+        order: "id",
+    },
+    Kind {
+        name: "drafts",
+        table: "drafts",
+        fields: &[
+            text("id"),
+            text("candidate_id"),
+            text("job_id"),
+            text("template_id"),
+            text("channel"),
+            text("subject"),
+            text("text"),
+            list("unresolved"),
+            list("claims"),
+            text("state"),
+            instant("created_at"),
+            instant("updated_at"),
+        ],
+        withheld: &[],
+        order: "id",
+    },
+    Kind {
+        name: "messages",
+        table: "messages",
+        fields: &[
+            text("id"),
+            text("candidate_id"),
+            text("draft_id"),
+            text("channel"),
+            text("direction"),
+            text("subject"),
+            text("text"),
+            instant("at"),
+            text("recorded_by"),
+        ],
+        withheld: &[],
+        order: "at, id",
+    },
+    Kind {
+        name: "users",
+        table: "users",
+        fields: &[
+            text("id"),
+            text("full_name"),
+            text("email"),
+            text("role"),
+            text("time_zone"),
+            flag("is_current"),
+            instant("created_at"),
+            instant("updated_at"),
+        ],
+        withheld: &[],
+        order: "id",
+    },
+    Kind {
+        name: "settings",
+        table: "settings",
+        fields: &[text("key"), list("value")],
+        withheld: &[],
+        order: "key",
+    },
+    // The rows before and after hold whole rows of other tables, withheld columns included.
+    Kind {
+        name: "activity",
+        table: "changes",
+        fields: &[
+            text("id"),
+            instant("at"),
+            text("actor"),
+            text("origin"),
+            text("command"),
+            text("summary"),
+            text("undoes"),
+            text("undone_by"),
+        ],
+        withheld: &["seq", "hlc", "undoable"],
+        order: "seq",
+    },
+];
