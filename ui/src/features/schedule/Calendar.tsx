@@ -11,7 +11,7 @@ import { changeSettings, useSettings } from "@/lib/settings";
 import type { Interview } from "@/lib/shapes";
 import css from "./calendar.module.css";
 import { HoldActions, HoldDetail } from "./holds/HoldDetail";
-import { holdIn, holdKey, useHoldBlocks, useHolds } from "./holds/useHolds";
+import { holdIn, holdKey, lies, useHoldBlocks, useHolds } from "./holds/useHolds";
 import { InterviewActions } from "./InterviewActions";
 import { InterviewDetail } from "./InterviewDetail";
 import { Legend } from "./Legend";
@@ -264,12 +264,7 @@ export function Calendar(props: {
 /** Where the cursor can go: the interviews and held times of these days, in the order of time. */
 function inOrder(placed: readonly Placed[], data: Days | undefined, holds: readonly Hold[]) {
   const days = data?.days ?? [];
-  const shown = holds.filter(({ starts_at }) =>
-    days.some((day) => {
-      const from = Date.parse(starts_at) - Date.parse(day.starts_at);
-      return from >= 0 && from < day.length_minutes * 60_000;
-    }),
-  );
+  const shown = holds.filter((hold) => days.some((day) => lies(hold, day)));
   return [
     ...placed.map(({ entry }) => ({ key: entry.id, at: entry.interview.starts_at })),
     ...shown.map((hold) => ({ key: holdKey(hold), at: hold.starts_at })),

@@ -13,6 +13,7 @@ import css from "../schedule.module.css";
 import type { Hold } from "../shapes";
 import { holdClocks } from "./HoldBlock";
 import { HoldSheet } from "./HoldSheet";
+import { useHoldList } from "./useHolds";
 
 /** What can be done with a held time: the keys, the palette and the buttons share these. */
 function useHoldActions(hold: Hold) {
@@ -74,7 +75,7 @@ function HoldForm({ hold }: { hold: Hold }) {
 
 /** One held time: both clocks, for whom, until when, and what can be done. */
 export function HoldDetail(props: { id: string; onClose: () => void }) {
-  const holds = useCommand("hold_list", { state: "active" }, { aging: true });
+  const holds = useHoldList();
   const hold = holds.data?.items.find((each) => each.id === props.id);
   return (
     <Detail label="Held time" onClose={props.onClose}>
