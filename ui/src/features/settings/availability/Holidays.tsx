@@ -3,6 +3,7 @@ import { Icon } from "@/components/Icon";
 import { Section } from "@/components/Split";
 import { count, sentence } from "@/lib/words";
 import css from "./availability.module.css";
+import { countryName } from "./countries";
 import type { Availability } from "./shapes";
 
 /** The public holidays of the next twelve months, and what is not known about them. */
@@ -40,7 +41,7 @@ export function Holidays(props: {
       ) : note ? null : (
         <p className="muted">
           {props.country
-            ? "None are known for this country."
+            ? `None are known for ${countryName(props.country)}.`
             : "Choose a country above, and its public holidays are listed here."}
         </p>
       )}
