@@ -1,4 +1,6 @@
 import { KeyRound } from "lucide-react";
+import { useState } from "react";
+import { Button } from "@/components/Button";
 import { Icon } from "@/components/Icon";
 import { Kbd } from "@/components/Kbd";
 import { useActions } from "@/lib/actions";
@@ -9,6 +11,8 @@ import type { Opening } from "./useOpening";
 
 /** How many changes have a key of their own. */
 const KEYED = 9;
+/** How many are shown at first; those that a key makes always are. */
+const SHOWN = 6;
 
 const keyOf = (change: Change) =>
   `${change.kind}-${change.person_id}-${change.setting}-${change.words}`;
@@ -26,6 +30,7 @@ export function ChangeList(props: {
   keyed: boolean;
 }) {
   const { opening, keyed } = props;
+  const [all, setAll] = useState(false);
   const changes = props.changes.filter((change) => !opening.idle(change));
   const made = changes.filter((change) => opening.byHand(change) === undefined);
   const digitOf = (change: Change) => {
@@ -45,12 +50,13 @@ export function ChangeList(props: {
     })),
   );
   if (changes.length === 0 && !props.none) return null;
+  const shown = changes.filter((change, at) => all || at < SHOWN || made.includes(change));
   return (
     <section className={css.changes} aria-label={props.title} data-testid="changes">
       <h3>{props.title}</h3>
       {changes.length === 0 ? <p className="muted">{props.none}</p> : null}
       <ul>
-        {changes.map((change) => {
+        {shown.map((change) => {
           const byHand = opening.byHand(change);
           const digit = digitOf(change);
           const words = (
@@ -84,6 +90,11 @@ export function ChangeList(props: {
           );
         })}
       </ul>
+      {shown.length < changes.length ? (
+        <div>
+          <Button label={`Show all ${changes.length}`} look="quiet" onPress={() => setAll(true)} />
+        </div>
+      ) : null}
       {withKeys.length > 0 ? (
         <p className={css.what}>
           A number makes the change, and it holds from now on; Z takes it back.

@@ -23,7 +23,9 @@ export function HoldLine({ hold }: { hold: Hold }) {
           <span className={css.wide}>
             {holdClocks(hold)} · expires {hold.expires_spoken}
           </span>
-          <span className={css.narrow}>expires {hold.expires_spoken}</span>
+          <span className={css.narrow}>
+            {dotted(hold.spoken_theirs, `expires ${hold.expires_spoken}`)}
+          </span>
         </>
       }
       end={<Badge tone="warn" icon={Hourglass} label="Hold" shrink />}
