@@ -10,7 +10,7 @@ import { rowHeight, useSettings } from "@/lib/settings";
 import { count, sentence } from "@/lib/words";
 import { CandidateDetail } from "./CandidateDetail";
 import { CandidateRow } from "./CandidateRow";
-import { CandidatesHead } from "./CandidatesHead";
+import { CandidatesHead, useSteer } from "./CandidatesHead";
 import { NobodyFound, NobodyYet } from "./Nobody";
 import { usePreload } from "./usePreload";
 
@@ -40,6 +40,18 @@ export function PeopleView() {
   const height = rowHeight(useSettings());
   const size = useCallback(() => height, [height]);
   const rowKey = useCallback((at: number) => ids[at] ?? "", [ids]);
+  const steer = useSteer(cursor);
+  const row = useCallback(
+    (at: number) => {
+      const hit = query ? hits?.[at] : undefined;
+      return hit ? (
+        <CandidateRow name={hit.full_name} line={hit.snippet || hit.headline} />
+      ) : (
+        <CandidateRow person={people[at]} />
+      );
+    },
+    [query, hits, people],
+  );
   const list = source.error ? (
     <ErrorNotice error={source.error} retry={() => void source.refetch()} />
   ) : source.isPending ? (
@@ -64,14 +76,7 @@ export function PeopleView() {
         if (!query && all.hasNextPage && !all.isFetching) void all.fetchNextPage();
       }}
     >
-      {(at) => {
-        const hit = query ? hits?.[at] : undefined;
-        return hit ? (
-          <CandidateRow name={hit.full_name} line={hit.snippet || hit.headline} />
-        ) : (
-          <CandidateRow person={people[at]} />
-        );
-      }}
+      {row}
     </VirtualList>
   );
   return (
@@ -79,11 +84,8 @@ export function PeopleView() {
       <CandidatesHead
         view="everyone"
         note={status && sentence(count(status.candidates, "person", "people"))}
-        search={{
-          label: "Search people, skills, notes and résumés",
-          onMove: cursor.move,
-          onOpen: () => cursor.open(Math.max(0, cursor.index)),
-        }}
+        label="Search people, skills, notes and résumés"
+        cursor={steer}
       />
       <Split
         list={list}

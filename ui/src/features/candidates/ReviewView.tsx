@@ -18,7 +18,7 @@ import { useReady } from "@/lib/ready";
 import { rowHeight, useSettings } from "@/lib/settings";
 import type { Application } from "@/lib/shapes";
 import { CandidateDetail } from "./CandidateDetail";
-import { CandidatesHead } from "./CandidatesHead";
+import { CandidatesHead, useSteer } from "./CandidatesHead";
 import { ReviewBar } from "./ReviewBar";
 import { ReviewRow } from "./ReviewRow";
 import { nextToReview, waits } from "./review";
@@ -75,6 +75,11 @@ export function ReviewView({ jobId }: { jobId: string }) {
   const height = rowHeight(useSettings());
   const size = useCallback(() => height, [height]);
   const rowKey = useCallback((at: number) => rows[at]?.id ?? "", [rows]);
+  const steer = useSteer(cursor);
+  const row = useCallback(
+    (at: number) => <ReviewRow application={rows[at]} later={later.has(rows[at]?.id ?? "")} />,
+    [rows, later],
+  );
   const list = all.error ? (
     <ErrorNotice error={all.error} retry={() => void all.refetch()} />
   ) : all.isPending ? (
@@ -95,19 +100,12 @@ export function ReviewView({ jobId }: { jobId: string }) {
         if (all.hasNextPage && !all.isFetching) void all.fetchNextPage();
       }}
     >
-      {(at) => <ReviewRow application={rows[at]} later={later.has(rows[at]?.id ?? "")} />}
+      {row}
     </VirtualList>
   );
   return (
     <>
-      <CandidatesHead
-        view="job"
-        search={{
-          label: "Search the names of this job",
-          onMove: cursor.move,
-          onOpen: () => cursor.open(Math.max(0, cursor.index)),
-        }}
-      />
+      <CandidatesHead view="job" label="Search the names of this job" cursor={steer} />
       <ReviewBar
         title={job?.title ?? ""}
         waiting={all.items.filter(waits).length}

@@ -1,5 +1,5 @@
 import { CalendarDays } from "lucide-react";
-import { useMemo } from "react";
+import { useCallback, useMemo } from "react";
 import { Choice } from "@/components/Choice";
 import { Empty, ErrorNotice, Waiting } from "@/components/Notice";
 import { ScreenHead, Split } from "@/components/Split";
@@ -41,6 +41,7 @@ export function Agenda(props: { narrow: boolean; onView: (view: ViewName) => voi
     { id: "people_shown", title: "Choose whose time is shown", locked: needsGrid, run: () => {} },
     { id: "zones_shown", title: "Choose the zones beside yours", locked: needsGrid, run: () => {} },
   ]);
+  const row = useCallback((at: number) => <AgendaRow row={rows[at]} />, [rows]);
   const list = pages.error ? (
     <ErrorNotice error={pages.error} retry={() => void pages.refetch()} />
   ) : pages.isPending ? (
@@ -67,7 +68,7 @@ export function Agenda(props: { narrow: boolean; onView: (view: ViewName) => voi
       onOpen={(at) => cursor.open(places.indexOf(at))}
       onNearEnd={() => pages.hasNextPage && !pages.isFetching && void pages.fetchNextPage()}
     >
-      {(at) => <AgendaRow row={rows[at]} />}
+      {row}
     </VirtualList>
   );
   return (
