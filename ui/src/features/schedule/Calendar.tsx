@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef, useState } from "react";
 import { Button } from "@/components/Button";
 import { ErrorNotice, Waiting } from "@/components/Notice";
 import { ScreenHead } from "@/components/Split";
+import { ToolButton } from "@/components/ToolButton";
 import { useActions } from "@/lib/actions";
 import { useCursor } from "@/lib/cursor";
 import { usePlace } from "@/lib/place";
@@ -120,25 +121,21 @@ export function Calendar(props: {
     <>
       <ScreenHead title="Schedule" note={data?.title}>
         <div className={css.steps}>
-          <button
-            type="button"
-            className={css.step}
-            aria-label="Earlier days (H)"
-            title="Earlier days (H)"
-            onClick={() => go(data?.previous)}
-          >
-            <ChevronLeft size={16} strokeWidth={1.5} aria-hidden="true" />
-          </button>
+          <ToolButton
+            icon={ChevronLeft}
+            label="Earlier days (H)"
+            tip="Earlier days  H"
+            tipAt="end"
+            onPress={() => go(data?.previous)}
+          />
           <Button label="Today" action="this_week" look="quiet" onPress={() => go(data?.today)} />
-          <button
-            type="button"
-            className={css.step}
-            aria-label="Later days (L)"
-            title="Later days (L)"
-            onClick={() => go(data?.next)}
-          >
-            <ChevronRight size={16} strokeWidth={1.5} aria-hidden="true" />
-          </button>
+          <ToolButton
+            icon={ChevronRight}
+            label="Later days (L)"
+            tip="Later days  L"
+            tipAt="end"
+            onPress={() => go(data?.next)}
+          />
         </div>
         <ViewChoice value={view} narrow={narrow} onView={props.onView} />
       </ScreenHead>

@@ -1,7 +1,7 @@
 import { Undo2 } from "lucide-react";
 import { Field } from "@/components/Form";
 import form from "@/components/Form.module.css";
-import { Icon } from "@/components/Icon";
+import { ToolButton } from "@/components/ToolButton";
 import { sentence } from "@/lib/words";
 import css from "./availability.module.css";
 import { countryName, countryOptions } from "./countries";
@@ -72,21 +72,18 @@ export function SettingField(props: {
           )}
           {own && kind === "minutes" ? <span className="muted">min</span> : null}
           {own ? (
-            <button
-              type="button"
-              className={css.back}
-              aria-label={back}
-              title={back}
-              onClick={(event) => {
+            <ToolButton
+              icon={Undo2}
+              label={back}
+              tipAt="end"
+              onPress={(event) => {
                 onChange("");
                 // The button is gone now; its field takes the focus.
                 event.currentTarget.parentElement
                   ?.querySelector<HTMLElement>("input, select")
                   ?.focus();
               }}
-            >
-              <Icon of={Undo2} />
-            </button>
+            />
           ) : null}
         </span>
       )}

@@ -1,8 +1,8 @@
 import { UserMinus } from "lucide-react";
-import { Icon } from "@/components/Icon";
 import { Kbd } from "@/components/Kbd";
 import { AddField } from "@/components/Pick";
 import { Section } from "@/components/Split";
+import { ToolButton } from "@/components/ToolButton";
 import { useActions } from "@/lib/actions";
 import { announce } from "@/lib/announce";
 import { useCommand, useRun } from "@/lib/data";
@@ -65,15 +65,13 @@ export function TeamPeople({ team, onEmpty }: { team: Team; onEmpty: () => void 
             onClick={() => choose(person.id)}
           >
             <bdi>{person.full_name}</bdi>
-            <button
-              type="button"
-              className={css.back}
-              aria-label={`Take ${person.full_name} out of the team`}
-              title="Take out of the team (X)"
-              onClick={() => takeOut(person)}
-            >
-              <Icon of={UserMinus} />
-            </button>
+            <ToolButton
+              icon={UserMinus}
+              label={`Take ${person.full_name} out of the team`}
+              tip="Take out of the team  X"
+              tipAt="end"
+              onPress={() => takeOut(person)}
+            />
           </li>
         ))}
       </ul>

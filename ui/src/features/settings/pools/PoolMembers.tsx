@@ -1,7 +1,7 @@
 import { ArrowUpFromLine, UserMinus } from "lucide-react";
-import { Icon } from "@/components/Icon";
 import { Kbd } from "@/components/Kbd";
 import { AddField } from "@/components/Pick";
+import { ToolButton } from "@/components/ToolButton";
 import { useActions } from "@/lib/actions";
 import { useCommand } from "@/lib/data";
 import { leaveField } from "@/lib/leaveField";
@@ -210,29 +210,21 @@ function MemberRow(props: {
         Alternate
       </label>
       <span className={css.tools}>
-        <button
-          type="button"
-          className={css.tool}
-          aria-label={next ? `Promote ${name} to ${trainingName(next).toLowerCase()}` : undefined}
-          aria-disabled={next ? undefined : true}
-          title={
-            next
-              ? `Promote to ${trainingName(next).toLowerCase()} (P)`
-              : `${name} is qualified already`
-          }
-          onClick={() => next && props.onTrain(next)}
-        >
-          <Icon of={ArrowUpFromLine} />
-        </button>
-        <button
-          type="button"
-          className={css.tool}
-          aria-label={`Take ${name} out`}
-          title="Take out (X)"
-          onClick={props.onDrop}
-        >
-          <Icon of={UserMinus} />
-        </button>
+        <ToolButton
+          icon={ArrowUpFromLine}
+          label={`Promote ${name}${next ? ` to ${trainingName(next).toLowerCase()}` : ""}`}
+          tip={next ? `Promote to ${trainingName(next).toLowerCase()}  P` : ""}
+          tipAt="end"
+          locked={next ? undefined : `${name} is qualified already`}
+          onPress={() => next && props.onTrain(next)}
+        />
+        <ToolButton
+          icon={UserMinus}
+          label={`Take ${name} out`}
+          tip="Take out  X"
+          tipAt="end"
+          onPress={props.onDrop}
+        />
       </span>
     </li>
   );
