@@ -128,7 +128,7 @@ function Slot(props: { slot: Suggestion; digit: string; chosen: boolean; onChoos
   return (
     <button
       type="button"
-      className={css.slot}
+      className={sheet.option}
       aria-pressed={props.chosen}
       data-testid="slot"
       onClick={props.onChoose}

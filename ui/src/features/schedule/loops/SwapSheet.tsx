@@ -60,7 +60,7 @@ export function SwapSheet(props: {
       <SheetLead>
         <p className="muted">Nothing is written yet; this only changes the plan on the screen.</p>
       </SheetLead>
-      <fieldset className={css.seats}>
+      <fieldset className={sheet.oneOf}>
         <legend>Instead of {seats.length > 1 ? <Kbd keys="w" /> : null}</legend>
         {seats.map((id, at) => (
           <button
@@ -88,7 +88,7 @@ export function SwapSheet(props: {
             <li key={option.person_id}>
               <button
                 type="button"
-                className={css.option}
+                className={sheet.option}
                 aria-pressed={marked === option}
                 data-testid="seat-option"
                 onClick={() => setMarked(option)}

@@ -135,7 +135,7 @@ function Who(props: {
 }) {
   const { declined, onDecline } = props;
   return (
-    <fieldset className={css.who}>
+    <fieldset className={sheet.oneOf}>
       <legend>
         Who cannot come <Kbd keys="d" />
       </legend>
@@ -172,7 +172,7 @@ function Options(props: {
         <li key={`${option.words}-${JSON.stringify(option.update)}`}>
           <button
             type="button"
-            className={css.option}
+            className={sheet.option}
             data-testid="repair-option"
             onClick={() => props.onChoose(option)}
           >
