@@ -16,6 +16,7 @@ import { Icon } from "@/components/Icon";
 import { Kbd } from "@/components/Kbd";
 import { ErrorNotice, Waiting } from "@/components/Notice";
 import { Detail, Facts } from "@/components/Split";
+import { Told } from "@/components/Told";
 import { useActions } from "@/lib/actions";
 import { useCommand, useDesk } from "@/lib/data";
 import type { Interview } from "@/lib/shapes";
@@ -87,13 +88,10 @@ function InterviewPage(props: {
         </p>
         <InterviewBadge interview={interview} />
         {drift ? (
-          <p className={css.drift} role="status" data-testid="drift">
-            <Icon of={TriangleAlert} />
-            <span>
-              <strong>It no longer holds.</strong> {drift} Press <Kbd action="repair" /> for the
-              smallest repair.
-            </span>
-          </p>
+          <Told icon={TriangleAlert} tone="bad" live testId="drift">
+            <strong>It no longer holds.</strong> {drift} Press <Kbd action="repair" /> for the
+            smallest repair.
+          </Told>
         ) : null}
       </div>
       <div className={css.actions}>

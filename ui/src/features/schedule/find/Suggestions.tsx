@@ -148,7 +148,7 @@ function Slot(props: { slot: Suggestion; digit: string; chosen: boolean; onChoos
           <span className={css.reasons}>{slot.reasons.join(" · ")}</span>
         ) : null}
         {slot.warnings.map((warning) => (
-          <span key={warning} className={css.warning}>
+          <span key={warning} className={sheet.signed} data-tone="warn">
             <Icon of={TriangleAlert} size={12} />
             {warning}
           </span>

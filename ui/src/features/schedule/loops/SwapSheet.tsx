@@ -9,7 +9,6 @@ import { dotted } from "@/lib/words";
 import { SheetKeys, SheetLead } from "../SheetKeys";
 import type { SeatOption, Session } from "../shapes";
 import sheet from "../sheets.module.css";
-import css from "./loops.module.css";
 
 /** Lets somebody else take a seat of a session: a digit takes one, `W` turns who leaves. */
 export function SwapSheet(props: {
@@ -99,7 +98,7 @@ export function SwapSheet(props: {
                   <strong>
                     <bdi>{option.full_name}</bdi>
                   </strong>{" "}
-                  <span className={css.free} data-free={option.free || undefined}>
+                  <span className={sheet.signed} data-tone={option.free ? "ok" : undefined}>
                     <Icon of={option.free ? CircleCheck : CircleSlash} size={12} />
                     {option.free ? "free" : "not free"}
                   </span>

@@ -181,7 +181,7 @@ function Options(props: {
               <strong>{option.words}</strong>
               <span>{dotted(option.spoken, option.spoken_theirs)}</span>
               {option.moves.map((move) => (
-                <span key={move.interview_id} className={css.along}>
+                <span key={move.interview_id} className={sheet.signed}>
                   <Icon of={CornerDownRight} size={12} />
                   <span>{move.words}</span>
                 </span>
@@ -199,7 +199,7 @@ function Options(props: {
 function Notices({ option }: { option: RepairOption }) {
   const { candidate_notices, who_notices } = option;
   return (
-    <span className={css.notices} data-candidate={candidate_notices || undefined}>
+    <span className={sheet.signed} data-tone={candidate_notices ? "warn" : undefined}>
       <Icon
         of={candidate_notices ? BellRing : who_notices.length > 0 ? Users : BellOff}
         size={12}

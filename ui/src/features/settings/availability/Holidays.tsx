@@ -1,6 +1,6 @@
 import { CircleAlert } from "lucide-react";
-import { Icon } from "@/components/Icon";
 import { Section } from "@/components/Split";
+import { Told } from "@/components/Told";
 import { count, sentence } from "@/lib/words";
 import css from "./availability.module.css";
 import { countryName } from "./countries";
@@ -18,9 +18,9 @@ export function Holidays(props: {
   return (
     <Section title="Holidays of the next 12 months">
       {note ? (
-        <p className={css.warning} data-testid="holidays-note">
-          <Icon of={CircleAlert} /> <span>{note}</span>
-        </p>
+        <Told icon={CircleAlert} tone="warn" testId="holidays-note">
+          {note}
+        </Told>
       ) : null}
       {holidays.length > 0 ? (
         <>
