@@ -26,15 +26,15 @@ export function carry(hands: Hands): () => void {
     event.stopPropagation();
   };
   const stop = () => {
-    document.removeEventListener("pointermove", hands.onMove);
-    document.removeEventListener("pointerup", release);
-    document.removeEventListener("pointercancel", cancel);
-    document.removeEventListener("keydown", cancel, true);
+    window.removeEventListener("pointermove", hands.onMove);
+    window.removeEventListener("pointerup", release);
+    window.removeEventListener("pointercancel", cancel);
+    window.removeEventListener("keydown", cancel, true);
   };
-  document.addEventListener("pointermove", hands.onMove);
-  document.addEventListener("pointerup", release);
-  document.addEventListener("pointercancel", cancel);
-  document.addEventListener("keydown", cancel, true);
+  window.addEventListener("pointermove", hands.onMove);
+  window.addEventListener("pointerup", release);
+  window.addEventListener("pointercancel", cancel);
+  window.addEventListener("keydown", cancel, true);
   return stop;
 }
 

@@ -115,8 +115,8 @@ export function RepairSheet(props: { interview: Interview; onClose: () => void }
             <Waiting rows={3} label="Looking for repairs" />
           ) : options.length === 0 ? (
             <p className={sheet.none} data-testid="no-repair">
-              <strong>No swap of people and no other time mends it.</strong> Reschedule it to any
-              other time, or cancel it with a reason.
+              <strong>No small change mends it.</strong> Reschedule it to any other time, or cancel
+              it with a reason.
             </p>
           ) : (
             <Options options={options} onChoose={setOption} />
