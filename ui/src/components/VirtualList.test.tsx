@@ -46,3 +46,51 @@ it("asks for more near the end, and not before", () => {
   rerender(list(50));
   expect(more).toHaveBeenCalled();
 });
+
+it("moving the cursor draws only the row it leaves and the row it comes to", () => {
+  const draw = vi.fn((at: number) => `Person ${at}`);
+  const size = () => 40;
+  const key = (at: number) => `c${at}`;
+  const list = (at: number) => (
+    <VirtualList
+      label="Candidates"
+      count={1000}
+      size={size}
+      rowKey={key}
+      at={at}
+      opened
+      onOpen={() => undefined}
+    >
+      {draw}
+    </VirtualList>
+  );
+  const { rerender } = render(list(3));
+  draw.mockClear();
+  rerender(list(4));
+  expect(draw.mock.calls.map(([at]) => at)).toEqual([3, 4]);
+  expect(screen.getByText("Person 4").getAttribute("aria-selected")).toBe("true");
+});
+
+it("scrolls just as far as the row under the cursor needs", () => {
+  const size = () => 40;
+  const list = (at: number) => (
+    <VirtualList
+      label="Candidates"
+      count={1000}
+      size={size}
+      rowKey={String}
+      at={at}
+      opened={false}
+      onOpen={() => undefined}
+    >
+      {String}
+    </VirtualList>
+  );
+  const { rerender } = render(list(2));
+  const pane = screen.getByTestId("list");
+  expect(pane.scrollTop).toBe(0);
+  const room = pane.clientHeight;
+  rerender(list(100));
+  // Four pixels above the first row, eight below the last.
+  expect(pane.scrollTop).toBe(4 + 101 * 40 + 8 - room);
+});

@@ -1,5 +1,5 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type ReactNode, useEffect, useId, useRef } from "react";
+import { memo, type ReactNode, useCallback, useEffect, useId, useRef } from "react";
 import css from "./List.module.css";
 
 export interface VirtualListProps {
@@ -18,8 +18,13 @@ export interface VirtualListProps {
   onOpen: (index: number) => void;
   /** Called when the end comes near, to fetch more. */
   onNearEnd?: () => void;
+  /** Draws a row. While it stays the same function, rows that did not change are not drawn again. */
   children: (index: number) => ReactNode;
 }
+
+/** Room above the first row, and below the last one, in pixels. */
+const ABOVE = 4;
+const BELOW = 8;
 
 /** A list of any length that renders only what can be seen. */
 export function VirtualList(props: VirtualListProps) {
@@ -32,9 +37,8 @@ export function VirtualList(props: VirtualListProps) {
     estimateSize: size,
     getItemKey: props.rowKey,
     overscan: 8,
-    paddingStart: 4,
-    paddingEnd: 8,
-    scrollPaddingEnd: 8,
+    paddingStart: ABOVE,
+    paddingEnd: BELOW,
   });
   const shown = rows.getVirtualItems();
   const last = shown.at(-1)?.index ?? 0;
@@ -43,9 +47,20 @@ export function VirtualList(props: VirtualListProps) {
     if (count > 0 && last >= count - 40) onNearEnd?.();
   }, [count, last, onNearEnd]);
 
+  // Rows have known heights, so nothing is asked of the page: that would lay it out once more at each key.
   useEffect(() => {
-    if (at >= 0) rows.scrollToIndex(at);
+    const pane = scroller.current;
+    const row = at < 0 ? undefined : rows.measurementsCache[at];
+    if (!pane || !row) return;
+    const from = rows.scrollOffset ?? 0;
+    const room = rows.scrollRect?.height ?? pane.clientHeight;
+    if (row.end + BELOW > from + room) pane.scrollTop = row.end + BELOW - room;
+    else if (row.start < from) pane.scrollTop = row.start;
   }, [at, rows]);
+
+  const open = useRef(props.onOpen);
+  open.current = props.onOpen;
+  const onOpen = useCallback((index: number) => open.current(index), []);
 
   return (
     <div
@@ -58,36 +73,66 @@ export function VirtualList(props: VirtualListProps) {
       data-testid="list"
     >
       <div className={css.canvas} style={{ height: rows.getTotalSize() }} role="presentation">
-        {shown.map((row) => {
-          const place = { height: row.size, transform: `translateY(${row.start}px)` };
-          if (props.heading?.(row.index)) {
-            return (
-              <div key={row.key} className={css.heading} style={place} role="presentation">
-                {props.children(row.index)}
-              </div>
-            );
-          }
-          return (
-            // biome-ignore lint/a11y/useKeyWithClickEvents: the keys belong to the whole list (J, K, Enter)
-            <div
-              key={row.key}
-              id={`${id}-${row.index}`}
-              className={css.row}
-              style={place}
-              role="option"
-              tabIndex={-1}
-              aria-selected={row.index === at}
-              aria-setsize={count}
-              aria-posinset={row.index + 1}
-              data-open={(row.index === at && props.opened) || undefined}
-              data-testid="row"
-              onClick={() => props.onOpen(row.index)}
-            >
-              {props.children(row.index)}
-            </div>
-          );
-        })}
+        {shown.map((row) => (
+          <Row
+            key={row.key}
+            index={row.index}
+            start={row.start}
+            size={row.size}
+            heading={props.heading?.(row.index) ?? false}
+            list={id}
+            count={count}
+            chosen={row.index === at}
+            opened={row.index === at && props.opened}
+            onOpen={onOpen}
+          >
+            {props.children}
+          </Row>
+        ))}
       </div>
     </div>
   );
 }
+
+/** One row; it is drawn anew only when something about it changes. */
+const Row = memo(function Row(props: {
+  index: number;
+  start: number;
+  size: number;
+  heading: boolean;
+  /** The id of its list. */
+  list: string;
+  count: number;
+  chosen: boolean;
+  opened: boolean;
+  onOpen: (index: number) => void;
+  children: (index: number) => ReactNode;
+}) {
+  const { index } = props;
+  const place = { height: props.size, transform: `translateY(${props.start}px)` };
+  if (props.heading) {
+    return (
+      <div className={css.heading} style={place} role="presentation">
+        {props.children(index)}
+      </div>
+    );
+  }
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the keys belong to the whole list (J, K, Enter)
+    <div
+      id={`${props.list}-${index}`}
+      className={css.row}
+      style={place}
+      role="option"
+      tabIndex={-1}
+      aria-selected={props.chosen}
+      aria-setsize={props.count}
+      aria-posinset={index + 1}
+      data-open={props.opened || undefined}
+      data-testid="row"
+      onClick={() => props.onOpen(index)}
+    >
+      {props.children(index)}
+    </div>
+  );
+});

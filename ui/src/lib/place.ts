@@ -27,13 +27,23 @@ export function readPlace(search: Record<string, unknown>): Place {
 /** The place on this screen, and the ways to change it. */
 export function usePlace() {
   const place: Place = useSearch({ strict: false });
+  const set = useSetPlace();
+  return { ...place, set };
+}
+
+/** One part of the place; what needs no more is not drawn again when another part changes. */
+export function usePlacePart(name: keyof Place): string | undefined {
+  return useSearch({ strict: false, select: (place: Place) => place[name] });
+}
+
+/** The way to change the place, for what does not show it. */
+export function useSetPlace() {
   const navigate = useNavigate();
   /** `undefined` takes a part out of the address; `replace` keeps the way back short. */
-  const set = (change: { [K in keyof Place]: Place[K] | undefined }, replace = false) =>
+  return (change: { [K in keyof Place]: Place[K] | undefined }, replace = false) =>
     void navigate({
       to: ".",
       search: (before: Place) => readPlace({ ...before, ...change }),
       replace,
     });
-  return { ...place, set };
 }

@@ -1,11 +1,11 @@
 import { History, Undo2 } from "lucide-react";
 import { useMemo } from "react";
 import { Button } from "@/components/Button";
+import { ItemList } from "@/components/ItemList";
 import { Kbd } from "@/components/Kbd";
 import { Empty, ErrorNotice, Waiting } from "@/components/Notice";
 import { SearchField } from "@/components/SearchField";
 import { Detail, Facts, Split } from "@/components/Split";
-import { VirtualList } from "@/components/VirtualList";
 import { commands } from "@/generated/commands";
 import { useActions } from "@/lib/actions";
 import { useCursor } from "@/lib/cursor";
@@ -13,7 +13,6 @@ import { usePages } from "@/lib/data";
 import { matches } from "@/lib/match";
 import { usePlace } from "@/lib/place";
 import { useReady } from "@/lib/ready";
-import { rowHeight, useSettings } from "@/lib/settings";
 import type { Change } from "@/lib/shapes";
 import { useUndo } from "@/lib/undo";
 import css from "./activity.module.css";
@@ -22,7 +21,6 @@ import { originWords, whyKept } from "./words";
 /** What changed, who did it, and the way to take each change back. */
 export function Changes() {
   const place = usePlace();
-  const settings = useSettings();
   const pages = usePages("activity_list", {});
   useReady(pages.status);
   const undo = useUndo();
@@ -74,18 +72,9 @@ export function Changes() {
       )}
     </Empty>
   ) : (
-    <VirtualList
-      label="Changes"
-      count={shown.length}
-      size={() => rowHeight(settings)}
-      rowKey={(at) => shown[at]?.id ?? ""}
-      at={cursor.index}
-      opened={cursor.opened}
-      onOpen={(at) => cursor.open(at)}
-      onNearEnd={more}
-    >
-      {(at) => <ChangeLine change={shown[at]} />}
-    </VirtualList>
+    <ItemList label="Changes" items={shown} keyOf={idOf} cursor={cursor} onNearEnd={more}>
+      {drawChange}
+    </ItemList>
   );
   const opened = place.id ? pages.items.find(({ id }) => id === place.id) : undefined;
   return (
@@ -131,8 +120,9 @@ export function Changes() {
   );
 }
 
-function ChangeLine({ change }: { change: Change | undefined }) {
-  if (!change) return null;
+const idOf = ({ id }: Change) => id;
+
+function drawChange(change: Change) {
   return (
     <div className={css.change} data-undone={change.undone_by !== null || undefined}>
       <time dateTime={change.at}>{change.spoken_at}</time>

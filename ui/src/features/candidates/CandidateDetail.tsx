@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { ErrorNotice, Waiting } from "@/components/Notice";
 import { Detail } from "@/components/Split";
 import { isClosed } from "@/features/applications/stages";
@@ -9,6 +9,7 @@ import { CandidatePage } from "./CandidatePage";
 import { Resume } from "./Resume";
 import { useResumeShown } from "./resumeShown";
 import { useCandidateActions } from "./useCandidateActions";
+import { useRested } from "./useRested";
 
 /** What reviewing the people of a job adds to the page of one of them. */
 export interface Review {
@@ -22,29 +23,29 @@ export interface Dossier {
   candidate: Candidate;
   applications: readonly Application[] | undefined;
   current: Application | undefined;
-  /** Another person's page is still shown while this one is read; then nothing acts. */
-  stale: boolean;
   setCurrent: (id: string) => void;
 }
 
-/** One person: facts, résumé, applications with their switches, interviews and what happened. */
+/**
+ * One person: facts, résumé, applications with their switches, interviews and what happened. Another
+ * person's page stays while the cursor moves on and while this one is read; then nothing acts.
+ */
 export function CandidateDetail(props: { id: string; onClose: () => void; review?: Review }) {
-  const { id, onClose, review } = props;
+  const { onClose, review } = props;
+  const id = useRested(props.id);
   const candidate = useCommand("candidate_get", { id }, { keep: true });
-  const dossier = useDossier(candidate.data, candidate.isPlaceholderData, review?.jobId);
-  const resume = useResumeShown(review ? "reviewing" : "reading");
-  useCandidateActions(dossier, review);
+  const stale = candidate.isPlaceholderData || id !== props.id;
+  const dossier = useDossier(candidate.data, review?.jobId);
+  const mode = review ? "reviewing" : "reading";
+  const resume = useResumeShown(mode);
+  useCandidateActions(dossier, stale, review);
   return (
     <Detail
       label={candidate.data?.full_name ?? "Candidate"}
       onClose={onClose}
       beside={
         dossier && resume ? (
-          <Resume
-            key={dossier.candidate.id}
-            dossier={dossier}
-            mode={review ? "reviewing" : "reading"}
-          />
+          <Resume key={dossier.candidate.id} dossier={dossier} mode={mode} />
         ) : undefined
       }
       turned={review !== undefined}
@@ -53,7 +54,7 @@ export function CandidateDetail(props: { id: string; onClose: () => void; review
         <ErrorNotice error={candidate.error} retry={() => void candidate.refetch()} />
       ) : dossier ? (
         <>
-          <CandidatePage key={dossier.candidate.id} dossier={dossier} review={review} />
+          <CandidatePage key={dossier.candidate.id} dossier={dossier} mode={mode} />
           <CandidateForms dossier={dossier} review={review} />
         </>
       ) : (
@@ -65,7 +66,6 @@ export function CandidateDetail(props: { id: string; onClose: () => void; review
 
 function useDossier(
   candidate: Candidate | undefined,
-  stale: boolean,
   jobId: string | undefined,
 ): Dossier | undefined {
   const [focused, setCurrent] = useState<string>();
@@ -74,12 +74,14 @@ function useDossier(
     { candidate_id: candidate?.id ?? "", limit: 100 },
     { enabled: candidate !== undefined },
   );
-  if (!candidate) return undefined;
   const applications = data?.items;
-  const current =
-    applications?.find((each) => each.id === focused) ??
-    applications?.find((each) => each.job_id === jobId) ??
-    applications?.find((each) => !isClosed(each.stage)) ??
-    applications?.[0];
-  return { candidate, applications, current, stale, setCurrent };
+  return useMemo(() => {
+    if (!candidate) return undefined;
+    const current =
+      applications?.find((each) => each.id === focused) ??
+      applications?.find((each) => each.job_id === jobId) ??
+      applications?.find((each) => !isClosed(each.stage)) ??
+      applications?.[0];
+    return { candidate, applications, current, setCurrent };
+  }, [candidate, applications, focused, jobId]);
 }

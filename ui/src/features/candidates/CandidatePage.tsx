@@ -8,9 +8,10 @@ import {
   PencilLine,
   Send,
 } from "lucide-react";
+import { memo } from "react";
 import { Button } from "@/components/Button";
 import { CandidateApplications } from "./CandidateApplications";
-import type { Dossier, Review } from "./CandidateDetail";
+import type { Dossier } from "./CandidateDetail";
 import { CandidateFacts } from "./CandidateFacts";
 import { CandidateInterviews } from "./CandidateInterviews";
 import { CandidatePast } from "./CandidatePast";
@@ -21,10 +22,14 @@ import { noApplication, useScheduleLock } from "./useCandidateActions";
 import { useCandidateForms } from "./useCandidateForms";
 
 /** The page of one person. While reviewing, what speaks for them stands before who they are. */
-export function CandidatePage(props: { dossier: Dossier; review: Review | undefined }) {
-  const { dossier, review } = props;
+export const CandidatePage = memo(function CandidatePage(props: {
+  dossier: Dossier;
+  mode: "reading" | "reviewing";
+}) {
+  const { dossier, mode } = props;
   const { candidate } = dossier;
-  const resume = useResumeShown(review ? "reviewing" : "reading");
+  const reviewing = mode === "reviewing";
+  const resume = useResumeShown(mode);
   // Without a document, the résumé's place shows it.
   const pastElsewhere = resume && candidate.documents?.length === 0;
   const applications = <CandidateApplications dossier={dossier} />;
@@ -41,21 +46,20 @@ export function CandidatePage(props: { dossier: Dossier; review: Review | undefi
         ) : null}
       </div>
       <Buttons {...props} />
-      {review ? applications : null}
+      {reviewing ? applications : null}
       <CandidateFacts candidate={candidate} />
-      {review ? null : applications}
+      {reviewing ? null : applications}
       <CandidateInterviews candidateId={candidate.id} />
       {pastElsewhere ? null : <CandidatePast candidate={candidate} />}
       <Timeline candidateId={candidate.id} />
     </article>
   );
-}
+});
 
-function Buttons({ dossier, review }: { dossier: Dossier; review: Review | undefined }) {
+function Buttons({ dossier, mode }: { dossier: Dossier; mode: "reading" | "reviewing" }) {
   const { candidate, current } = dossier;
   const router = useRouter();
   const forms = useCandidateForms();
-  const mode = review ? "reviewing" : "reading";
   const resume = useResumeShown(mode);
   const scheduling = useScheduleLock(current);
   const none = current ? undefined : noApplication(candidate.full_name);

@@ -1,13 +1,12 @@
 import { UserCheck } from "lucide-react";
-import { useCallback, useMemo } from "react";
+import { useMemo } from "react";
+import { ItemList } from "@/components/ItemList";
 import { Empty, ErrorNotice, Waiting } from "@/components/Notice";
 import { Split } from "@/components/Split";
-import { VirtualList } from "@/components/VirtualList";
 import { useCursor } from "@/lib/cursor";
 import { useCommand } from "@/lib/data";
 import { usePlace } from "@/lib/place";
 import { useReady } from "@/lib/ready";
-import { rowHeight, useSettings } from "@/lib/settings";
 import { count, sentence } from "@/lib/words";
 import { CandidateRow } from "./CandidateRow";
 import { CandidatesHead } from "./CandidatesHead";
@@ -25,9 +24,6 @@ export function DuplicatesView() {
   const keys = useMemo(() => (rows ?? []).map(keyOf), [rows]);
   const cursor = useCursor("duplicates", keys);
   const open = rows?.[cursor.opened ? cursor.index : -1];
-  const height = rowHeight(useSettings());
-  const size = useCallback(() => height, [height]);
-  const rowKey = useCallback((at: number) => keys[at] ?? "", [keys]);
   const done = () => {
     const after = keys[cursor.index + 1] ?? keys[cursor.index - 1];
     place.set({ id: after }, true);
@@ -44,18 +40,9 @@ export function DuplicatesView() {
       </p>
     </Empty>
   ) : (
-    <VirtualList
-      key={height}
-      label="Pairs that may be one person"
-      count={rows.length}
-      size={size}
-      rowKey={rowKey}
-      at={cursor.index}
-      opened={cursor.opened}
-      onOpen={(at) => cursor.open(at)}
-    >
-      {(at) => <PairRow pair={rows[at]} />}
-    </VirtualList>
+    <ItemList label="Pairs that may be one person" items={rows} keyOf={keyOf} cursor={cursor}>
+      {drawPair}
+    </ItemList>
   );
   return (
     <>
@@ -75,8 +62,7 @@ export function DuplicatesView() {
   );
 }
 
-function PairRow({ pair }: { pair: Pair | undefined }) {
-  if (!pair) return null;
+function drawPair(pair: Pair) {
   const { first, second, reasons } = pair;
   const names =
     first.full_name === second.full_name

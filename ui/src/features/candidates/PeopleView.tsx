@@ -1,18 +1,31 @@
-import { useCallback, useMemo } from "react";
+import { useMemo } from "react";
+import { ItemList } from "@/components/ItemList";
 import { ErrorNotice, Waiting } from "@/components/Notice";
 import { Split } from "@/components/Split";
-import { VirtualList } from "@/components/VirtualList";
+import type { Result } from "@/generated/commands";
 import { useCursor } from "@/lib/cursor";
 import { useCommand, usePages } from "@/lib/data";
 import { usePlace } from "@/lib/place";
 import { useReady } from "@/lib/ready";
-import { rowHeight, useSettings } from "@/lib/settings";
+import type { Candidate } from "@/lib/shapes";
 import { count, sentence } from "@/lib/words";
 import { CandidateDetail } from "./CandidateDetail";
 import { CandidateRow } from "./CandidateRow";
-import { CandidatesHead } from "./CandidatesHead";
+import { CandidatesHead, useSteer } from "./CandidatesHead";
 import { NobodyFound, NobodyYet } from "./Nobody";
 import { usePreload } from "./usePreload";
+
+type Hit = Result<"candidate_search">["items"][number];
+type Row = Candidate | Hit;
+
+const NOBODY: readonly Hit[] = [];
+const idOf = ({ id }: Row) => id;
+const drawRow = (row: Row) =>
+  "snippet" in row ? (
+    <CandidateRow name={row.full_name} line={row.snippet || row.headline} />
+  ) : (
+    <CandidateRow person={row} />
+  );
 
 /** Everybody by name, or those a search finds, with one of them open beside the list. */
 export function PeopleView() {
@@ -29,17 +42,12 @@ export function PeopleView() {
   useReady(source.status);
   const people = all.items;
   const hits = found.data?.items;
-  const ids = useMemo(
-    () => (query ? (hits ?? []) : people).map((each) => each.id),
-    [query, hits, people],
-  );
+  const rows: readonly Row[] = query ? (hits ?? NOBODY) : people;
+  const ids = useMemo(() => rows.map(idOf), [rows]);
   const cursor = useCursor("candidates", ids);
   usePreload(cursor.opened ? [ids[cursor.index + 1], ids[cursor.index - 1]] : [ids[cursor.index]]);
 
-  // With 100,000 rows these must stay the same between draws, or every row is measured again.
-  const height = rowHeight(useSettings());
-  const size = useCallback(() => height, [height]);
-  const rowKey = useCallback((at: number) => ids[at] ?? "", [ids]);
+  const steer = useSteer(cursor);
   const list = source.error ? (
     <ErrorNotice error={source.error} retry={() => void source.refetch()} />
   ) : source.isPending ? (
@@ -51,39 +59,25 @@ export function PeopleView() {
       <NobodyYet />
     )
   ) : (
-    <VirtualList
-      key={height}
+    <ItemList
       label="Candidates"
-      count={ids.length}
-      size={size}
-      rowKey={rowKey}
-      at={cursor.index}
-      opened={cursor.opened}
-      onOpen={(at) => cursor.open(at)}
+      items={rows}
+      keyOf={idOf}
+      cursor={cursor}
       onNearEnd={() => {
         if (!query && all.hasNextPage && !all.isFetching) void all.fetchNextPage();
       }}
     >
-      {(at) => {
-        const hit = query ? hits?.[at] : undefined;
-        return hit ? (
-          <CandidateRow name={hit.full_name} line={hit.snippet || hit.headline} />
-        ) : (
-          <CandidateRow person={people[at]} />
-        );
-      }}
-    </VirtualList>
+      {drawRow}
+    </ItemList>
   );
   return (
     <>
       <CandidatesHead
         view="everyone"
         note={status && sentence(count(status.candidates, "person", "people"))}
-        search={{
-          label: "Search people, skills, notes and résumés",
-          onMove: cursor.move,
-          onOpen: () => cursor.open(Math.max(0, cursor.index)),
-        }}
+        label="Search people, skills, notes and résumés"
+        cursor={steer}
       />
       <Split
         list={list}

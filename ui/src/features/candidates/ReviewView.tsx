@@ -1,10 +1,10 @@
 import { UsersRound } from "lucide-react";
 import { useCallback, useMemo, useState } from "react";
 import { Button } from "@/components/Button";
+import { ItemList } from "@/components/ItemList";
 import { Kbd } from "@/components/Kbd";
 import { Empty, ErrorNotice, Waiting } from "@/components/Notice";
 import { Split } from "@/components/Split";
-import { VirtualList } from "@/components/VirtualList";
 import { useGates } from "@/features/applications/useGates";
 import { useReject } from "@/features/applications/useReject";
 import { useActions } from "@/lib/actions";
@@ -15,15 +15,16 @@ import { useKeys } from "@/lib/keys";
 import { matches } from "@/lib/match";
 import { usePlace } from "@/lib/place";
 import { useReady } from "@/lib/ready";
-import { rowHeight, useSettings } from "@/lib/settings";
 import type { Application } from "@/lib/shapes";
 import { CandidateDetail } from "./CandidateDetail";
-import { CandidatesHead } from "./CandidatesHead";
+import { CandidatesHead, useSteer } from "./CandidatesHead";
 import { ReviewBar } from "./ReviewBar";
 import { ReviewRow } from "./ReviewRow";
 import { nextToReview, waits } from "./review";
 import { useDecisions } from "./useDecisions";
 import { usePreload } from "./usePreload";
+
+const idOf = ({ id }: Application) => id;
 
 /** The people of one job, one key per decision: shortlist, reject with a reason, or later. */
 export function ReviewView({ jobId }: { jobId: string }) {
@@ -72,9 +73,11 @@ export function ReviewView({ jobId }: { jobId: string }) {
   useActions([{ id: "review_later", title: "Next candidate, decide later", run: decideLater }]);
   useKeys({ "@undo": () => decisions.undo() });
 
-  const height = rowHeight(useSettings());
-  const size = useCallback(() => height, [height]);
-  const rowKey = useCallback((at: number) => rows[at]?.id ?? "", [rows]);
+  const steer = useSteer(cursor);
+  const drawRow = useCallback(
+    (row: Application) => <ReviewRow application={row} later={later.has(row.id)} />,
+    [later],
+  );
   const list = all.error ? (
     <ErrorNotice error={all.error} retry={() => void all.refetch()} />
   ) : all.isPending ? (
@@ -82,32 +85,21 @@ export function ReviewView({ jobId }: { jobId: string }) {
   ) : rows.length === 0 ? (
     <NobodyUp query={query} />
   ) : (
-    <VirtualList
-      key={height}
+    <ItemList
       label="People of this job"
-      count={rows.length}
-      size={size}
-      rowKey={rowKey}
-      at={cursor.index}
-      opened={cursor.opened}
-      onOpen={(at) => cursor.open(at)}
+      items={rows}
+      keyOf={idOf}
+      cursor={cursor}
       onNearEnd={() => {
         if (all.hasNextPage && !all.isFetching) void all.fetchNextPage();
       }}
     >
-      {(at) => <ReviewRow application={rows[at]} later={later.has(rows[at]?.id ?? "")} />}
-    </VirtualList>
+      {drawRow}
+    </ItemList>
   );
   return (
     <>
-      <CandidatesHead
-        view="job"
-        search={{
-          label: "Search the names of this job",
-          onMove: cursor.move,
-          onOpen: () => cursor.open(Math.max(0, cursor.index)),
-        }}
-      />
+      <CandidatesHead view="job" label="Search the names of this job" cursor={steer} />
       <ReviewBar
         title={job?.title ?? ""}
         waiting={all.items.filter(waits).length}

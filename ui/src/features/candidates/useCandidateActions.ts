@@ -42,7 +42,11 @@ export function useOpenProfile() {
 }
 
 /** What can be done with the person whose page is open, for the keys and the palette. */
-export function useCandidateActions(dossier: Dossier | undefined, review?: Review): void {
+export function useCandidateActions(
+  dossier: Dossier | undefined,
+  stale: boolean,
+  review?: Review,
+): void {
   const router = useRouter();
   const forms = useCandidateForms();
   const openProfile = useOpenProfile();
@@ -54,7 +58,7 @@ export function useCandidateActions(dossier: Dossier | undefined, review?: Revie
     if (!dossier) return [];
     const { candidate, current, applications } = dossier;
     const { full_name: who } = candidate;
-    const wait = dossier.stale ? "The next candidate is being read." : undefined;
+    const wait = stale ? "The next candidate is being read." : undefined;
     const none = wait ?? (current ? undefined : noApplication(who));
     const shortlisted = current?.shortlisted ?? false;
     const interviews = current?.interview_enabled ?? false;

@@ -1,4 +1,4 @@
-import { usePlace } from "@/lib/place";
+import { usePlacePart, useSetPlace } from "@/lib/place";
 
 /** The forms over a candidate's page, by their names in the address. */
 export type CandidateForm = "edit" | "match" | "document" | "schedule" | "move" | "reject";
@@ -8,13 +8,15 @@ export type CandidateForm = "edit" | "match" | "document" | "schedule" | "move" 
  * job in `for`; elsewhere it names the application that the form is for.
  */
 export function useCandidateForms() {
-  const place = usePlace();
-  const ofJob = place.view === "job";
+  const shown = usePlacePart("do");
+  const target = usePlacePart("for");
+  const ofJob = usePlacePart("view") === "job";
+  const set = useSetPlace();
   return {
-    shown: place.do,
-    applicationId: ofJob ? undefined : place.for,
+    shown,
+    applicationId: ofJob ? undefined : target,
     open: (form: CandidateForm, applicationId?: string) =>
-      place.set(ofJob ? { do: form } : { do: form, for: applicationId }),
-    close: () => place.set(ofJob ? { do: undefined } : { do: undefined, for: undefined }),
+      set(ofJob ? { do: form } : { do: form, for: applicationId }),
+    close: () => set(ofJob ? { do: undefined } : { do: undefined, for: undefined }),
   };
 }

@@ -5,7 +5,7 @@ import { useDesk } from "@/lib/data";
 import { firstTimeline } from "./timeline";
 
 /** How long the cursor must rest before the next pages are read, so that a held key reads none. */
-const PAUSE_MS = 60;
+const PAUSE_MS = 120;
 
 /** Reads what the pages of these people will show, so that opening one paints at once. */
 export function usePreload(ids: readonly (string | undefined)[]): void {

@@ -1,12 +1,11 @@
 import { BriefcaseBusiness, CircleSlash } from "lucide-react";
 import { Badge } from "@/components/Badge";
 import { Button } from "@/components/Button";
+import { ItemList } from "@/components/ItemList";
 import { Line } from "@/components/Line";
 import { Empty, ErrorNotice, Waiting } from "@/components/Notice";
-import { VirtualList } from "@/components/VirtualList";
 import type { useCursor } from "@/lib/cursor";
 import type { usePages } from "@/lib/data";
-import { rowHeight, useSettings } from "@/lib/settings";
 import type { Job } from "@/lib/shapes";
 import { count, dotted } from "@/lib/words";
 
@@ -24,28 +23,25 @@ export function JobsList(props: {
   onAll: () => void;
 }) {
   const { pages, jobs, cursor } = props;
-  const height = rowHeight(useSettings());
   if (pages.error) return <ErrorNotice error={pages.error} retry={() => void pages.refetch()} />;
   if (pages.isPending) return <Waiting label="Reading the jobs" />;
   if (jobs.length === 0) return <NoJobs {...props} />;
   return (
-    <VirtualList
+    <ItemList
       label="Jobs"
-      count={jobs.length}
-      size={() => height}
-      rowKey={(at) => jobs[at]?.id ?? ""}
-      at={cursor.index}
-      opened={cursor.opened}
-      onOpen={(at) => cursor.open(at)}
+      items={jobs}
+      keyOf={idOf}
+      cursor={cursor}
       onNearEnd={() => pages.hasNextPage && !pages.isFetching && void pages.fetchNextPage()}
     >
-      {(at) => <JobLine job={jobs[at]} />}
-    </VirtualList>
+      {drawJob}
+    </ItemList>
   );
 }
 
-function JobLine({ job }: { job: Job | undefined }) {
-  if (!job) return null;
+const idOf = ({ id }: Job) => id;
+
+function drawJob(job: Job) {
   const closed = job.status === "closed";
   return (
     <Line

@@ -1,9 +1,7 @@
 import { type PointerEvent as PointerStart, useEffect, useRef, useState } from "react";
+import { carry, draggedFrom } from "@/components/carry";
 import type { Stage } from "@/generated/commands";
 import type { Application } from "@/lib/shapes";
-
-/** How far the pointer goes before a press becomes a drag, in pixels. */
-const SLACK = 5;
 
 /** How near to the side of the board it scrolls, and how far at a time, in pixels. */
 const EDGE = 40;
@@ -19,49 +17,42 @@ export interface Held {
 /** Carries a card to another column with the pointer; Esc lays it back. Fingers scroll instead. */
 export function useCardDrag(onDrop: (application: Application, stage: Stage) => void) {
   const [held, setHeld] = useState<Held>();
-  const stop = useRef<() => void>(() => undefined);
+  const stop = useRef<() => void>(undefined);
   const drop = useRef(onDrop);
   drop.current = onDrop;
-  useEffect(() => () => stop.current(), []);
+  useEffect(() => () => stop.current?.(), []);
 
   const take = (start: PointerStart, application: Application) => {
     if (start.button !== 0 || start.pointerType === "touch") return;
     const board = start.currentTarget.closest("[data-board]");
-    const from = { x: start.clientX, y: start.clientY };
+    const from = { clientX: start.clientX, clientY: start.clientY };
     let carried: Held | undefined;
-    const move = (event: PointerEvent) => {
-      const { clientX: x, clientY: y } = event;
-      if (!carried && Math.hypot(x - from.x, y - from.y) < SLACK) return;
-      event.preventDefault();
-      scrollAtEdge(board, x);
-      carried = { application, x, y, over: columnAt(x, y) };
-      setHeld(carried);
-    };
-    const end = () => {
-      const { over } = carried ?? {};
-      stop.current();
-      if (over && over !== application.stage) drop.current(application, over);
-    };
-    const cancel = (event: Event) => {
-      if (event instanceof KeyboardEvent) {
-        if (event.key !== "Escape" || !carried) return;
-        event.preventDefault();
-      }
-      stop.current();
-    };
-    stop.current = () => {
-      document.removeEventListener("pointermove", move);
-      document.removeEventListener("pointerup", end);
-      document.removeEventListener("pointercancel", cancel);
-      document.removeEventListener("keydown", cancel, true);
+    const layDown = () => {
       if (carried) swallowClick();
       carried = undefined;
       setHeld(undefined);
     };
-    document.addEventListener("pointermove", move);
-    document.addEventListener("pointerup", end);
-    document.addEventListener("pointercancel", cancel);
-    document.addEventListener("keydown", cancel, true);
+    stop.current = carry({
+      onMove: (event) => {
+        if (!carried && !draggedFrom(from, event)) return;
+        event.preventDefault();
+        const { clientX: x, clientY: y } = event;
+        scrollAtEdge(board, x);
+        carried = { application, x, y, over: columnAt(x, y) };
+        setHeld(carried);
+      },
+      onRelease: () => {
+        const { over } = carried ?? {};
+        layDown();
+        if (over && over !== application.stage) drop.current(application, over);
+      },
+      onCancel: (event) => {
+        // Esc belongs to others while nothing is in the hand.
+        if (event instanceof KeyboardEvent && !carried) return false;
+        layDown();
+        return true;
+      },
+    });
   };
   return { held, take };
 }

@@ -1,5 +1,5 @@
 import { CalendarDays } from "lucide-react";
-import { useMemo } from "react";
+import { useCallback, useMemo } from "react";
 import { Choice } from "@/components/Choice";
 import { Empty, ErrorNotice, Waiting } from "@/components/Notice";
 import { ScreenHead, Split } from "@/components/Split";
@@ -10,38 +10,43 @@ import { usePages } from "@/lib/data";
 import { usePlace } from "@/lib/place";
 import { useReady } from "@/lib/ready";
 import { rowHeight, useSettings } from "@/lib/settings";
-import type { Interview } from "@/lib/shapes";
+import { keyOf, type Row, rowsOf } from "./agendaRows";
+import { HoldActions, HoldDetail } from "./holds/HoldDetail";
+import { HoldLine } from "./holds/HoldLine";
+import { holdIn, useHoldsOf } from "./holds/useHolds";
 import { InterviewActions } from "./InterviewActions";
 import { InterviewDetail } from "./InterviewDetail";
 import { InterviewLine } from "./InterviewLine";
 import { agendaViews, isAgenda, ViewChoice, type ViewName } from "./views";
 
-type Row = { day: string } | { interview: Interview };
-
 const needsGrid = "The agenda shows every interview. Press D for the day.";
 
-/** The interviews as a list, day by day. */
+/** The interviews and the held times as a list, day by day. */
 export function Agenda(props: { narrow: boolean; onView: (view: ViewName) => void }) {
   const place = usePlace();
   const settings = useSettings();
   const view = isAgenda(place.view) ? place.view : "upcoming";
   const pages = usePages("interview_list", { view });
   useReady(pages.status);
-  const rows = useMemo(() => byDay(pages.items), [pages.items]);
-  const places = useMemo(() => rows.flatMap((row, at) => ("interview" in row ? [at] : [])), [rows]);
+  const holds = useHoldsOf(view);
+  const whole = !pages.hasNextPage;
+  const rows = useMemo(() => rowsOf(pages.items, holds, whole), [pages.items, holds, whole]);
+  const places = useMemo(() => rows.flatMap((row, at) => ("day" in row ? [] : [at])), [rows]);
   const cursor = useCursor(
     "schedule",
-    useMemo(() => pages.items.map((interview) => interview.id), [pages.items]),
+    useMemo(() => places.map((at) => keyOf(rows[at])), [places, rows]),
   );
+  const current = rows[places[cursor.index] ?? -1];
   useActions([
     { id: "people_shown", title: "Choose whose time is shown", locked: needsGrid, run: () => {} },
     { id: "zones_shown", title: "Choose the zones beside yours", locked: needsGrid, run: () => {} },
   ]);
+  const row = useCallback((at: number) => <AgendaRow row={rows[at]} />, [rows]);
   const list = pages.error ? (
     <ErrorNotice error={pages.error} retry={() => void pages.refetch()} />
   ) : pages.isPending ? (
     <Waiting label="Reading the schedule" />
-  ) : pages.items.length === 0 ? (
+  ) : rows.length === 0 ? (
     <Empty
       icon={CalendarDays}
       title={view === "today" ? "No interviews today" : "No interviews here"}
@@ -63,7 +68,7 @@ export function Agenda(props: { narrow: boolean; onView: (view: ViewName) => voi
       onOpen={(at) => cursor.open(places.indexOf(at))}
       onNearEnd={() => pages.hasNextPage && !pages.isFetching && void pages.fetchNextPage()}
     >
-      {(at) => <AgendaRow row={rows[at]} />}
+      {row}
     </VirtualList>
   );
   return (
@@ -80,36 +85,26 @@ export function Agenda(props: { narrow: boolean; onView: (view: ViewName) => voi
       <Split
         list={list}
         detail={
-          place.id ? (
+          holdIn(place.id) ? (
+            <HoldDetail key={place.id} id={holdIn(place.id) ?? ""} onClose={cursor.close} />
+          ) : place.id ? (
             <InterviewDetail key={place.id} id={place.id} onClose={cursor.close} />
           ) : undefined
         }
       />
-      {place.id ? null : <InterviewActions interview={pages.items[cursor.index]} />}
+      {place.id ? null : current && "hold" in current ? (
+        <HoldActions hold={current.hold} />
+      ) : (
+        <InterviewActions
+          interview={current && "interview" in current ? current.interview : undefined}
+        />
+      )}
     </>
   );
 }
 
 function AgendaRow({ row }: { row: Row | undefined }) {
   if (!row) return null;
-  return "day" in row ? row.day : <InterviewLine interview={row.interview} />;
-}
-
-function keyOf(row: Row | undefined): string {
-  if (!row) return "";
-  return "day" in row ? `day:${row.day}` : row.interview.id;
-}
-
-/** Puts the day above the first interview of each run of one day; the order is the list's own. */
-function byDay(interviews: readonly Interview[]): Row[] {
-  const rows: Row[] = [];
-  let day: string | undefined;
-  for (const interview of interviews) {
-    if (interview.spoken_day !== day) {
-      day = interview.spoken_day;
-      rows.push({ day });
-    }
-    rows.push({ interview });
-  }
-  return rows;
+  if ("day" in row) return row.day;
+  return "hold" in row ? <HoldLine hold={row.hold} /> : <InterviewLine interview={row.interview} />;
 }

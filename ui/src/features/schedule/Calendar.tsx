@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef, useState } from "react";
 import { Button } from "@/components/Button";
 import { ErrorNotice, Waiting } from "@/components/Notice";
 import { ScreenHead } from "@/components/Split";
+import { ToolButton } from "@/components/ToolButton";
 import { useActions } from "@/lib/actions";
 import { useCursor } from "@/lib/cursor";
 import { usePlace } from "@/lib/place";
@@ -11,7 +12,7 @@ import { changeSettings, useSettings } from "@/lib/settings";
 import type { Interview } from "@/lib/shapes";
 import css from "./calendar.module.css";
 import { HoldActions, HoldDetail } from "./holds/HoldDetail";
-import { holdIn, holdKey, useHoldBlocks, useHolds } from "./holds/useHolds";
+import { holdIn, holdKey, lies, useHoldBlocks, useHolds } from "./holds/useHolds";
 import { InterviewActions } from "./InterviewActions";
 import { InterviewDetail } from "./InterviewDetail";
 import { Legend } from "./Legend";
@@ -120,25 +121,21 @@ export function Calendar(props: {
     <>
       <ScreenHead title="Schedule" note={data?.title}>
         <div className={css.steps}>
-          <button
-            type="button"
-            className={css.step}
-            aria-label="Earlier days (H)"
-            title="Earlier days (H)"
-            onClick={() => go(data?.previous)}
-          >
-            <ChevronLeft size={16} strokeWidth={1.5} aria-hidden="true" />
-          </button>
+          <ToolButton
+            icon={ChevronLeft}
+            label="Earlier days (H)"
+            tip="Earlier days  H"
+            tipAt="end"
+            onPress={() => go(data?.previous)}
+          />
           <Button label="Today" action="this_week" look="quiet" onPress={() => go(data?.today)} />
-          <button
-            type="button"
-            className={css.step}
-            aria-label="Later days (L)"
-            title="Later days (L)"
-            onClick={() => go(data?.next)}
-          >
-            <ChevronRight size={16} strokeWidth={1.5} aria-hidden="true" />
-          </button>
+          <ToolButton
+            icon={ChevronRight}
+            label="Later days (L)"
+            tip="Later days  L"
+            tipAt="end"
+            onPress={() => go(data?.next)}
+          />
         </div>
         <ViewChoice value={view} narrow={narrow} onView={props.onView} />
       </ScreenHead>
@@ -264,12 +261,7 @@ export function Calendar(props: {
 /** Where the cursor can go: the interviews and held times of these days, in the order of time. */
 function inOrder(placed: readonly Placed[], data: Days | undefined, holds: readonly Hold[]) {
   const days = data?.days ?? [];
-  const shown = holds.filter(({ starts_at }) =>
-    days.some((day) => {
-      const from = Date.parse(starts_at) - Date.parse(day.starts_at);
-      return from >= 0 && from < day.length_minutes * 60_000;
-    }),
-  );
+  const shown = holds.filter((hold) => days.some((day) => lies(hold, day)));
   return [
     ...placed.map(({ entry }) => ({ key: entry.id, at: entry.interview.starts_at })),
     ...shown.map((hold) => ({ key: holdKey(hold), at: hold.starts_at })),

@@ -11,11 +11,12 @@ import {
   Video,
   Wrench,
 } from "lucide-react";
-import { Button } from "@/components/Button";
+import { ActionButtons, type ActionLook } from "@/components/ActionButtons";
 import { Icon } from "@/components/Icon";
 import { Kbd } from "@/components/Kbd";
 import { ErrorNotice, Waiting } from "@/components/Notice";
 import { Detail, Facts } from "@/components/Split";
+import { Told } from "@/components/Told";
 import { useActions } from "@/lib/actions";
 import { useCommand, useDesk } from "@/lib/data";
 import type { Interview } from "@/lib/shapes";
@@ -55,15 +56,15 @@ export function InterviewDetail(props: {
 }
 
 const looks = {
-  reschedule: ["Reschedule", CalendarClock, "plain"],
-  repair: ["Repair", Wrench, "plain"],
-  join: ["Join", Video, "main"],
-  confirm_outcome: ["Say how it ended", CircleCheck, "plain"],
-  edit_interview: ["Change", PencilLine, "plain"],
-  copy_link: ["Copy link", Copy, "plain"],
-  open_candidate: ["Show candidate", UserRound, "plain"],
-  cancel_interview: ["Cancel interview", CalendarX, "bad"],
-} as const;
+  reschedule: { label: "Reschedule", icon: CalendarClock },
+  repair: { label: "Repair", icon: Wrench },
+  join: { label: "Join", icon: Video, look: "main" },
+  confirm_outcome: { label: "Say how it ended", icon: CircleCheck },
+  edit_interview: { label: "Change", icon: PencilLine },
+  copy_link: { label: "Copy link", icon: Copy },
+  open_candidate: { label: "Show candidate", icon: UserRound },
+  cancel_interview: { label: "Cancel interview", icon: CalendarX, look: "bad" },
+} satisfies Record<string, ActionLook>;
 
 function InterviewPage(props: {
   interview: Interview;
@@ -87,32 +88,19 @@ function InterviewPage(props: {
         </p>
         <InterviewBadge interview={interview} />
         {drift ? (
-          <p className={css.drift} role="status" data-testid="drift">
-            <Icon of={TriangleAlert} />
-            <span>
-              <strong>It no longer holds.</strong> {drift} Press <Kbd action="repair" /> for the
-              smallest repair.
-            </span>
-          </p>
+          <Told icon={TriangleAlert} tone="bad" live testId="drift">
+            <strong>It no longer holds.</strong> {drift} Press <Kbd action="repair" /> for the
+            smallest repair.
+          </Told>
         ) : null}
       </div>
       <div className={css.actions}>
-        {actions.map(({ id, locked, run }) => {
-          const [label, icon, look] = looks[id as keyof typeof looks];
-          // With the link shown below, there is nothing to say about copying none.
-          if (id === "copy_link" && locked) return null;
-          return (
-            <Button
-              key={id}
-              label={label}
-              icon={icon}
-              action={id}
-              look={locked ? "plain" : look}
-              locked={locked}
-              onPress={run}
-            />
-          );
-        })}
+        <ActionButtons
+          actions={actions
+            // With the link shown below, there is nothing to say about copying none.
+            .filter(({ id, locked }) => id !== "copy_link" || !locked)
+            .map((action) => ({ ...action, ...looks[action.id as keyof typeof looks] }))}
+        />
       </div>
       <Facts
         facts={

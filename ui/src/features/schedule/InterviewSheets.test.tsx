@@ -3,6 +3,7 @@ import userEvent from "@testing-library/user-event";
 import { expect, it } from "vitest";
 import { interview, openWindow } from "@/test/desk";
 import { check, day, days } from "./calendar.fixture";
+import { suggestion } from "./find.fixture";
 
 const at = "/schedule?view=upcoming&id=i1";
 const now = (minutes: number) => () =>
@@ -124,27 +125,13 @@ it("R in the agenda offers times; a number and A move it", async () => {
     ...answers,
     interview_check: () => check(),
     interview_update: () => interview(),
-    interview_slots: () => ({
-      slots: [
-        {
-          start: interview().starts_at,
-          end: interview().ends_at,
-          spoken: "Tue 24 Nov 15:00–15:45",
-          spoken_theirs: "09:00 New York (UTC−5)",
-          attendees: ["p1"],
-          attendee_names: ["Jonas Weber"],
-        },
-        {
-          start: "2026-11-25T14:15:00Z",
-          end: "2026-11-25T15:00:00Z",
-          spoken: "Wed 25 Nov 15:15–16:00",
-          spoken_theirs: "09:15 New York (UTC−5)",
-          attendees: ["p1"],
-          attendee_names: ["Jonas Weber"],
-        },
+    slots_suggest: () => ({
+      suggestions: [
+        suggestion(interview().starts_at, "Tue 24 Nov 15:00–15:45"),
+        suggestion("2026-11-25T14:15:00Z", "Wed 25 Nov 15:15–16:00"),
       ],
-      truncated: false,
-      reasons: [],
+      offered: 2,
+      none: null,
     }),
   });
   await screen.findByText("Reschedule");
@@ -152,13 +139,65 @@ it("R in the agenda offers times; a number and A move it", async () => {
   const shown = await screen.findAllByTestId("slot");
   // The time it has already is not one to move it to.
   expect(shown).toHaveLength(1);
-  expect(sent(calls, "interview_slots")[0]).toMatchObject({ application_id: "a1", moving: "i1" });
+  expect(shown[0]?.textContent).toContain("Ana Sousa has the fewest interviews this week (1 of 5)");
+  expect(sent(calls, "slots_suggest")[0]).toMatchObject({
+    application_id: "a1",
+    moving: "i1",
+    interviewer_ids: ["p1"],
+    duration_minutes: 45,
+  });
   await userEvent.keyboard("1");
   await waitFor(() => expect(sent(calls, "interview_check")).toHaveLength(1));
   await userEvent.keyboard("a");
   await waitFor(() =>
     expect(sent(calls, "interview_update")).toEqual([
       { id: "i1", starts_at: "2026-11-25T14:15:00Z" },
+    ]),
+  );
+});
+
+it("no time to move to: a shorter meeting opens some, and is moved so", async () => {
+  const { calls } = openWindow(at, {
+    ...answers,
+    interview_check: () => check(),
+    interview_update: () => interview(),
+    slots_suggest: ({ duration_minutes }) =>
+      duration_minutes === 30
+        ? {
+            suggestions: [suggestion("2026-11-25T14:15:00Z", "Wed 25 Nov 15:15–15:45")],
+            offered: 1,
+            none: null,
+          }
+        : {
+            suggestions: [],
+            offered: 0,
+            none: {
+              words: "No time within 14 days suits everybody.",
+              changes: [
+                {
+                  words: "Meet for 30 minutes, not 45",
+                  opens: 1,
+                  kind: "shorter",
+                  person_id: null,
+                  setting: "duration_minutes",
+                  value: 30,
+                },
+              ],
+            },
+          },
+  });
+  await screen.findByText("Reschedule");
+  await userEvent.keyboard("r");
+  await screen.findByTestId("change");
+  await userEvent.keyboard("1");
+  await screen.findByTestId("slot");
+  await userEvent.keyboard("1");
+  await waitFor(() => expect(sent(calls, "interview_check")).toHaveLength(1));
+  expect(screen.getByTestId("preview").textContent).toContain("30 minutes, not 45");
+  await userEvent.keyboard("a");
+  await waitFor(() =>
+    expect(sent(calls, "interview_update")).toEqual([
+      { id: "i1", starts_at: "2026-11-25T14:15:00Z", duration_minutes: 30 },
     ]),
   );
 });

@@ -63,7 +63,7 @@ export function OutcomeSheet(props: { interview: Interview; onClose: () => void 
           <button
             key={value}
             type="button"
-            className={css.slot}
+            className={css.option}
             aria-pressed={outcome === value}
             onClick={() => setOutcome(value)}
           >

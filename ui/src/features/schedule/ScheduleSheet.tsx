@@ -9,6 +9,7 @@ import { useCommand, useRun } from "@/lib/data";
 import { Basics, LEAST_MINUTES, MOST_MINUTES } from "./find/Basics";
 import { type Expiry, HoldChoice } from "./find/HoldChoice";
 import { type Order, Suggestions } from "./find/Suggestions";
+import { useOpening } from "./find/useOpening";
 import { GateNotice, gateReasons } from "./GateNotice";
 import { Preview } from "./Preview";
 import { overriding, Rules, rulesLock, softRules } from "./Rules";
@@ -27,6 +28,7 @@ export function ScheduleSheet(props: { applicationId: string; onClose: () => voi
   const [expiry, setExpiry] = useState<Expiry>("1440");
   const [xray, setXray] = useState(false);
   const { application, picked, minutes, mode, kind } = plan;
+  const opening = useOpening({ minutes, say: (minutes) => plan.say({ minutes }) });
   const rightLength = minutes >= LEAST_MINUTES && minutes <= MOST_MINUTES;
   const able = plan.ready && rightLength;
   const checked = useCommand(
@@ -154,6 +156,7 @@ export function ScheduleSheet(props: { applicationId: string; onClose: () => voi
         <Xray
           ask={plan.ask}
           minutes={minutes}
+          opening={opening}
           onTake={(start, people) => {
             plan.pick(start, people);
             setXray(false);
@@ -170,6 +173,7 @@ export function ScheduleSheet(props: { applicationId: string; onClose: () => voi
             order={order}
             onOrder={setOrder}
             chosen={picked?.startsAt}
+            opening={opening}
             onChoose={(slot) => plan.pick(slot.start, slot.interviewer_ids)}
             onXray={() => setXray(true)}
           />

@@ -6,8 +6,6 @@ export type Entry = Day["interviews"][number];
 export type Busy = Day["busy"][number];
 export type Check = Result<"interview_check">;
 export type Rule = Check["violations"][number];
-export type Slots = Result<"interview_slots">;
-export type OfferedSlot = Slots["slots"][number];
 export type Person = Result<"person_list">["items"][number];
 
 /** What times are asked for. */
@@ -26,5 +24,21 @@ export type Session = LoopPlan["sessions"][number];
 export type CheckedSession = Result<"loop_check">["sessions"][number];
 export type SeatOption = Result<"loop_seat_options">["items"][number];
 export type WeekLoop = Result<"loop_week_suggest">["loops"][number];
-export type RepairOption = Result<"interview_repair">["options"][number];
+
+type Repair = Result<"interview_repair">["options"][number];
+/** Another interview that gives somebody away for a repair; its time never changes. */
+export type RepairMove = Repair["moves"][number] & {
+  candidate_name?: string;
+  job_title?: string;
+  spoken?: string;
+  spoken_theirs?: string | null;
+  before_names?: string[];
+  after_names?: string[];
+};
+/** A way to mend an interview. */
+export type RepairOption = Omit<Repair, "moves"> & {
+  before_names?: string[];
+  after_names?: string[];
+  moves: RepairMove[];
+};
 export type Drift = Result<"drift_list">["items"][number];

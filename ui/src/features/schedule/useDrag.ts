@@ -1,8 +1,6 @@
-import { useRef } from "react";
+import { useEffect, useRef } from "react";
+import { carry, draggedFrom } from "@/components/carry";
 import { MINUTE_PX, snapped } from "./grid";
-
-/** How far the pointer goes before a press becomes a drag. */
-const THRESHOLD_PX = 5;
 
 interface Place {
   date: string;
@@ -12,6 +10,8 @@ interface Place {
 /** Carries a block over the days under the pointer; says where its top would lie. */
 export function useDrag(grid: React.RefObject<HTMLDivElement | null>) {
   const dragged = useRef(false);
+  const stop = useRef<() => void>(undefined);
+  useEffect(() => () => stop.current?.(), []);
 
   const placeAt = (x: number, top: number): Place | undefined => {
     const days = [...(grid.current?.querySelectorAll<HTMLElement>("[data-date]") ?? [])];
@@ -36,49 +36,35 @@ export function useDrag(grid: React.RefObject<HTMLDivElement | null>) {
   ) => {
     // A finger scrolls; with it, an interview is moved by its button.
     if (event.button !== 0 || event.pointerType === "touch") return;
-    const { clientX, clientY } = event;
-    const held = clientY - event.currentTarget.getBoundingClientRect().top;
+    const from = { clientX: event.clientX, clientY: event.clientY };
+    const held = event.clientY - event.currentTarget.getBoundingClientRect().top;
     let last: Place | undefined;
-    const onMove = (now: PointerEvent) => {
-      if (!dragged.current) {
-        if (Math.hypot(now.clientX - clientX, now.clientY - clientY) < THRESHOLD_PX) return;
-        dragged.current = true;
-        hands.onStart();
-      }
-      now.preventDefault();
-      const place = placeAt(now.clientX, now.clientY - held);
-      if (!place) return;
-      last = place;
-      hands.onMove(place);
-    };
-    const end = () => {
-      window.removeEventListener("pointermove", onMove);
-      window.removeEventListener("pointerup", onUp);
-      window.removeEventListener("pointercancel", onCancel);
-      window.removeEventListener("keydown", onKey, true);
-      // The click that follows the release belongs to the drag, not to the block.
-      setTimeout(() => {
-        dragged.current = false;
-      });
-    };
-    const onUp = () => {
-      if (dragged.current && last) hands.onDrop(last);
-      end();
-    };
-    const onCancel = () => {
-      if (dragged.current) hands.onStop();
-      end();
-    };
-    const onKey = (key: KeyboardEvent) => {
-      if (key.key !== "Escape" || !dragged.current) return;
-      key.preventDefault();
-      key.stopPropagation();
-      onCancel();
-    };
-    window.addEventListener("pointermove", onMove);
-    window.addEventListener("pointerup", onUp);
-    window.addEventListener("pointercancel", onCancel);
-    window.addEventListener("keydown", onKey, true);
+    // The click that follows the release belongs to the drag, not to the block.
+    const end = () => void setTimeout(() => (dragged.current = false));
+    stop.current = carry({
+      onMove: (now) => {
+        if (!dragged.current) {
+          if (!draggedFrom(from, now)) return;
+          dragged.current = true;
+          hands.onStart();
+        }
+        now.preventDefault();
+        const place = placeAt(now.clientX, now.clientY - held);
+        if (!place) return;
+        last = place;
+        hands.onMove(place);
+      },
+      onRelease: () => {
+        if (dragged.current && last) hands.onDrop(last);
+        end();
+      },
+      onCancel: (why) => {
+        if (why instanceof KeyboardEvent && !dragged.current) return false;
+        if (dragged.current) hands.onStop();
+        end();
+        return true;
+      },
+    });
   };
   return { grab, wasDrag: () => dragged.current };
 }

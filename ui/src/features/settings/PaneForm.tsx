@@ -1,63 +1,44 @@
-import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useRef } from "react";
-import { Button } from "@/components/Button";
+import { type KeyboardEvent, type ReactNode, useEffect, useRef } from "react";
 import { Refused } from "@/components/Sheet";
+import { SubmitButton, type Submitting, useSubmit } from "@/components/submitting";
+import { leaveField } from "@/lib/leaveField";
 import type { CommandError } from "@/platform";
 import css from "./PaneForm.module.css";
+
+interface PaneFormProps extends Submitting {
+  title: ReactNode;
+  note?: ReactNode;
+  error?: CommandError | null | undefined;
+  /** Whether the button comes after the fields. */
+  after?: boolean;
+  /** Whether the cursor goes to the first field at once. */
+  takesFocus?: boolean;
+  /** Other buttons beside the main one. */
+  buttons?: ReactNode;
+  testId: string;
+  children?: ReactNode;
+}
 
 /**
  * A form that lies in a pane and not over it, so that the list, the progress of long work and the
  * status line stay in reach. Its button is at the top, where it stays in sight, or after short forms.
  * Esc leaves the field, a second one the pane.
  */
-export function PaneForm(props: {
-  title: ReactNode;
-  note?: ReactNode;
-  /** The verb with its object. */
-  submit: string;
-  /** Why it cannot be done now. */
-  locked?: string | undefined;
-  busy?: boolean;
-  error?: CommandError | null | undefined;
-  /** Whether the button comes after the fields. */
-  after?: boolean;
-  /** Whether what the button does brings a loss. */
-  bad?: boolean;
-  /** Whether the cursor goes to the first field at once. */
-  takesFocus?: boolean;
-  /** Other buttons beside the main one. */
-  buttons?: ReactNode;
-  testId: string;
-  onSubmit: () => void;
-  children?: ReactNode;
-}) {
+export function PaneForm(props: PaneFormProps) {
   const form = useRef<HTMLFormElement>(null);
+  const sending = useSubmit(props);
   const { takesFocus = false } = props;
   useEffect(() => {
     if (takesFocus) focusFirst(form.current);
   }, [takesFocus]);
-  const submit = () => {
-    if (!props.locked && !props.busy) props.onSubmit();
-  };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === "Escape" && event.target instanceof HTMLElement) {
-      if (!event.target.matches("input:not([type=checkbox]), textarea, select")) return;
-      event.target.blur();
-    } else if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) submit();
-    else return;
-    event.preventDefault();
+    leaveField(event);
+    sending.onKeyDown(event);
   };
   const buttons = (
     <div className={css.buttons}>
       {props.buttons}
-      <Button
-        label={props.submit}
-        look={props.bad ? "bad" : "main"}
-        keys="mod+Enter"
-        submit
-        locked={props.locked}
-        busy={props.busy ?? false}
-        testId="submit"
-      />
+      <SubmitButton {...props} />
     </div>
   );
   return (
@@ -67,10 +48,7 @@ export function PaneForm(props: {
       noValidate
       data-testid={props.testId}
       onKeyDown={onKeyDown}
-      onSubmit={(event: FormEvent) => {
-        event.preventDefault();
-        submit();
-      }}
+      onSubmit={sending.onSubmit}
     >
       <header className={css.head} data-sticky={!props.after || undefined}>
         <h1>{props.title}</h1>

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "react";
 import { ScreenHead } from "@/components/Split";
 import { useKeys } from "@/lib/keys";
 import { usePlace } from "@/lib/place";
@@ -46,10 +47,17 @@ export function SettingsScreen() {
       }),
     ),
   );
+  const tabs = useRef<HTMLElement>(null);
+  // Where the parts do not fit they scroll in one line, and the shown one is in sight.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only when another part is shown
+  useEffect(() => {
+    const tab = tabs.current?.querySelector("[aria-current]");
+    tab?.scrollIntoView?.({ block: "nearest", inline: "center" });
+  }, [shown.view]);
   return (
     <>
       <ScreenHead title="Settings">
-        <nav className={css.tabs} aria-label="Parts of the settings">
+        <nav ref={tabs} className={css.tabs} aria-label="Parts of the settings">
           {views.map(({ view, title }, at) => (
             <button
               key={view}

@@ -1,7 +1,7 @@
 import { UserPlus } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/Button";
-import { SelectField, TextField } from "@/components/Form";
+import { SelectField } from "@/components/Form";
 import { Line } from "@/components/Line";
 import { ErrorNotice, Waiting } from "@/components/Notice";
 import { RowList } from "@/components/RowList";
@@ -18,7 +18,8 @@ import { dotted } from "@/lib/words";
 import { focusFirst, PaneForm } from "./PaneForm";
 import { fieldErrors } from "./refusals";
 import css from "./settings.module.css";
-import { type RoleName, roleName, roles, zonesLike } from "./words";
+import { WhoFields, ZoneField } from "./WhoFields";
+import { type RoleName, roleName, roles } from "./words";
 
 /** Who works in this workspace, and in whose name this desk works. */
 export function UserSettings() {
@@ -202,21 +203,7 @@ function UserForm(props: {
       testId="user"
       onSubmit={save}
     >
-      <TextField
-        label="Name"
-        value={draft.full_name}
-        error={wrong.of("full_name")}
-        first
-        required
-        onChange={(full_name) => change({ full_name })}
-      />
-      <TextField
-        label="E-mail"
-        type="email"
-        value={draft.email}
-        error={wrong.of("email")}
-        onChange={(email) => change({ email })}
-      />
+      <WhoFields draft={draft} errorOf={wrong.of} onChange={change} />
       <SelectField
         label="Role"
         note={roles.find(([role]) => role === draft.role)?.[2]}
@@ -225,14 +212,12 @@ function UserForm(props: {
         error={wrong.of("role")}
         onChange={(role) => change({ role })}
       />
-      <TextField
+      <ZoneField
         label="Time zone"
         note="Times are shown on this clock first."
-        suggestions={zonesLike(draft.time_zone)}
-        value={draft.time_zone}
-        error={wrong.of("time_zone")}
-        required
-        onChange={(time_zone) => change({ time_zone })}
+        draft={draft}
+        errorOf={wrong.of}
+        onChange={change}
       />
     </PaneForm>
   );

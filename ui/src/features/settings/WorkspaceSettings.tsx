@@ -2,10 +2,10 @@ import { Plus, X } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { Button } from "@/components/Button";
 import { TextField } from "@/components/Form";
-import { Icon } from "@/components/Icon";
 import { ErrorNotice, Waiting } from "@/components/Notice";
 import { Section } from "@/components/Split";
 import { Switch } from "@/components/Switch";
+import { ToolButton } from "@/components/ToolButton";
 import type { WorkspaceSettings as Stored } from "@/generated/commands";
 import { announce } from "@/lib/announce";
 import { useCommand, useRun } from "@/lib/data";
@@ -173,15 +173,12 @@ function Leads(props: {
           {leads.map((lead) => (
             <li key={lead}>
               <span>{leadTime(lead)}</span>
-              <button
-                type="button"
-                className={css.tool}
-                aria-label={`Remove ${leadTime(lead)}`}
-                data-tip="Remove"
-                onClick={() => onChange(leads.filter((each) => each !== lead))}
-              >
-                <Icon of={X} />
-              </button>
+              <ToolButton
+                icon={X}
+                label={`Remove ${leadTime(lead)}`}
+                tip="Remove"
+                onPress={() => onChange(leads.filter((each) => each !== lead))}
+              />
             </li>
           ))}
         </ul>

@@ -1,8 +1,8 @@
 import { Link } from "@tanstack/react-router";
 import { X } from "lucide-react";
 import { useId } from "react";
-import { Icon } from "@/components/Icon";
 import { AddField } from "@/components/Pick";
+import { ToolButton } from "@/components/ToolButton";
 import { count, sentence } from "@/lib/words";
 import type { Seats } from "./draft";
 import css from "./plan.module.css";
@@ -99,15 +99,7 @@ function PoolRow(props: {
             : sentence(fillWords(pool))
           : ""}
       </span>
-      <button
-        type="button"
-        className={css.tool}
-        aria-label={`Take out ${name}`}
-        title={`Take out ${name}`}
-        onClick={props.onRemove}
-      >
-        <Icon of={X} />
-      </button>
+      <ToolButton icon={X} label={`Take out ${name}`} tipAt="end" onPress={props.onRemove} />
     </li>
   );
 }

@@ -5,13 +5,15 @@ import { Icon } from "@/components/Icon";
 import { Kbd } from "@/components/Kbd";
 import { ErrorNotice } from "@/components/Notice";
 import { useCommand } from "@/lib/data";
-import { count } from "@/lib/words";
+import { count, sentence } from "@/lib/words";
 import { names } from "../people";
 import { SheetKeys } from "../SheetKeys";
 import type { Ask, Suggestion } from "../shapes";
 import sheet from "../sheets.module.css";
 import { ChangeList } from "./ChangeList";
 import css from "./find.module.css";
+import { Made } from "./Made";
+import type { Opening } from "./useOpening";
 
 export type Order = "best_fit" | "earliest";
 
@@ -26,17 +28,24 @@ export function Suggestions(props: {
   onOrder: (order: Order) => void;
   /** The chosen start. */
   chosen: string | undefined;
+  /** The start an interview has already, which is no time to move it to. */
+  present?: string;
+  /** What is done where no time fits. */
+  opening: Opening;
   onChoose: (slot: Suggestion) => void;
   onXray: () => void;
 }) {
-  const { order, chosen, onChoose } = props;
+  const { order, chosen, present, onChoose } = props;
   const found = useCommand(
     "slots_suggest",
-    { ...props.ask, order, limit: SUGGESTED },
+    // One more than is shown, because the present time may be among them.
+    { ...props.ask, order, limit: present === undefined ? SUGGESTED : SUGGESTED + 1 },
     { enabled: props.enabled },
   );
   const other: Order = order === "best_fit" ? "earliest" : "best_fit";
-  const slots = found.data?.suggestions ?? [];
+  const slots = (found.data?.suggestions ?? [])
+    .filter(({ start }) => present === undefined || Date.parse(start) !== Date.parse(present))
+    .slice(0, SUGGESTED);
   const digits = Object.fromEntries(
     slots.map((slot, at) => [String(at + 1), () => onChoose(slot)]),
   );
@@ -46,7 +55,7 @@ export function Suggestions(props: {
       <div className={css.bar}>
         <span className="muted" role="status">
           {found.data && slots.length > 0
-            ? `${count(found.data.offered, "time fits", "times fit")}; these first`
+            ? `${sentence(count(found.data.offered, "time fits", "times fit"))}; these first`
             : ""}
         </span>
         <Choice
@@ -67,6 +76,7 @@ export function Suggestions(props: {
           onPress={props.onXray}
         />
       </div>
+      <Made opening={props.opening} />
       {found.error ? (
         <ErrorNotice error={found.error} retry={() => void found.refetch()} />
       ) : found.isPending ? (
@@ -83,12 +93,17 @@ export function Suggestions(props: {
       ) : slots.length === 0 ? (
         <div className={sheet.none} role="status" data-testid="no-slots">
           <p>
-            <strong>No time fits everyone.</strong> {found.data?.none?.words} Choose other people or
-            a shorter length, or type another time below.
+            <strong>
+              {found.data?.offered ? "Only the present time fits." : "No time fits everyone."}
+            </strong>{" "}
+            {found.data?.none?.words} Choose other people or a shorter length, or type another time
+            below. <kbd>X</kbd> shows what blocks each time.
           </p>
           <ChangeList
             title="What would open times, least trouble first"
             changes={found.data?.none?.changes ?? []}
+            opening={props.opening}
+            keyed
           />
         </div>
       ) : (
@@ -113,7 +128,7 @@ function Slot(props: { slot: Suggestion; digit: string; chosen: boolean; onChoos
   return (
     <button
       type="button"
-      className={css.slot}
+      className={sheet.option}
       aria-pressed={props.chosen}
       data-testid="slot"
       onClick={props.onChoose}
@@ -133,7 +148,7 @@ function Slot(props: { slot: Suggestion; digit: string; chosen: boolean; onChoos
           <span className={css.reasons}>{slot.reasons.join(" · ")}</span>
         ) : null}
         {slot.warnings.map((warning) => (
-          <span key={warning} className={css.warning}>
+          <span key={warning} className={sheet.signed} data-tone="warn">
             <Icon of={TriangleAlert} size={12} />
             {warning}
           </span>

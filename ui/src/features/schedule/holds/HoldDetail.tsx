@@ -1,7 +1,7 @@
 import { useRouter } from "@tanstack/react-router";
 import { CalendarCheck, CalendarX, Hourglass, UserRound } from "lucide-react";
+import { ActionButtons, type ActionLook } from "@/components/ActionButtons";
 import { Badge } from "@/components/Badge";
-import { Button } from "@/components/Button";
 import { Empty, Waiting } from "@/components/Notice";
 import { Detail, Facts } from "@/components/Split";
 import { useActions } from "@/lib/actions";
@@ -13,6 +13,7 @@ import css from "../schedule.module.css";
 import type { Hold } from "../shapes";
 import { holdClocks } from "./HoldBlock";
 import { HoldSheet } from "./HoldSheet";
+import { useHoldList } from "./useHolds";
 
 /** What can be done with a held time: the keys, the palette and the buttons share these. */
 function useHoldActions(hold: Hold) {
@@ -74,7 +75,7 @@ function HoldForm({ hold }: { hold: Hold }) {
 
 /** One held time: both clocks, for whom, until when, and what can be done. */
 export function HoldDetail(props: { id: string; onClose: () => void }) {
-  const holds = useCommand("hold_list", { state: "active" }, { aging: true });
+  const holds = useHoldList();
   const hold = holds.data?.items.find((each) => each.id === props.id);
   return (
     <Detail label="Held time" onClose={props.onClose}>
@@ -92,10 +93,10 @@ export function HoldDetail(props: { id: string; onClose: () => void }) {
 }
 
 const looks = {
-  hold_confirm: ["Make the interview", CalendarCheck, "main"],
-  hold_candidate: ["Show candidate", UserRound, "plain"],
-  hold_release: ["Let it go", CalendarX, "bad"],
-} as const;
+  hold_confirm: { label: "Make the interview", icon: CalendarCheck, look: "main" },
+  hold_candidate: { label: "Show candidate", icon: UserRound },
+  hold_release: { label: "Let it go", icon: CalendarX, look: "bad" },
+} satisfies Record<string, ActionLook>;
 
 function HoldPage({ hold }: { hold: Hold }) {
   const actions = useHoldActions(hold);
@@ -112,20 +113,12 @@ function HoldPage({ hold }: { hold: Hold }) {
         <Badge tone="warn" icon={Hourglass} label={`Hold, expires ${hold.expires_spoken}`} />
       </div>
       <div className={css.actions}>
-        {actions.map(({ id, locked, run }) => {
-          const [label, icon, look] = looks[id as keyof typeof looks];
-          return (
-            <Button
-              key={id}
-              label={label}
-              icon={icon}
-              action={id}
-              look={locked ? "plain" : look}
-              locked={locked}
-              onPress={run}
-            />
-          );
-        })}
+        <ActionButtons
+          actions={actions.map((action) => ({
+            ...action,
+            ...looks[action.id as keyof typeof looks],
+          }))}
+        />
       </div>
       <Facts
         facts={[

@@ -1,6 +1,7 @@
 import { Link, useRouter } from "@tanstack/react-router";
 import { CalendarRange, CalendarX } from "lucide-react";
 import { useState } from "react";
+import { ActionButtons } from "@/components/ActionButtons";
 import { Button } from "@/components/Button";
 import { Empty, ErrorNotice, Waiting } from "@/components/Notice";
 import { ScreenHead } from "@/components/Split";
@@ -177,16 +178,7 @@ export function LoopScreen({ applicationId }: { applicationId: string }) {
         />
       ) : loop.planless ? null : (
         <div className={css.actions} data-testid="loop-actions">
-          {actions.map(({ id, label, locked, run, look }) => (
-            <Button
-              key={id}
-              label={label}
-              action={id}
-              look={look ?? "quiet"}
-              locked={locked}
-              onPress={run}
-            />
-          ))}
+          <ActionButtons actions={actions.map((action) => ({ look: "quiet", ...action }))} />
         </div>
       )}
       {open === "swap" && current ? (

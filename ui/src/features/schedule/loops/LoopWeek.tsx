@@ -1,6 +1,7 @@
 import { useRouter } from "@tanstack/react-router";
 import { CalendarRange, CircleSlash, Users } from "lucide-react";
 import { useState } from "react";
+import { ActionButtons } from "@/components/ActionButtons";
 import { Button } from "@/components/Button";
 import { Icon } from "@/components/Icon";
 import { Empty, ErrorNotice, Waiting } from "@/components/Notice";
@@ -138,16 +139,7 @@ export function LoopWeek() {
         )}
       </div>
       <div className={css.actions} data-testid="loop-actions">
-        {actions.map(({ id, label, locked, run, look }) => (
-          <Button
-            key={id}
-            label={label}
-            action={id}
-            look={look ?? "quiet"}
-            locked={locked}
-            onPress={run}
-          />
-        ))}
+        <ActionButtons actions={actions.map((action) => ({ look: "quiet", ...action }))} />
       </div>
       {open ? (
         <LoopWeekSheet

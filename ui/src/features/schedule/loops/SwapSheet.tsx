@@ -9,7 +9,6 @@ import { dotted } from "@/lib/words";
 import { SheetKeys, SheetLead } from "../SheetKeys";
 import type { SeatOption, Session } from "../shapes";
 import sheet from "../sheets.module.css";
-import css from "./loops.module.css";
 
 /** Lets somebody else take a seat of a session: a digit takes one, `W` turns who leaves. */
 export function SwapSheet(props: {
@@ -60,7 +59,7 @@ export function SwapSheet(props: {
       <SheetLead>
         <p className="muted">Nothing is written yet; this only changes the plan on the screen.</p>
       </SheetLead>
-      <fieldset className={css.seats}>
+      <fieldset className={sheet.oneOf}>
         <legend>Instead of {seats.length > 1 ? <Kbd keys="w" /> : null}</legend>
         {seats.map((id, at) => (
           <button
@@ -88,7 +87,7 @@ export function SwapSheet(props: {
             <li key={option.person_id}>
               <button
                 type="button"
-                className={css.option}
+                className={sheet.option}
                 aria-pressed={marked === option}
                 data-testid="seat-option"
                 onClick={() => setMarked(option)}
@@ -99,7 +98,7 @@ export function SwapSheet(props: {
                   <strong>
                     <bdi>{option.full_name}</bdi>
                   </strong>{" "}
-                  <span className={css.free} data-free={option.free || undefined}>
+                  <span className={sheet.signed} data-tone={option.free ? "ok" : undefined}>
                     <Icon of={option.free ? CircleCheck : CircleSlash} size={12} />
                     {option.free ? "free" : "not free"}
                   </span>

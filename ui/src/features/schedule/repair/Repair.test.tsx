@@ -18,12 +18,21 @@ const swap: RepairOption = {
 };
 const chain: RepairOption = {
   ...swap,
-  words: "王小明 takes it, and gives another interview to Ana Sousa",
+  words: "王小明 takes the place of Jonas Weber. One other interview changes its people.",
+  update: { interviewer_ids: ["p3"] },
+  before_names: ["Jonas Weber"],
+  after_names: ["王小明"],
   moves: [
     {
       interview_id: "i7",
-      words: "The interview with Omar Haddad goes to Ana Sousa.",
+      words: "Ana Sousa takes the place of 王小明 with Omar Haddad, Tue 24 Nov 10:00–11:00.",
       update: { interviewer_ids: ["p2"] },
+      candidate_name: "Omar Haddad",
+      job_title: "Data engineer",
+      spoken: "Tue 24 Nov 10:00–11:00",
+      spoken_theirs: "12:00 Cairo (UTC+2)",
+      before_names: ["王小明"],
+      after_names: ["Ana Sousa"],
     },
   ],
 };
@@ -46,13 +55,17 @@ const answers = {
     next_cursor: null,
   }),
   interview_get: () => interview(),
-  interview_update: () => interview(),
+  interview_repair_apply: () => ({ interview: interview(), moved: [] }),
   interview_repair: () => ({
     problem: "Jonas Weber is busy then.",
     options: [swap, chain, later],
   }),
   drift_list: () => ({ items: [drift] }),
 };
+const applying = (interview_repair_apply: () => unknown) => ({
+  ...answers,
+  interview_repair_apply,
+});
 const at = "/schedule?view=upcoming&id=i1";
 
 it("F offers repairs by who notices; a digit shows the change, a second one applies it", async () => {
@@ -66,43 +79,57 @@ it("F offers repairs by who notices; a digit shows the change, a second one appl
   const diff = await screen.findByTestId("repair-diff");
   await waitFor(() => expect(diff.textContent).toContain("before: Jonas Weberafter: Ana Sousa"));
   expect(diff.textContent).toContain("Stays: Tue 24 Nov 15:00 Berlin");
-  expect(sent(calls, "interview_update")).toEqual([]);
+  expect(sent(calls, "interview_repair_apply")).toEqual([]);
   await userEvent.keyboard("1");
   await waitFor(() =>
-    expect(sent(calls, "interview_update")).toEqual([
-      { id: "i1", interviewer_ids: ["p2"], reason: "An interviewer cannot make it" },
+    expect(sent(calls, "interview_repair_apply")).toEqual([
+      {
+        id: "i1",
+        update: { interviewer_ids: ["p2"] },
+        moves: [],
+        reason: "An interviewer cannot make it",
+      },
     ]),
   );
   expect(await screen.findByText(/^Repaired: Grace Lindqvist/)).toBeTruthy();
 });
 
-it("others move first, and one undo takes everything back", async () => {
-  const { calls } = openWindow(at, { ...answers, change_undo: () => ({ summary: "x" }) });
+it("says which other interviews change their people, and one undo takes everything back", async () => {
+  const { calls } = openWindow(at, {
+    ...applying(() => ({ interview: interview(), moved: [interview({ id: "i7" })] })),
+    change_undo: () => ({ summary: "x" }),
+  });
   await screen.findByTestId("drift");
   await userEvent.keyboard("f");
-  await screen.findAllByTestId("repair-option");
+  const options = await screen.findAllByTestId("repair-option");
+  expect(options[1]?.textContent).toContain("Ana Sousa takes the place of 王小明 with Omar Haddad");
   await userEvent.keyboard("2");
-  expect((await screen.findByTestId("repair-diff")).textContent).toContain(
-    "The interview with Omar Haddad goes to Ana Sousa.",
+  const diff = await screen.findByTestId("repair-diff");
+  expect(diff.textContent).toContain("before: Jonas Weberafter: 王小明");
+  expect(diff.textContent).toContain(
+    "Omar Haddad, Tue 24 Nov 10:00–11:00 · 12:00 Cairo (UTC+2)before: 王小明after: Ana Sousa",
   );
   await userEvent.keyboard("2");
   await waitFor(() =>
-    expect(sent(calls, "interview_update").map((each) => each.id)).toEqual(["i7", "i1"]),
+    expect(sent(calls, "interview_repair_apply")).toEqual([
+      {
+        id: "i1",
+        update: { interviewer_ids: ["p3"] },
+        moves: [{ interview_id: "i7", update: { interviewer_ids: ["p2"] } }],
+        reason: "Calendars or hours changed",
+      },
+    ]),
   );
-  expect(await screen.findByText(/one other interview moved along/i)).toBeTruthy();
+  expect(await screen.findByText(/people of one other interview changed along/)).toBeTruthy();
   await userEvent.keyboard("z");
-  await waitFor(() => expect(sent(calls, "change_undo")).toHaveLength(2));
+  await waitFor(() => expect(sent(calls, "change_undo")).toEqual([{}]));
 });
 
-it("when the second change is refused, the first is taken back and the form says why", async () => {
-  const { calls } = openWindow(at, {
-    ...answers,
-    change_undo: () => ({ summary: "x" }),
-    interview_update: ({ id }) => {
-      if (id === "i1") throw new CommandError("interviewer_conflict", "Ana Sousa is busy then.");
-      return interview();
-    },
-  });
+it("a refused repair changes nothing, and the form says why", async () => {
+  const refused = () => {
+    throw new CommandError("interviewer_conflict", "Ana Sousa is busy then.");
+  };
+  openWindow(at, applying(refused));
   await screen.findByTestId("drift");
   await userEvent.keyboard("f");
   await screen.findAllByTestId("repair-option");
@@ -110,7 +137,7 @@ it("when the second change is refused, the first is taken back and the form says
   await screen.findByTestId("repair-diff");
   await userEvent.keyboard("1");
   expect((await screen.findByTestId("refused")).textContent).toContain("Ana Sousa is busy then.");
-  await waitFor(() => expect(sent(calls, "change_undo")).toHaveLength(1));
+  expect(screen.getByTestId("repair-sheet")).toBeTruthy();
 });
 
 it("who declined is asked for, and the way back is one step at a time", async () => {

@@ -1,4 +1,4 @@
-import { BellOff, BellRing, Users } from "lucide-react";
+import { BellOff, BellRing, CornerDownRight, Users } from "lucide-react";
 import { useState } from "react";
 import { Icon } from "@/components/Icon";
 import { Kbd } from "@/components/Kbd";
@@ -12,7 +12,7 @@ import { moveLock } from "../locks";
 import { names } from "../people";
 import { ReasonField } from "../ReasonField";
 import { SheetKeys, SheetLead } from "../SheetKeys";
-import type { RepairOption } from "../shapes";
+import type { RepairMove, RepairOption } from "../shapes";
 import sheet from "../sheets.module.css";
 import css from "./repair.module.css";
 import { useRepair } from "./useRepair";
@@ -115,8 +115,8 @@ export function RepairSheet(props: { interview: Interview; onClose: () => void }
             <Waiting rows={3} label="Looking for repairs" />
           ) : options.length === 0 ? (
             <p className={sheet.none} data-testid="no-repair">
-              <strong>No change of one interview mends it.</strong> Reschedule it to any other time,
-              or cancel it with a reason.
+              <strong>No small change mends it.</strong> Reschedule it to any other time, or cancel
+              it with a reason.
             </p>
           ) : (
             <Options options={options} onChoose={setOption} />
@@ -135,7 +135,7 @@ function Who(props: {
 }) {
   const { declined, onDecline } = props;
   return (
-    <fieldset className={css.who}>
+    <fieldset className={sheet.oneOf}>
       <legend>
         Who cannot come <Kbd keys="d" />
       </legend>
@@ -172,7 +172,7 @@ function Options(props: {
         <li key={`${option.words}-${JSON.stringify(option.update)}`}>
           <button
             type="button"
-            className={css.option}
+            className={sheet.option}
             data-testid="repair-option"
             onClick={() => props.onChoose(option)}
           >
@@ -180,6 +180,12 @@ function Options(props: {
             <span className={css.words}>
               <strong>{option.words}</strong>
               <span>{dotted(option.spoken, option.spoken_theirs)}</span>
+              {option.moves.map((move) => (
+                <span key={move.interview_id} className={sheet.signed}>
+                  <Icon of={CornerDownRight} size={12} />
+                  <span>{move.words}</span>
+                </span>
+              ))}
               <Notices option={option} />
             </span>
           </button>
@@ -193,7 +199,7 @@ function Options(props: {
 function Notices({ option }: { option: RepairOption }) {
   const { candidate_notices, who_notices } = option;
   return (
-    <span className={css.notices} data-candidate={candidate_notices || undefined}>
+    <span className={sheet.signed} data-tone={candidate_notices ? "warn" : undefined}>
       <Icon
         of={candidate_notices ? BellRing : who_notices.length > 0 ? Users : BellOff}
         size={12}
@@ -214,7 +220,7 @@ function Notices({ option }: { option: RepairOption }) {
 
 /** Before and after, line by line. */
 function Diff({ interview, option }: { interview: Interview; option: RepairOption }) {
-  const before = interview.interviewers.map((each) => each.full_name);
+  const before = option.before_names ?? interview.interviewers.map((each) => each.full_name);
   const people = useCommand("person_list", { limit: 500 });
   const nameOf = (id: string) =>
     interview.interviewers.find((each) => each.id === id)?.full_name ??
@@ -238,7 +244,10 @@ function Diff({ interview, option }: { interview: Interview; option: RepairOptio
         <dt>With</dt>
         <dd>
           {interviewer_ids ? (
-            <Change from={names(before)} to={names(interviewer_ids.map(nameOf))} />
+            <Change
+              from={names(before)}
+              to={names(option.after_names ?? interviewer_ids.map(nameOf))}
+            />
           ) : (
             <>
               Stays: <bdi>{names(before)}</bdi>
@@ -249,9 +258,11 @@ function Diff({ interview, option }: { interview: Interview; option: RepairOptio
           <>
             <dt>Also</dt>
             <dd>
-              <ul>
+              <ul className={css.moves}>
                 {option.moves.map((move) => (
-                  <li key={move.interview_id}>{move.words}</li>
+                  <li key={move.interview_id}>
+                    <Moved move={move} />
+                  </li>
                 ))}
               </ul>
             </dd>
@@ -265,6 +276,20 @@ function Diff({ interview, option }: { interview: Interview; option: RepairOptio
         <dd className="muted">Nothing. Tell them yourself.</dd>
       </dl>
     </div>
+  );
+}
+
+/** Another interview, with its people before and after; its time stays. */
+function Moved({ move }: { move: RepairMove }) {
+  const { candidate_name, before_names, after_names } = move;
+  if (!candidate_name || !before_names || !after_names) return <>{move.words}</>;
+  return (
+    <>
+      <p>
+        <bdi>{candidate_name}</bdi>, {dotted(move.spoken, move.spoken_theirs)}
+      </p>
+      <Change from={names(before_names) || "nobody"} to={names(after_names) || "nobody"} />
+    </>
   );
 }
 

@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, it } from "vitest";
+import { CommandError } from "@/platform";
 import { interview, openWindow } from "@/test/desk";
 import { check } from "../calendar.fixture";
 import { change, offered, planning, sent } from "../find.fixture";
@@ -121,4 +122,109 @@ it("a time that comes twice has two lines; a day without it has no such time", (
     "2026-10-25",
     "2026-10-26",
   ]);
+});
+
+/** An availability that the window changes, as the store would. */
+function buffers(before: number, after: number) {
+  const now: Record<string, unknown> = {
+    buffer_before_minutes: before,
+    buffer_after_minutes: after,
+  };
+  const past: Record<string, unknown>[] = [];
+  return {
+    availability_get: () => ({
+      settings: Object.entries(now).map(([name, value]) => ({ name, value })),
+    }),
+    availability_set: ({ values }: { values: object }) => {
+      past.push({ ...now });
+      Object.assign(now, values);
+      return { changed: Object.keys(values) };
+    },
+    change_undo: () => {
+      Object.assign(now, past.pop());
+      return { summary: "Changed the availability of Ana Sousa" };
+    },
+    slots_xray: () => {
+      const open = Math.max(...(Object.values(now) as number[])) <= 10;
+      return {
+        days: [tuesday, wednesday],
+        changes: open ? [] : [change],
+        offered: open ? 8 : 2,
+      };
+    },
+  };
+}
+
+it("a number makes a change on the side that is longer, the grid asks again, and Z takes it back", async () => {
+  const { calls, grid } = await xray(buffers(15, 5));
+  expect(await screen.findByText(/^Two times are free/)).toBeTruthy();
+  await userEvent.keyboard("1");
+  expect(await screen.findByText(/^Eight times are free/)).toBeTruthy();
+  expect(sent(calls, "availability_set")).toEqual([
+    { level: "person", person_id: "p1", values: { buffer_before_minutes: 10 } },
+  ]);
+  expect(screen.getByTestId("made").textContent).toContain(
+    "Changed: Buffer 15 to 10 minutes for Ana Sousa.",
+  );
+  expect(grid.contains(document.activeElement)).toBe(true);
+  await userEvent.keyboard("z");
+  expect(await screen.findByText(/^Two times are free/)).toBeTruthy();
+  expect(sent(calls, "change_undo")).toEqual([{}]);
+  expect(screen.getByTestId("made").textContent).toBe("");
+});
+
+it("the digits belong to the time that is looked into; what no setting changes says what to do", async () => {
+  const by_hand = {
+    words: "Let Ana Sousa stay 30 minutes longer on Tue 24 Nov",
+    opens: 2,
+    kind: "hours",
+    person_id: "p1",
+    setting: null,
+    value: null,
+  };
+  const cap = {
+    words: "3 interviews a day for Ana Sousa",
+    opens: 1,
+    kind: "day_cap",
+    person_id: "p1",
+    setting: "maximum_per_day",
+    value: 3,
+  };
+  const { calls } = await xray({
+    ...buffers(15, 15),
+    slots_open: () => ({ blockers: [], changes: [by_hand, cap] }),
+  });
+  await userEvent.keyboard("{ArrowUp}{Enter}");
+  const panel = await screen.findByTestId("xray-panel");
+  await within(panel).findByTestId("change");
+  expect(within(panel).getByTestId("changes").textContent).toContain(
+    "Give them other hours for that day: Settings, Interviewers.",
+  );
+  await userEvent.keyboard("1");
+  await waitFor(() =>
+    expect(sent(calls, "availability_set")).toEqual([
+      { level: "person", person_id: "p1", values: { maximum_per_day: 3 } },
+    ]),
+  );
+});
+
+it("nobody is asked to meet without the candidate; a refused change says why", async () => {
+  const { grid } = await xray({
+    ...buffers(15, 15),
+    availability_set: () => {
+      throw new CommandError("invalid_parameter", "0 minutes is no buffer.", "Give 5 or more.");
+    },
+    slots_xray: () => ({
+      days: [tuesday, wednesday],
+      changes: [
+        { ...change, kind: "make_optional", person_id: "c1", words: "Go without Grace if need be" },
+        change,
+      ],
+      offered: 2,
+    }),
+  });
+  expect(grid).toBeTruthy();
+  expect(screen.queryByText(/Go without Grace/)).toBeNull();
+  await userEvent.click(screen.getByTestId("change"));
+  expect((await screen.findByTestId("refused")).textContent).toContain("0 minutes is no buffer.");
 });

@@ -3,12 +3,15 @@ import { useMemo, useState } from "react";
 import { Button } from "@/components/Button";
 import { ErrorNotice, Waiting } from "@/components/Notice";
 import { useCommand } from "@/lib/data";
-import { count } from "@/lib/words";
+import { count, sentence } from "@/lib/words";
 import { ChangeList } from "../find/ChangeList";
+import { Made } from "../find/Made";
+import type { Opening } from "../find/useOpening";
 import type { Ask } from "../shapes";
 import { useNarrow } from "../useNarrow";
-import { rowsOf } from "./cells";
-import { type Spot, XrayGrid } from "./XrayGrid";
+import type { Spot } from "./cells";
+import { rowsOf, spotOf } from "./cells";
+import { XrayGrid } from "./XrayGrid";
 import { XrayPanel } from "./XrayPanel";
 import css from "./xray.module.css";
 
@@ -16,11 +19,12 @@ import css from "./xray.module.css";
 export function Xray(props: {
   ask: Ask;
   minutes: number;
+  opening: Opening;
   onTake: (start: string, people: string[]) => void;
 }) {
   const { ask, minutes } = props;
   const narrow = useNarrow();
-  const xray = useCommand("slots_xray", ask);
+  const xray = useCommand("slots_xray", ask, { keep: true });
   const { data } = xray;
   const days = data?.days;
   const rows = useMemo(() => rowsOf(days ?? []), [days]);
@@ -32,7 +36,9 @@ export function Xray(props: {
     return { row: 0, day: 0 };
   }, [days, rows]);
   const [moved, setMoved] = useState<Spot>();
-  const [chosen, setChosen] = useState<Spot>();
+  // By its start: with a change the lines can be others, and the time looked into stays.
+  const [start, setStart] = useState<string>();
+  const chosen = useMemo(() => spotOf(rows, start), [rows, start]);
   const at = moved ?? first;
 
   if (xray.error) return <ErrorNotice error={xray.error} retry={() => void xray.refetch()} />;
@@ -46,7 +52,7 @@ export function Xray(props: {
       <div className={css.main}>
         <p className="muted">
           {data.offered > 0
-            ? `${count(data.offered, "time is", "times are")} free (✓). `
+            ? `${sentence(count(data.offered, "time is", "times are"))} free (✓). `
             : "No time is free. "}
           Arrows move, Enter looks into a time.
         </p>
@@ -77,10 +83,11 @@ export function Xray(props: {
           chosen={chosen}
           narrow={narrow}
           onMove={setMoved}
-          onChoose={setChosen}
+          onChoose={(spot) => setStart(rows[spot.row]?.cells[spot.day]?.start)}
         />
       </div>
       <aside className={css.side} aria-live="polite">
+        <Made opening={props.opening} />
         {day && cell ? (
           <XrayPanel
             key={cell.start}
@@ -88,6 +95,7 @@ export function Xray(props: {
             minutes={minutes}
             day={day}
             cell={cell}
+            opening={props.opening}
             onTake={props.onTake}
           />
         ) : (
@@ -98,6 +106,8 @@ export function Xray(props: {
         <ChangeList
           title="Least trouble for most times"
           changes={data.changes}
+          opening={props.opening}
+          keyed={cell?.state !== "blocked"}
           none="No single change opens more times."
         />
       </aside>

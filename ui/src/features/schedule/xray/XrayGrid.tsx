@@ -1,12 +1,7 @@
 import { memo, useEffect, useRef } from "react";
 import type { XrayDay } from "../shapes";
-import { sentenceOf, wordOf, type XrayRow } from "./cells";
+import { type Spot, sentenceOf, wordOf, type XrayRow } from "./cells";
 import css from "./xray.module.css";
-
-export interface Spot {
-  row: number;
-  day: number;
-}
 
 /** How many lines make an hour. */
 const HOUR_ROWS = 4;
@@ -49,6 +44,13 @@ export function XrayGrid(props: {
     cell?.focus({ preventScroll: true });
     cell?.scrollIntoView?.({ block: "nearest", inline: "nearest" });
   }, [at]);
+  // The button of a change goes with what it changed; the focus comes back here.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only when the times are others
+  useEffect(() => {
+    const { activeElement } = document;
+    if (activeElement && activeElement !== document.body) return;
+    grid.current?.querySelector<HTMLElement>("[tabindex='0']")?.focus({ preventScroll: true });
+  }, [rows]);
 
   const onKeyDown = (event: React.KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;

@@ -5,6 +5,7 @@ import { Icon } from "@/components/Icon";
 import { ErrorNotice, Waiting } from "@/components/Notice";
 import { useCommand } from "@/lib/data";
 import { ChangeList } from "../find/ChangeList";
+import type { Opening } from "../find/useOpening";
 import { useSeats } from "../find/useSeats";
 import { names } from "../people";
 import { SheetKeys } from "../SheetKeys";
@@ -17,6 +18,7 @@ export function XrayPanel(props: {
   minutes: number;
   day: XrayDay;
   cell: XrayCell;
+  opening: Opening;
   onTake: (start: string, people: string[]) => void;
 }) {
   const panel = useRef<HTMLElement>(null);
@@ -89,7 +91,7 @@ function Offered({ ask, minutes, day, cell, onTake }: Parts) {
   );
 }
 
-function Blocked({ ask, minutes, day, cell }: Parts) {
+function Blocked({ ask, minutes, day, cell, opening }: Parts) {
   const found = useCommand("slots_open", { ...ask, start: cell.start });
   const clock = useCommand("interview_check", {
     application_id: ask.application_id,
@@ -118,6 +120,8 @@ function Blocked({ ask, minutes, day, cell }: Parts) {
           title="What would open it"
           changes={found.data.changes}
           none="No single change opens it."
+          opening={opening}
+          keyed
         />
       ) : found.error ? (
         <ErrorNotice error={found.error} retry={() => void found.refetch()} />

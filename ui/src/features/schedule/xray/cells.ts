@@ -1,5 +1,11 @@
 import type { XrayCell, XrayDay } from "../shapes";
 
+/** A place in the grid: the how-manieth line of the how-manieth day. */
+export interface Spot {
+  row: number;
+  day: number;
+}
+
 /** One line of the grid: the same clock time of every day; a day that has no such time has no cell. */
 export interface XrayRow {
   key: string;
@@ -27,6 +33,16 @@ export function rowsOf(days: readonly XrayDay[]): XrayRow[] {
   return [...rows]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([key, { time, cells }]) => ({ key, time, cells }));
+}
+
+/** Where a start stands in the grid; undefined when it is not shown. */
+export function spotOf(rows: readonly XrayRow[], start: string | undefined): Spot | undefined {
+  if (start === undefined) return undefined;
+  for (const [row, { cells }] of rows.entries()) {
+    const day = cells.findIndex((cell) => cell?.start === start);
+    if (day >= 0) return { row, day };
+  }
+  return undefined;
 }
 
 const words: Readonly<Record<string, string>> = {

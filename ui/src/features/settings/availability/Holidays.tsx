@@ -1,8 +1,9 @@
 import { CircleAlert } from "lucide-react";
-import { Icon } from "@/components/Icon";
 import { Section } from "@/components/Split";
+import { Told } from "@/components/Told";
 import { count, sentence } from "@/lib/words";
 import css from "./availability.module.css";
+import { countryName } from "./countries";
 import type { Availability } from "./shapes";
 
 /** The public holidays of the next twelve months, and what is not known about them. */
@@ -17,9 +18,9 @@ export function Holidays(props: {
   return (
     <Section title="Holidays of the next 12 months">
       {note ? (
-        <p className={css.warning} data-testid="holidays-note">
-          <Icon of={CircleAlert} /> <span>{note}</span>
-        </p>
+        <Told icon={CircleAlert} tone="warn" testId="holidays-note">
+          {note}
+        </Told>
       ) : null}
       {holidays.length > 0 ? (
         <>
@@ -40,7 +41,7 @@ export function Holidays(props: {
       ) : note ? null : (
         <p className="muted">
           {props.country
-            ? "None are known for this country."
+            ? `None are known for ${countryName(props.country)}.`
             : "Choose a country above, and its public holidays are listed here."}
         </p>
       )}

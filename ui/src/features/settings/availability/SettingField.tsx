@@ -1,9 +1,10 @@
 import { Undo2 } from "lucide-react";
 import { Field } from "@/components/Form";
 import form from "@/components/Form.module.css";
-import { Icon } from "@/components/Icon";
+import { ToolButton } from "@/components/ToolButton";
 import { sentence } from "@/lib/words";
 import css from "./availability.module.css";
+import { countryName, countryOptions } from "./countries";
 import type { Kind } from "./settings";
 import type { Country, Setting } from "./shapes";
 
@@ -71,21 +72,18 @@ export function SettingField(props: {
           )}
           {own && kind === "minutes" ? <span className="muted">min</span> : null}
           {own ? (
-            <button
-              type="button"
-              className={css.back}
-              aria-label={back}
-              title={back}
-              onClick={(event) => {
+            <ToolButton
+              icon={Undo2}
+              label={back}
+              tipAt="end"
+              onPress={(event) => {
                 onChange("");
                 // The button is gone now; its field takes the focus.
                 event.currentTarget.parentElement
                   ?.querySelector<HTMLElement>("input, select")
                   ?.focus();
               }}
-            >
-              <Icon of={Undo2} />
-            </button>
+            />
           ) : null}
         </span>
       )}
@@ -122,14 +120,16 @@ function optionsOf(props: {
 }): readonly (readonly [string, string])[] | undefined {
   const { kind, setting, text, countries } = props;
   // A country is stored as its code; people know it by its name.
-  const known = countries.find(({ code }) => kind === "country" && code === setting.value);
-  const spoken = known?.name ?? setting.spoken;
+  const spoken =
+    kind === "country" && typeof setting.value === "string"
+      ? countryName(setting.value)
+      : setting.spoken;
   const inherit = ["", text === "" ? `Inherited: ${spoken}` : "Inherit"] as const;
   const chosen = (list: readonly (readonly [string, string])[]) =>
     // A value that the list does not have stays, so that saving something else does not lose it.
     text === "" || list.some(([value]) => value === text)
       ? [inherit, ...list]
-      : [inherit, ...list, [text, text] as const];
+      : [inherit, ...list, [text, kind === "country" ? countryName(text) : text] as const];
   switch (kind) {
     case "tentative":
       return chosen(tentatives);
@@ -141,7 +141,7 @@ function optionsOf(props: {
     case "country":
       // Where no country is known its two letters can still be typed.
       if (countries.length === 0) return undefined;
-      return chosen(countries.map(({ code, name }) => [code, name] as const));
+      return chosen(countryOptions(countries.map(({ code }) => code)));
     case "region": {
       if (countries.length === 0) return undefined;
       const regions = countries.find(({ code }) => code === props.country)?.regions ?? [];

@@ -1,13 +1,18 @@
 import { UserMinus } from "lucide-react";
-import { Icon } from "@/components/Icon";
+import { Kbd } from "@/components/Kbd";
 import { AddField } from "@/components/Pick";
 import { Section } from "@/components/Split";
+import { ToolButton } from "@/components/ToolButton";
 import { useActions } from "@/lib/actions";
 import { announce } from "@/lib/announce";
 import { useCommand, useRun } from "@/lib/data";
 import { leaveField } from "@/lib/leaveField";
+import { useChosen } from "../useChosen";
 import css from "./availability.module.css";
 import type { Team } from "./shapes";
+
+type Person = Team["people"][number];
+const idOf = ({ id }: Person) => id;
 
 /** Who is in a team; each change is stored at once and can be undone. */
 export function TeamPeople({ team, onEmpty }: { team: Team; onEmpty: () => void }) {
@@ -24,28 +29,49 @@ export function TeamPeople({ team, onEmpty }: { team: Team; onEmpty: () => void 
         onError: (error) => announce({ kind: "failed", error, retry: () => put(id, to, said) }),
       },
     );
+  const { list, chosen, choose, leave } = useChosen(team.people, idOf);
+  const takeOut = ({ id, full_name }: Person) => {
+    if (id === chosen?.id) leave();
+    put(id, "", `${full_name} is in no team now.`);
+  };
   useActions([
     {
       id: "add_member",
       title: `Add people to the team ${team.name}`,
       run: () => document.querySelector<HTMLElement>("[data-testid=add-to-team]")?.focus(),
     },
+    {
+      id: "remove_member",
+      title: `Take ${chosen?.full_name ?? "somebody"} out of the team ${team.name}`,
+      locked: chosen ? undefined : "Choose somebody of the team first, with the arrows.",
+      run: () => chosen && takeOut(chosen),
+    },
   ]);
   return (
     <Section title="People of the team">
-      <ul className={css.people} aria-label="People of the team" data-testid="team-people">
-        {team.people.map(({ id, full_name }) => (
-          <li key={id}>
-            <bdi>{full_name}</bdi>
-            <button
-              type="button"
-              className={css.back}
-              aria-label={`Take ${full_name} out of the team`}
-              title="Take out of the team"
-              onClick={() => put(id, "", `${full_name} is in no team now.`)}
-            >
-              <Icon of={UserMinus} />
-            </button>
+      <ul
+        ref={list}
+        className={css.people}
+        aria-label="People of the team"
+        data-testid="team-people"
+      >
+        {team.people.map((person) => (
+          // biome-ignore lint/a11y/useKeyWithClickEvents: the arrows choose
+          <li
+            key={person.id}
+            tabIndex={person === chosen ? 0 : -1}
+            aria-current={person === chosen || undefined}
+            data-chosen={person === chosen || undefined}
+            onClick={() => choose(person.id)}
+          >
+            <bdi>{person.full_name}</bdi>
+            <ToolButton
+              icon={UserMinus}
+              label={`Take ${person.full_name} out of the team`}
+              tip="Take out of the team  X"
+              tipAt="end"
+              onPress={() => takeOut(person)}
+            />
           </li>
         ))}
       </ul>
@@ -61,9 +87,16 @@ export function TeamPeople({ team, onEmpty }: { team: Team; onEmpty: () => void 
             .filter(({ id }) => !team.people.some((each) => each.id === id))
             .map(({ id, full_name }) => ({ id, name: full_name }))}
           testId="add-to-team"
-          onPick={({ id, name }) => put(id, team.name, `${name} is in the team ${team.name}.`)}
+          onPick={({ id, name }) => {
+            choose(id);
+            put(id, team.name, `${name} is in the team ${team.name}.`);
+          }}
         />
       </div>
+      <p className={css.hint}>
+        <Kbd action="add_member" /> adds people; arrows choose somebody, and{" "}
+        <Kbd action="remove_member" /> takes them out.
+      </p>
     </Section>
   );
 }

@@ -169,7 +169,9 @@ it("makes a team of its people, and takes people in and out", async () => {
   const team = await screen.findByTestId("team-people");
   expect(history.location.search).toContain("team+Backend");
   expect(team.textContent).toBe("Ana Sørensen");
-  await userEvent.type(screen.getByTestId("add-to-team"), "الخطيب{Enter}");
+  await userEvent.keyboard("a");
+  expect(document.activeElement).toBe(screen.getByTestId("add-to-team"));
+  await userEvent.keyboard("الخطيب{Enter}");
   await waitFor(() =>
     expect(sent(calls, "availability_team")).toEqual({ person_ids: ["p2"], team: "Backend" }),
   );
@@ -179,4 +181,39 @@ it("makes a team of its people, and takes people in and out", async () => {
   await waitFor(() =>
     expect(sent(calls, "availability_team")).toEqual({ person_ids: ["p1"], team: "" }),
   );
+});
+
+it("arrows choose somebody of a team, and X takes them out", async () => {
+  const { calls } = openWindow(
+    "/settings?view=availability&id=team%20Backend",
+    desk({ p1: "Backend", p2: "Backend" }),
+  );
+  const team = await screen.findByTestId("team-people");
+  await userEvent.keyboard("x");
+  expect(await screen.findByText(/Choose somebody of the team first/)).toBeTruthy();
+  expect(sent(calls, "availability_team")).toBeUndefined();
+  await userEvent.keyboard("{ArrowDown}{ArrowDown}x");
+  await waitFor(() =>
+    expect(sent(calls, "availability_team")).toEqual({ person_ids: ["p2"], team: "" }),
+  );
+  expect(await within(screen.getByTestId("status-line")).findByText(/in no team now/)).toBeTruthy();
+  await waitFor(() => expect(team.textContent).toBe("Ana Sørensen"));
+});
+
+it("names countries, with the code beside, in the order of their names", async () => {
+  openWindow("/settings?view=people&id=p1", {
+    ...desk(),
+    availability_countries: () => ({
+      items: ["AT", "CH", "DE", "FR"].map((code) => ({ code, name: code, regions: [] })),
+    }),
+  });
+  const options = () => [...screen.getByLabelText<HTMLSelectElement>("Country").options];
+  await screen.findByRole("option", { name: "Austria (AT)" });
+  expect(options().map((option) => option.textContent)).toEqual([
+    "Inherited: Germany (DE)",
+    "Austria (AT)",
+    "France (FR)",
+    "Germany (DE)",
+    "Switzerland (CH)",
+  ]);
 });

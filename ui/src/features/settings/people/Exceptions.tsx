@@ -1,7 +1,7 @@
 import { CalendarPlus, Plus, X } from "lucide-react";
 import { useId } from "react";
 import { Button } from "@/components/Button";
-import { Icon } from "@/components/Icon";
+import { ToolButton } from "@/components/ToolButton";
 import type { DateOverride } from "@/generated/commands";
 import { weekdays } from "../words";
 import css from "./people.module.css";
@@ -58,26 +58,20 @@ export function Exceptions(props: {
               ) : null}
             </div>
             <div className={css.dayTools}>
-              <button
-                type="button"
-                className={css.tool}
-                aria-label={`Add hours on ${name}`}
-                data-tip="Add hours"
-                data-tip-end=""
-                onClick={() => put(at, { hours: [...hours, { start: "", end: "" }] })}
-              >
-                <Icon of={Plus} />
-              </button>
-              <button
-                type="button"
-                className={css.tool}
-                aria-label={`Take ${name} off the list`}
-                data-tip="Take this date off the list"
-                data-tip-end=""
-                onClick={() => onChange(overrides.filter((_, index) => index !== at))}
-              >
-                <Icon of={X} />
-              </button>
+              <ToolButton
+                icon={Plus}
+                label={`Add hours on ${name}`}
+                tip="Add hours"
+                tipAt="end"
+                onPress={() => put(at, { hours: [...hours, { start: "", end: "" }] })}
+              />
+              <ToolButton
+                icon={X}
+                label={`Take ${name} off the list`}
+                tip="Take this date off the list"
+                tipAt="end"
+                onPress={() => onChange(overrides.filter((_, index) => index !== at))}
+              />
             </div>
           </div>
         );

@@ -1,7 +1,7 @@
 import { Copy, Plus } from "lucide-react";
 import { useEffect, useId, useRef, useState } from "react";
 import { Button } from "@/components/Button";
-import { Icon } from "@/components/Icon";
+import { ToolButton } from "@/components/ToolButton";
 import type { Weekday } from "@/generated/commands";
 import { dayName, listed, weekdays } from "../words";
 import { dayAfter, type HoursPlace, type Range, spokenHours, type Week } from "./hours";
@@ -76,32 +76,26 @@ export function HoursEditor(props: {
             ) : null}
           </div>
           <div className={css.dayTools}>
-            <button
-              type="button"
-              className={css.tool}
-              data-tool="add"
-              aria-label={`Add hours on ${name}`}
-              data-tip="Add hours"
-              data-tip-end=""
-              onClick={() => {
+            <ToolButton
+              icon={Plus}
+              name="add"
+              label={`Add hours on ${name}`}
+              tip="Add hours"
+              tipAt="end"
+              onPress={() => {
                 setFocus({ day, on: "new" });
                 onChange({ ...week, [day]: [...week[day], { start: "", end: "" }] });
               }}
-            >
-              <Icon of={Plus} />
-            </button>
-            <button
-              type="button"
-              className={css.tool}
-              data-tool="copy"
-              aria-label={`Copy ${name} to other days`}
-              aria-expanded={copying === day}
-              data-tip="Copy to other days"
-              data-tip-end=""
-              onClick={() => setCopying(copying === day ? undefined : day)}
-            >
-              <Icon of={Copy} />
-            </button>
+            />
+            <ToolButton
+              icon={Copy}
+              name="copy"
+              label={`Copy ${name} to other days`}
+              expanded={copying === day}
+              tip="Copy to other days"
+              tipAt="end"
+              onPress={() => setCopying(copying === day ? undefined : day)}
+            />
           </div>
           {copying === day ? (
             <CopyTo

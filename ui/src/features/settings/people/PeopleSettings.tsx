@@ -2,11 +2,11 @@ import { CalendarPlus, PencilLine, UserPlus, UsersRound } from "lucide-react";
 import { useMemo, useState } from "react";
 import { Badge } from "@/components/Badge";
 import { Button } from "@/components/Button";
+import { ItemList } from "@/components/ItemList";
 import { Line } from "@/components/Line";
 import { Empty, ErrorNotice, Waiting } from "@/components/Notice";
 import { SearchField } from "@/components/SearchField";
 import { Detail, Split } from "@/components/Split";
-import { VirtualList } from "@/components/VirtualList";
 import type { Person } from "@/generated/commands";
 import { useActions } from "@/lib/actions";
 import { useCursor } from "@/lib/cursor";
@@ -15,7 +15,6 @@ import { useKeys } from "@/lib/keys";
 import { matches } from "@/lib/match";
 import { usePlace } from "@/lib/place";
 import { useReady } from "@/lib/ready";
-import { rowHeight, useSettings } from "@/lib/settings";
 import { dotted } from "@/lib/words";
 import { focusFirst } from "../PaneForm";
 import css from "../settings.module.css";
@@ -30,7 +29,6 @@ export function PeopleSettings() {
   const place = usePlace();
   const pages = usePages("person_list", {});
   useReady(pages.status);
-  const settings = useSettings();
   /** What is typed and not saved, by person: moving through the list loses nothing. */
   const [drafts, setDrafts] = useState<Readonly<Record<string, PersonDraft>>>({});
   const shown = useMemo(
@@ -65,18 +63,15 @@ export function PeopleSettings() {
   ) : shown.length === 0 ? (
     <Empty icon={UsersRound} title={`No interviewer matches “${place.q}”`} />
   ) : (
-    <VirtualList
+    <ItemList
       label="Interviewers"
-      count={shown.length}
-      size={() => rowHeight(settings)}
-      rowKey={(at) => shown[at]?.id ?? ""}
-      at={cursor.index}
-      opened={cursor.opened}
-      onOpen={(at) => cursor.open(at)}
+      items={shown}
+      keyOf={idOf}
+      cursor={cursor}
       onNearEnd={() => pages.hasNextPage && !pages.isFetching && void pages.fetchNextPage()}
     >
-      {(at) => <PersonRow person={shown[at]} edited={(shown[at]?.id ?? "") in drafts} />}
-    </VirtualList>
+      {(person) => <PersonRow person={person} edited={person.id in drafts} />}
+    </ItemList>
   );
   const opened = pages.items.find(({ id }) => id === place.id);
   const detail =
@@ -142,9 +137,10 @@ export function PeopleSettings() {
   );
 }
 
-function PersonRow(props: { person: Person | undefined; edited: boolean }) {
+const idOf = ({ id }: Person) => id;
+
+function PersonRow(props: { person: Person; edited: boolean }) {
   const { person } = props;
-  if (!person) return null;
   return (
     <Line
       title={person.full_name}

@@ -1,12 +1,13 @@
 import { type ReactNode, useEffect, useRef } from "react";
-import { CheckField, FieldRow, SelectField, TextField } from "@/components/Form";
+import { CheckField, FieldRow, SelectField } from "@/components/Form";
 import { Section } from "@/components/Split";
 import type { Person, PersonCreateParams } from "@/generated/commands";
 import { announce } from "@/lib/announce";
 import { useCommand, useRun } from "@/lib/data";
 import { PaneForm } from "../PaneForm";
 import { fieldErrors } from "../refusals";
-import { weekdays, zonesLike } from "../words";
+import { WhoFields, ZoneField } from "../WhoFields";
+import { weekdays } from "../words";
 import { changesOf, type PersonDraft, paramsOf } from "./draft";
 import { Exceptions } from "./Exceptions";
 import { HoursEditor } from "./HoursEditor";
@@ -88,29 +89,13 @@ export function PersonForm(props: {
       onSubmit={save}
     >
       <FieldRow>
-        <TextField
-          label="Name"
-          value={draft.full_name}
-          error={wrong.of("full_name")}
-          first
-          required
-          onChange={(full_name) => change({ full_name })}
-        />
-        <TextField
-          label="E-mail"
-          type="email"
-          value={draft.email}
-          error={wrong.of("email")}
-          onChange={(email) => change({ email })}
-        />
-        <TextField
+        <WhoFields draft={draft} errorOf={wrong.of} onChange={change} />
+        <ZoneField
           label="Time zone of the hours below"
           placeholder="Europe/Berlin"
-          suggestions={zonesLike(draft.time_zone)}
-          value={draft.time_zone}
-          error={wrong.of("time_zone")}
-          required
-          onChange={(time_zone) => change({ time_zone })}
+          draft={draft}
+          errorOf={wrong.of}
+          onChange={change}
         />
       </FieldRow>
       <Section title="Working hours">

@@ -1,5 +1,6 @@
 import { MoonStar, X } from "lucide-react";
 import { Icon } from "@/components/Icon";
+import { ToolButton } from "@/components/ToolButton";
 import { passesMidnight, type Range, settle } from "./hours";
 import css from "./people.module.css";
 
@@ -42,16 +43,13 @@ export function RangeRows(props: {
           value={range.end}
           onChange={(end) => put(at, { end })}
         />
-        <button
-          type="button"
-          className={css.tool}
-          aria-label={`Remove ${range.start || "the empty hours"}${range.end ? `–${range.end}` : ""} on ${on}`}
-          data-tip="Remove these hours"
-          data-tip-above=""
-          onClick={() => onChange(ranges.filter((_, index) => index !== at))}
-        >
-          <Icon of={X} />
-        </button>
+        <ToolButton
+          icon={X}
+          label={`Remove ${range.start || "the empty hours"}${range.end ? `–${range.end}` : ""} on ${on}`}
+          tip="Remove these hours"
+          tipAt="above"
+          onPress={() => onChange(ranges.filter((_, index) => index !== at))}
+        />
         {passesMidnight(range) ? (
           <span className={css.night}>
             <Icon of={MoonStar} size={12} /> until {range.end} on {props.next}

@@ -1,39 +1,24 @@
 import { ArrowUpFromLine, UserMinus } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
-import { Icon } from "@/components/Icon";
 import { Kbd } from "@/components/Kbd";
 import { AddField } from "@/components/Pick";
+import { ToolButton } from "@/components/ToolButton";
 import { useActions } from "@/lib/actions";
 import { useCommand } from "@/lib/data";
-import { useKeys } from "@/lib/keys";
 import { leaveField } from "@/lib/leaveField";
+import { useChosen } from "../useChosen";
 import css from "./pools.module.css";
 import type { Member, Pool, Training } from "./shapes";
 import { usePoolChange } from "./usePoolChange";
 import { memberWords, nextTraining, trainingName, trainings, WEIGHTS, weightWords } from "./words";
 
+const personOf = ({ person_id }: Member) => person_id;
 const NOBODY = "Choose a member first, with the arrows.";
 
 /** The members of a pool: weight, training, alternates; arrows choose one, its keys change it. */
 export function PoolMembers({ pool }: { pool: Pool }) {
   const people = useCommand("person_list", { limit: 500 });
   const { members, change, changeOne } = usePoolChange(pool);
-  const [chosen, setChosen] = useState<string>();
-  const list = useRef<HTMLUListElement>(null);
-  const at = members.findIndex(({ person_id }) => person_id === chosen);
-  const member = members[at];
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only when another one is chosen
-  useEffect(() => {
-    const row = list.current?.querySelector<HTMLElement>("[data-chosen]");
-    row?.scrollIntoView?.({ block: "nearest" });
-    if (list.current?.contains(document.activeElement)) row?.focus();
-  }, [chosen]);
-  const move = (by: 1 | -1) => {
-    const next = members[Math.min(members.length - 1, Math.max(0, at < 0 ? 0 : at + by))];
-    if (!next) return false;
-    setChosen(next.person_id);
-    return true;
-  };
+  const { list, chosen: member, choose, leave } = useChosen(members, personOf);
   const train = (who: Member, training: Training) =>
     changeOne(
       who.person_id,
@@ -55,14 +40,12 @@ export function PoolMembers({ pool }: { pool: Pool }) {
         : `${who.full_name} is taken only when nobody else is free.`,
     );
   const drop = (who: Member) => {
-    const next = members[at + 1] ?? members[at - 1];
-    setChosen(next?.person_id);
+    if (who === member) leave();
     change(
       members.filter(({ person_id }) => person_id !== who.person_id),
       `${who.full_name} is out of ${pool.name}.`,
     );
   };
-  useKeys({ ArrowDown: () => move(1), ArrowUp: () => move(-1) });
   const [least, most] = WEIGHTS;
   const after = member && nextTraining(member.training);
   const name = member?.full_name;
@@ -131,7 +114,7 @@ export function PoolMembers({ pool }: { pool: Pool }) {
               key={each.person_id}
               member={each}
               chosen={each === member}
-              onChoose={() => setChosen(each.person_id)}
+              onChoose={() => choose(each.person_id)}
               onTrain={(training) => train(each, training)}
               onWeigh={(weight) => weigh(each, weight)}
               onTurn={() => turn(each)}
@@ -153,7 +136,7 @@ export function PoolMembers({ pool }: { pool: Pool }) {
         }))}
         testId="add-member"
         onPick={({ id, name: added }) => {
-          setChosen(id);
+          choose(id);
           const made: Member = {
             person_id: id,
             full_name: added,
@@ -227,29 +210,21 @@ function MemberRow(props: {
         Alternate
       </label>
       <span className={css.tools}>
-        <button
-          type="button"
-          className={css.tool}
-          aria-label={next ? `Promote ${name} to ${trainingName(next).toLowerCase()}` : undefined}
-          aria-disabled={next ? undefined : true}
-          title={
-            next
-              ? `Promote to ${trainingName(next).toLowerCase()} (P)`
-              : `${name} is qualified already`
-          }
-          onClick={() => next && props.onTrain(next)}
-        >
-          <Icon of={ArrowUpFromLine} />
-        </button>
-        <button
-          type="button"
-          className={css.tool}
-          aria-label={`Take ${name} out`}
-          title="Take out (X)"
-          onClick={props.onDrop}
-        >
-          <Icon of={UserMinus} />
-        </button>
+        <ToolButton
+          icon={ArrowUpFromLine}
+          label={`Promote ${name}${next ? ` to ${trainingName(next).toLowerCase()}` : ""}`}
+          tip={next ? `Promote to ${trainingName(next).toLowerCase()}  P` : ""}
+          tipAt="end"
+          locked={next ? undefined : `${name} is qualified already`}
+          onPress={() => next && props.onTrain(next)}
+        />
+        <ToolButton
+          icon={UserMinus}
+          label={`Take ${name} out`}
+          tip="Take out  X"
+          tipAt="end"
+          onPress={props.onDrop}
+        />
       </span>
     </li>
   );
