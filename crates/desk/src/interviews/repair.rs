@@ -250,21 +250,23 @@ fn names_of(interview: &Interview) -> Vec<String> {
     people.map(|(_, name)| name.clone()).collect()
 }
 
-/// Other times: everybody notices, the candidate too. Who said that they cannot come is left out.
+/// Other times: everybody notices, the candidate too. Who said that they cannot come is left out,
+/// unless nobody else would hold it: at another time they may be able to.
 async fn other_times(
     desk: &Desk,
     broken: &Broken,
     declined: Option<&str>,
 ) -> Result<Vec<RepairOption>, Failure> {
     let interview = &broken.interview;
-    let people: Vec<&(String, String)> = interview
-        .interviewers
-        .iter()
+    let all = interview.interviewers.iter();
+    let mut people: Vec<&(String, String)> = all
+        .clone()
         .filter(|(id, _)| Some(id.as_str()) != declined)
         .collect();
     if people.is_empty() {
-        return Ok(Vec::new());
+        people = all.collect();
     }
+    let fewer = people.len() < interview.interviewers.len();
     let ids: Vec<String> = people.iter().map(|(id, _)| id.clone()).collect();
     let minutes = (interview.ends_at - interview.starts_at).num_minutes();
     let found = suggest::suggest(
@@ -297,7 +299,7 @@ async fn other_times(
             candidate_notices: true,
             update: RepairUpdate {
                 starts_at: Some(slot.start),
-                interviewer_ids: declined.map(|_| ids.clone()),
+                interviewer_ids: fewer.then(|| ids.clone()),
             },
             before_names: names_of(interview),
             after_names: people.iter().map(|(_, name)| name.clone()).collect(),

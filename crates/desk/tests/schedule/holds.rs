@@ -316,21 +316,21 @@ async fn what_is_held_stands_in_the_calendar_the_list_and_the_first_page() {
     let second = hold(&grace, &office.cy, "2026-11-25T15:00:00Z");
     let second = call(&office.desk, "hold_create", second).await;
 
-    let held = async |desk: &Desk, params: Value| -> Vec<Vec<Value>> {
+    let on_days = async |desk: &Desk, params: Value| -> Vec<Vec<Value>> {
         let shown = call(desk, "schedule_days", params).await;
         let days = shown["days"].as_array().unwrap().iter();
         days.map(|day| day["holds"].as_array().unwrap().clone())
             .collect()
     };
     let three = json!({ "from": "2026-11-24", "days": 3 });
-    let days = held(&office.desk, three).await;
+    let days = on_days(&office.desk, three).await;
     assert_eq!(days.iter().map(Vec::len).collect::<Vec<_>>(), [1, 1, 0]);
     let shown = &days[0][0];
     // Eleven in Berlin is minute 660 of the day.
     assert_eq!((&shown["from"], &shown["to"]), (&json!(660), &json!(720)));
     assert_eq!(shown["hold"], first);
     let only_cy = json!({ "from": "2026-11-24", "days": 3, "person_ids": [office.cy] });
-    let days = held(&office.desk, only_cy).await;
+    let days = on_days(&office.desk, only_cy).await;
     assert_eq!(days.iter().map(Vec::len).collect::<Vec<_>>(), [0, 1, 0]);
 
     let list =
@@ -352,10 +352,10 @@ async fn what_is_held_stands_in_the_calendar_the_list_and_the_first_page() {
     call(&office.desk, "hold_release", json!({ "id": first["id"] })).await;
     let later = office.later("2026-11-24T07:59:00Z");
     let three = || json!({ "from": "2026-11-24", "days": 3 });
-    let days = held(&later, three()).await;
+    let days = on_days(&later, three()).await;
     assert_eq!(days.iter().map(Vec::len).collect::<Vec<_>>(), [0, 1, 0]);
     drop(later);
     let later = office.later("2026-11-24T08:00:00Z");
-    let days = held(&later, three()).await;
+    let days = on_days(&later, three()).await;
     assert_eq!(days.iter().map(Vec::len).collect::<Vec<_>>(), [0, 0, 0]);
 }

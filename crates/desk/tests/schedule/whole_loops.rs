@@ -360,6 +360,6 @@ async fn a_hold_becomes_the_interview_it_was_for_and_takes_no_time_twice() {
     assert_eq!(holds["items"][0]["interview_id"], interviews[0]["id"]);
     // Undone together, the time is held again.
     call(&office.desk, "change_undo", json!({})).await;
-    let held = call(&office.desk, "hold_list", json!({ "state": "active" })).await;
-    assert_eq!(held["items"][0]["id"], first["id"]);
+    let active = call(&office.desk, "hold_list", json!({ "state": "active" })).await;
+    assert_eq!(active["items"][0]["id"], first["id"]);
 }
