@@ -34,6 +34,7 @@ pub mod operations;
 pub mod paging;
 pub mod people;
 pub mod pools;
+mod prepared;
 pub mod reminders;
 pub mod schedule;
 pub mod settings;
@@ -50,5 +51,6 @@ pub use desk::{Desk, OpenOptions, Origin};
 pub use event::Event;
 pub use failure::{Code, Failure};
 pub use list::Command;
+pub use prepared::Prepared;
 /// Name of the database file in a workspace folder.
 pub use muster_store::workspace::DATABASE;

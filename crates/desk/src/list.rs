@@ -3,9 +3,12 @@
 //!
 //! To add a command: write a line here and the function it names; nothing else knows of it.
 
+use serde::Deserializer;
+use serde::de::Error as _;
 use serde_json::Value;
 
 use crate::command::{self, CommandSpec, Kind, NoParameters, Palette};
+use crate::prepared::{self, Prepared};
 use crate::operations::{self};
 use crate::{
     Desk, Failure, activity, applications, availability, background, backups, busy, candidates,
@@ -63,6 +66,16 @@ macro_rules! commands {
             }
         }
 
+        /// Reads the parameters of a pure command where they stand.
+        pub(crate) fn prepare<'de, D: Deserializer<'de>>(
+            command: Command,
+            params: D,
+        ) -> Result<Prepared, D::Error> {
+            match command { $(Command::$name => {
+                commands!(@prepare $kind $params, $handler, params)
+            })* }
+        }
+
         /// Runs one command. A command without a function does not compile.
         pub(crate) async fn dispatch(
             desk: &Desk,
@@ -76,6 +89,15 @@ macro_rules! commands {
                 command::encode(&result)
             })* }
         }
+    };
+    (@prepare Pure $params:ty, $handler:path, $from:ident) => {{
+        let params = prepared::read::<$params, _>($from)?;
+        Ok(Prepared::new(move |desk| Box::pin(async move {
+            prepared::write(&Box::pin($handler(desk, params)).await?)
+        })))
+    }};
+    (@prepare $kind:ident $params:ty, $handler:path, $from:ident) => {
+        Err(D::Error::custom("only pure commands are prepared"))
     };
     (@palette) => { None };
     (@palette $title:literal) => { Some(Palette { title: $title, key: None }) };
