@@ -86,3 +86,85 @@ impl<'de> Visitor<'de> for Line {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use muster_desk::{Clock, OpenOptions, Origin};
+    use muster_scheduling::zone::Zones;
+    use serde_json::json;
+
+    use super::*;
+
+    fn desk(folder: &std::path::Path) -> Desk {
+        Desk::new(OpenOptions {
+            workspace: folder.join("workspace"),
+            clock: Clock::System,
+            actor: None,
+            origin: Origin::Cli,
+            zones: Zones::bundled(),
+        })
+    }
+
+    /// The answers of the quick way, when it takes the line, and of the ordinary way.
+    async fn both(desk: &Desk, line: &str) -> (Option<Value>, Value) {
+        let quick = match Quick::read(line.as_bytes()) {
+            Some(quick) => Some(serde_json::from_str(&quick.answer(desk).await).unwrap()),
+            None => None,
+        };
+        let ordinary = super::super::reply(desk, Some(line.as_bytes().to_vec())).await;
+        (quick, ordinary)
+    }
+
+    fn search() -> Value {
+        json!({
+            "now": "2026-06-01T00:00:00Z",
+            "window": {"start": "2026-06-01T09:00:00Z", "end": "2026-06-01T12:00:00Z"},
+            "duration_minutes": 30, "anchor_zone": "Europe/Berlin", "explain": true,
+            "attendees": [{
+                "id": "Zoë \"Z\" \u{1f600}", "time_zone": "Europe/Berlin",
+                "working_hours": [{"days": ["mon"], "start": "09:00", "end": "13:00"}],
+                "busy": [{"start": "2026-06-01T10:00:00+02:00", "end": "2026-06-01T09:00:00.5Z"}],
+            }],
+        })
+    }
+
+    #[tokio::test]
+    async fn a_pure_command_is_answered_as_ever_whatever_becomes_of_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let desk = desk(folder.path());
+        let mut refused = search();
+        refused["duration_minutes"] = json!(0);
+        for (id, params) in [(json!(7), search()), (json!({"a": ["b"]}), refused)] {
+            let line = json!({"id": id, "command": "slots_find", "params": params, "zeal": [1]});
+            // serde_json sorts keys, and "command" comes before "params".
+            let (quick, ordinary) = both(&desk, &line.to_string()).await;
+            assert_eq!(quick, Some(ordinary), "{line}");
+        }
+        let (quick, ordinary) =
+            both(&desk, r#"{"command":"availability_countries","params":{}}"#).await;
+        assert_eq!(quick, Some(ordinary));
+    }
+
+    #[tokio::test]
+    async fn whatever_is_unusual_is_left_to_the_ordinary_way() {
+        let folder = tempfile::tempdir().unwrap();
+        let desk = desk(folder.path());
+        let search = search();
+        for line in [
+            format!(r#"{{"params":{search},"command":"slots_find"}}"#),
+            format!(r#"{{"command":"slots_find","params":{search},"params":{{}}}}"#),
+            format!(r#"{{"command":"slots_find","params":{search},"command":"loop_plan"}}"#),
+            format!(r#"{{"command":"slots_find","params":{search}}} x"#),
+            r#"{"command":"slots_find","params":[]}"#.to_owned(),
+            r#"{"command":"slots_find","params":{"colour":1}}"#.to_owned(),
+            r#"{"command":"slots_find"}"#.to_owned(),
+            r#"{"command":"settings_get","params":{}}"#.to_owned(),
+            r#"{"command":"nothing","params":{}}"#.to_owned(),
+            "not json".to_owned(),
+        ] {
+            let (quick, ordinary) = both(&desk, &line).await;
+            assert_eq!(quick, None, "{line}");
+            assert!(ordinary.is_object(), "{line}");
+        }
+    }
+}

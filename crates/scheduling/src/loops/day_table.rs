@@ -30,6 +30,10 @@ pub(super) struct Shape<'a> {
     pub(super) ordered: bool,
     /// Whether the day may hold only a part of the loop.
     pub(super) parts: bool,
+    /// For each set of interviews what holding the others costs at least, their minutes included.
+    pub(super) rest: &'a [i64],
+    /// What costs as much, minutes and all, is of no use.
+    pub(super) limit: i64,
 }
 
 impl Shape<'_> {
@@ -65,6 +69,7 @@ impl Shape<'_> {
 #[derive(Debug, Default)]
 pub(super) struct DayTable<C> {
     held: Vec<C>,
+    /// The sets that can be held and are of use.
     reached: Vec<bool>,
     /// The least cost of exactly each set, its last interview ended.
     pub(super) ended: Vec<C>,
@@ -93,13 +98,15 @@ impl<C: Points> DayTable<C> {
             let (before, after) = self.held.split_at_mut((set + 1) * stride);
             let from = &mut before[set * stride..set * stride + width];
             if set > 0 {
+                let begun = least_waited(from, shape.idle_slot);
+                if !begun.can_be() || begun.value() + shape.rest[set] >= shape.limit {
+                    self.reached[set] = false;
+                    continue;
+                }
                 let mut least = C::NEVER;
                 for cell in from.iter_mut() {
                     least = least.min(*cell);
                     *cell = least;
-                }
-                if !from[len - 1].can_be() {
-                    continue;
                 }
             }
             let mut next = shape.next(set);
@@ -201,6 +208,21 @@ fn shifted_min<C: Points>(from: &[C], costs: &[C], to: &mut [C]) {
             to[lane] = to[lane].min(from[lane].plus(costs[lane]));
         }
     }
+}
+
+/// The least of `from[t] + t * idle`.
+#[inline]
+fn least_waited<C: Points>(from: &[C], idle: i64) -> C {
+    let mut least = [C::NEVER; LANES];
+    let mut late: [C; LANES] = std::array::from_fn(|lane| C::of(lane as i64 * idle));
+    let step = C::of(idle * LANES as i64);
+    for from in from.as_chunks::<LANES>().0 {
+        for lane in 0..LANES {
+            least[lane] = least[lane].min(from[lane].plus(late[lane]));
+            late[lane] = late[lane].plus(step);
+        }
+    }
+    least.into_iter().min().unwrap_or(C::NEVER)
 }
 
 /// The least of `from[t] + costs[t] + t * idle`.

@@ -7,7 +7,7 @@ use super::points::Points;
 use super::random::Random;
 
 /// Branches for one loop in the middle of a search.
-const BRANCHES: u32 = 12;
+const BRANCHES: u32 = 4;
 /// Branches for a loop that is alone: enough to be sure.
 const ALL_BRANCHES: u32 = 20_000;
 /// Loops taken off at once, at most.

@@ -1,5 +1,8 @@
 //! Who sits where at which start: the cheapest people for each start of one interview.
 
+mod different;
+
+use self::different::{Different, choose};
 use super::board::Board;
 use super::model::LoopDayModel;
 use super::points::Points;
@@ -30,6 +33,7 @@ pub(super) struct Seating {
     equal: Vec<u32>,
     singles: Vec<(usize, usize, usize)>,
     pair: [Best; 2],
+    different: Different,
 }
 
 /// No cost can be as high.
@@ -311,28 +315,5 @@ impl Seating {
     /// Room in a row of costs for starts on that day.
     pub(super) fn row(day: &LoopDayModel) -> usize {
         lanes(day.words() * 64)
-    }
-}
-
-/// Tries every choice of different people, cheapest first.
-fn choose(
-    options: &[Vec<(u32, i64)>],
-    cost: i64,
-    chosen: &mut Vec<u32>,
-    best: &mut (i64, Vec<u32>),
-) {
-    let Some(mine) = options.get(chosen.len()) else {
-        *best = (cost, chosen.clone());
-        return;
-    };
-    for &(person, more) in mine {
-        if cost + more >= best.0 {
-            break;
-        }
-        if !chosen.contains(&person) {
-            chosen.push(person);
-            choose(options, cost + more, chosen, best);
-            chosen.pop();
-        }
     }
 }
