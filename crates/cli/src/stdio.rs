@@ -128,10 +128,7 @@ mod tests {
         text.extend(b"\nnext\n");
         let mut input: &[u8] = &text;
         assert_eq!(read_line(&mut input).unwrap(), Some(None));
-        assert_eq!(
-            read_line(&mut input).unwrap(),
-            Some(Some(b"next".to_vec()))
-        );
+        assert_eq!(read_line(&mut input).unwrap(), Some(Some(b"next".to_vec())));
         assert_eq!(read_line(&mut input).unwrap(), None);
     }
 }

@@ -51,6 +51,6 @@ pub use desk::{Desk, OpenOptions, Origin};
 pub use event::Event;
 pub use failure::{Code, Failure};
 pub use list::Command;
-pub use prepared::Prepared;
 /// Name of the database file in a workspace folder.
 pub use muster_store::workspace::DATABASE;
+pub use prepared::Prepared;

@@ -34,9 +34,9 @@ impl Quick {
     /// its answer, and the process goes on.
     pub async fn answer(self, desk: &Desk) -> String {
         let running = AssertUnwindSafe(self.prepared.run(desk)).catch_unwind();
-        let result = running.await.unwrap_or_else(|_| {
-            Err(Failure::internal("a command panicked"))
-        });
+        let result = running
+            .await
+            .unwrap_or_else(|_| Err(Failure::internal("a command panicked")));
         match result {
             Ok(ok) => format!(r#"{{"id":{},"ok":{ok}}}"#, self.id),
             Err(failure) => {

@@ -13,6 +13,7 @@ use self::ways::Part;
 use super::board::Board;
 use super::day_table::{DayTable, Shape};
 use super::points::Points;
+use super::random::Random;
 use super::seating::{Ban, Seating};
 
 const NEVER: i64 = i64::MAX / 4;
@@ -21,6 +22,8 @@ const NEVER: i64 = i64::MAX / 4;
 #[derive(Debug)]
 pub(super) struct Insertion<C> {
     pub(super) seating: Seating,
+    /// Draws among ways that cost the same.
+    random: Random,
     days: Vec<DayWork<C>>,
     advance: Vec<usize>,
     length: Vec<i64>,
@@ -53,9 +56,10 @@ struct Search<'a, 'm, 'i> {
 }
 
 impl<C: Points> Insertion<C> {
-    pub(super) fn new() -> Self {
+    pub(super) fn new(seed: u64) -> Self {
         Self {
             seating: Seating::default(),
+            random: Random::new(seed),
             days: Vec::new(),
             advance: Vec::new(),
             length: Vec::new(),
@@ -137,8 +141,13 @@ impl<C: Points> Insertion<C> {
         let (mut slots, mut people) = std::mem::take(&mut self.trial);
         slots.clear();
         slots.extend_from_slice(&self.at);
-        self.seating
-            .seat_all(search.board, search.planned, &slots, &mut people);
+        self.seating.seat_all(
+            search.board,
+            search.planned,
+            &slots,
+            &mut self.random,
+            &mut people,
+        );
         let clash = Self::clash(search, &slots, &people);
         if clash.is_some() {
             self.settle(search, bound, &slots);

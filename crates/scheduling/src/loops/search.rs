@@ -55,7 +55,7 @@ impl<'m, 'i, C: Points> Search<'m, 'i, C> {
     pub(super) fn new(board: Board<'m, 'i>, seed: u64) -> Self {
         let mut search = Self {
             board,
-            insertion: Insertion::new(),
+            insertion: Insertion::new(!seed),
             random: Random::new(seed),
             best: Saved::default(),
             proven: false,

@@ -6,6 +6,7 @@ use self::different::{Different, choose};
 use super::board::Board;
 use super::model::LoopDayModel;
 use super::points::Points;
+use super::random::Random;
 use super::{bits, day_table::lanes};
 
 /// What must not be, while one loop is searched.
@@ -260,13 +261,14 @@ impl Seating {
     }
 
     /// The people for all seats of a loop with these starts, in the order of its seats: the
-    /// cheapest of each session, and among equally cheap ones those not seated yet. Sessions with
+    /// cheapest of each session, and among equally cheap ones one that is not seated yet. Sessions with
     /// the least choice come first.
     pub(super) fn seat_all(
         &mut self,
         board: &Board<'_, '_>,
         planned: usize,
         slots: &[u32],
+        random: &mut Random,
         people: &mut Vec<u32>,
     ) {
         let model = board.model;
@@ -303,7 +305,9 @@ impl Seating {
         singles.sort_unstable();
         for &(count, seat, from) in &singles {
             let options = &equal[from..from + count];
-            let fresh = options.iter().find(|p| !people.contains(p));
+            let (late, early) = options.split_at(random.below(count));
+            let mut drawn = early.iter().chain(late);
+            let fresh = drawn.find(|p| !people.contains(p));
             if let Some(&person) = fresh.or(options.first()) {
                 people[seat] = person;
             }

@@ -90,7 +90,11 @@ impl<'p> Trial<'p> {
             }
             ChangeKind::Ignore { start, end } => {
                 let reach = self.reach(*start, *end);
-                let part = around(asked, start.timestamp() - reach, end.timestamp() + 1 + reach);
+                let part = around(
+                    asked,
+                    start.timestamp() - reach,
+                    end.timestamp() + 1 + reach,
+                );
                 starts.insert(part.clone());
                 starts.keep(&self.hours);
                 asked.unmark_taken(&part, &mut starts);
@@ -136,7 +140,9 @@ impl<'p> Trial<'p> {
 /// The starts at which a meeting meets the time from one second to another.
 fn around(asked: Asked<'_>, from: i64, until: i64) -> Range<usize> {
     let from = Tick::from_second(from).plus(-asked.duration);
-    asked.grid.numbers(Span::new(from, Tick::from_second(until)))
+    asked
+        .grid
+        .numbers(Span::new(from, Tick::from_second(until)))
 }
 
 /// The starts that are offered with another notice or length and not without it: the whole search

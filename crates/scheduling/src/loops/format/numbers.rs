@@ -55,12 +55,6 @@ impl Reading {
         })
     }
 
-    /// The place of an interview in the order of the file.
-    pub(in crate::loops) fn rank(&self, c: i64, i: i64) -> Option<(usize, usize)> {
-        let (planned, sessions) = self.loops.get(&c)?;
-        Some((*planned, *sessions.get(&i)?))
-    }
-
     /// Narrows the instance to what is locked.
     ///
     /// # Errors

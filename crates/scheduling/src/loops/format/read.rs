@@ -6,7 +6,9 @@ use chrono::{Datelike, TimeDelta};
 
 use super::{DAY, FAR, LARGE, LoopFile, Reading, invalid, small};
 use crate::InvalidSetting;
-use crate::loops::instance::{Instance, LocalDay, Loop, LoopDay, Minutes, Person, Session, Weights};
+use crate::loops::instance::{
+    Instance, LocalDay, Loop, LoopDay, Minutes, Person, Session, Weights,
+};
 use crate::zone::Zones;
 
 fn spans(

@@ -132,13 +132,16 @@ impl<C: Points> Insertion<C> {
         let mut trace = std::mem::take(&mut self.trace);
         trace.clear();
         let work = &self.days[day];
+        let mut random = self.random.clone();
         work.table.trace(
             self.shape(search, day),
             &work.costs,
             work.row,
             set,
+            &mut random,
             &mut trace,
         );
+        self.random = random;
         let first = search.board.model.loops[search.planned].days[day].slot;
         for &(index, t) in &trace {
             self.at[index] = u32::try_from(first + t).unwrap_or(u32::MAX);
