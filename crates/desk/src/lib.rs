@@ -34,6 +34,7 @@ pub mod operations;
 pub mod paging;
 pub mod people;
 pub mod pools;
+mod prepared;
 pub mod reminders;
 pub mod schedule;
 mod seating;
@@ -53,3 +54,4 @@ pub use failure::{Code, Failure};
 pub use list::Command;
 /// Name of the database file in a workspace folder.
 pub use muster_store::workspace::DATABASE;
+pub use prepared::Prepared;

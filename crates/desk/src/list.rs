@@ -5,10 +5,13 @@
 
 mod declare;
 
+use serde::Deserializer;
+use serde::de::Error as _;
 use serde_json::Value;
 
 use crate::command::{self, CommandSpec, Kind, NoParameters, Palette};
 use crate::operations::{self};
+use crate::prepared::{self, Prepared};
 use crate::{
     Desk, Failure, activity, applications, availability, background, backups, busy, candidates,
     dashboard, demo, diagnostics, drafts, export, holds, interview_loops, interview_plans,

@@ -1,6 +1,7 @@
 //! Plans or repairs a loopsched/1 file in process and says as one line of JSON how long it took.
 //!
-//! `plan_loops FILE SECONDS SEED [OUT]`, `plan_loops FILE repair PLAN PERSON [OUT]`
+//! `plan_loops FILE SECONDS SEED [OUT]`, `plan_loops FILE repair PLAN PERSON [OUT]`. `10cpu` for
+//! SECONDS counts processor time, as Linux does: for measuring on a machine that others use too.
 #![allow(clippy::print_stdout, clippy::unwrap_used)]
 
 use std::time::Instant;
@@ -18,7 +19,8 @@ fn main() {
         return repair(&text, &words);
     }
     let file: LoopFile = serde_json::from_slice(&text).unwrap();
-    let seconds: f64 = words[2].parse().unwrap();
+    let processor = words[2].ends_with("cpu");
+    let seconds: f64 = words[2].trim_end_matches("cpu").parse().unwrap();
     let seed: u64 = words[3].parse().unwrap();
     let zones = Zones::bundled();
     let began = Instant::now();
@@ -26,7 +28,11 @@ fn main() {
     // It is asked once for each loop of the first plan, and once for each round.
     let mut asked = Vec::new();
     let mut spent = || {
-        let now = began.elapsed().as_secs_f64();
+        let now = if processor {
+            processor_seconds()
+        } else {
+            began.elapsed().as_secs_f64()
+        };
         asked.push(now);
         now / seconds
     };
@@ -35,7 +41,11 @@ fn main() {
         max_iterations: None,
     };
     let plan = plan(&reading.instance, &options, &mut spent).unwrap();
-    let took = began.elapsed().as_secs_f64();
+    let took = if processor {
+        processor_seconds()
+    } else {
+        began.elapsed().as_secs_f64()
+    };
     let loops = reading.instance.loops.len() as u64;
     let all_placed = plan.all_placed_after.map(|round| {
         let at = usize::try_from(loops + round).unwrap();
@@ -72,6 +82,13 @@ fn repair(text: &[u8], words: &[String]) {
     if let Some(out) = words.get(5) {
         std::fs::write(out, json!({ "assign": answer.assign }).to_string()).unwrap();
     }
+}
+
+/// How long this process has run on a processor.
+fn processor_seconds() -> f64 {
+    let told = std::fs::read_to_string("/proc/self/schedstat").unwrap();
+    let nanoseconds: u64 = told.split_whitespace().next().unwrap().parse().unwrap();
+    std::time::Duration::from_nanos(nanoseconds).as_secs_f64()
 }
 
 /// The most memory this process ever had, as Linux counts it.

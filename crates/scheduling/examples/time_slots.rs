@@ -1,5 +1,5 @@
 //! How long the engine needs for one request, in this process: `time_slots REQUEST.json ROUNDS
-//! [find|suggest|xray|json|typed]`. Prints one line of JSON. `cargo xtask bench slots` runs it.
+//! [find|suggest|xray|json]`. Prints one line of JSON. `cargo xtask bench slots` runs it.
 
 use std::{
     env, fs,
@@ -39,18 +39,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         }
         // What a line of `muster stdio` costs beside moving it: read, search, write.
         "json" => times(rounds, || {
-            let request = serde_json::from_str::<Value>(&text)?;
-            let request = serde_json::from_value::<SlotsRequest>(request)?;
-            let found = slots::find(&zones, &request).map_err(serde_json::Error::custom)?;
-            serde_json::to_string(&serde_json::to_value(found)?).map(drop)
-        })?,
-        // The same without a tree of values in between.
-        "typed" => times(rounds, || {
             let request = serde_json::from_str::<SlotsRequest>(&text)?;
             let found = slots::find(&zones, &request).map_err(serde_json::Error::custom)?;
             serde_json::to_string(&found).map(drop)
         })?,
-        _ => return Err("find, suggest, xray, json or typed".into()),
+        _ => return Err("find, suggest, xray or json".into()),
     };
     let starts: Vec<i64> = found
         .slots

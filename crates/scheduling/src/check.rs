@@ -40,5 +40,5 @@ pub fn blockers(
     let reach = shifted(start, UNTIL_REACH + TimeDelta::days(1));
     let duration = Tick::ceil(end).0 - Tick::floor(start).0;
     let diary = Diary::new(&zone, attendee, duration, ticks(start, reach));
-    Ok(diary.blockers(Tick::floor(start)).collect())
+    Ok(diary.walk().blockers(Tick::floor(start)).collect())
 }

@@ -3,7 +3,7 @@
 //! Every rule becomes the set of starts it forbids. A blocker is a set that holds the start, and
 //! the time it stops applying is the end of the run that holds it.
 
-use chrono::{NaiveDate, TimeDelta};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
 use crate::{
     attendee::Attendee,
@@ -11,7 +11,7 @@ use crate::{
     hours::WorkingTime,
     in_a_row, lunch,
     slots::{Blocker, BlockerCode},
-    span::{Span, holding, joined, uncovered},
+    span::{Span, Walk, joined, uncovered},
     tick::Tick,
     zone::Zone,
 };
@@ -48,17 +48,45 @@ impl Rule {
         }
     }
 
+    /// The rule, to be asked about starts in order.
+    pub fn walk(&self) -> RuleWalk<'_> {
+        RuleWalk {
+            code: self.code,
+            starts: Walk::new(&self.starts),
+            runs: self.runs.as_deref().map(Walk::new),
+            blocked: false,
+            told: (Tick(0), DateTime::UNIX_EPOCH),
+        }
+    }
+}
+
+/// A rule that is asked about starts in order.
+pub(crate) struct RuleWalk<'r> {
+    pub code: BlockerCode,
+    starts: Walk<'r, Tick>,
+    runs: Option<Walk<'r, Tick>>,
+    /// Whether it forbade any of the starts asked about.
+    pub blocked: bool,
+    /// The end of the last run that held a start, as an instant too.
+    told: (Tick, DateTime<Utc>),
+}
+
+impl RuleWalk<'_> {
     /// The blocker for a meeting that starts then, if the rule forbids it.
-    pub fn blocker(&self, of: &str, start: Tick) -> Option<Blocker> {
-        let held = holding(&self.starts, start)?;
-        let run = match &self.runs {
-            Some(runs) => holding(runs, start)?,
+    pub fn blocker(&mut self, of: &str, start: Tick) -> Option<Blocker> {
+        let held = self.starts.holding(start)?;
+        let run = match &mut self.runs {
+            Some(runs) => runs.holding(start)?,
             None => held,
         };
+        self.blocked = true;
+        if self.told.0 != run.end {
+            self.told = (run.end, run.end.instant());
+        }
         Some(Blocker {
             attendee: Some(of.to_owned()),
             code: self.code,
-            until: (run.end <= start.plus(REACH)).then(|| run.end.instant()),
+            until: (run.end <= start.plus(REACH)).then_some(self.told.1),
         })
     }
 }
@@ -68,8 +96,13 @@ pub(crate) struct Diary {
     id: String,
     /// In the order of their codes.
     rules: Vec<Rule>,
-    /// The starts that any rule forbids.
-    closed: Vec<Span<Tick>>,
+}
+
+/// A diary that is asked about starts in order.
+pub(crate) struct DiaryWalk<'d> {
+    pub id: &'d str,
+    /// In the order of their codes.
+    pub rules: Vec<RuleWalk<'d>>,
 }
 
 impl Diary {
@@ -89,30 +122,34 @@ impl Diary {
         );
         rules.retain(|rule| !rule.starts.is_empty());
         rules.sort_by_key(|rule| rule.code);
-        let all = rules.iter().flat_map(|rule| rule.starts.iter().copied());
-        let closed = joined(all.collect());
         Self {
             id: attendee.id.clone(),
             rules,
-            closed,
         }
     }
 
-    /// Whether a meeting may start then.
-    pub fn is_free(&self, start: Tick) -> bool {
-        holding(&self.closed, start).is_none()
-    }
-
     /// The starts that some rule forbids, joined.
-    pub fn closed(&self) -> &[Span<Tick>] {
-        &self.closed
+    pub fn closed(&self) -> Vec<Span<Tick>> {
+        let all = self.rules.iter().flat_map(|rule| &rule.starts);
+        joined(all.copied().collect())
     }
 
+    /// The diary, to be asked about starts in order.
+    pub fn walk(&self) -> DiaryWalk<'_> {
+        DiaryWalk {
+            id: &self.id,
+            rules: self.rules.iter().map(Rule::walk).collect(),
+        }
+    }
+}
+
+impl DiaryWalk<'_> {
     /// Every code that forbids a meeting that starts then, sorted by code.
-    pub fn blockers(&self, start: Tick) -> impl Iterator<Item = Blocker> {
+    pub fn blockers(&mut self, start: Tick) -> impl Iterator<Item = Blocker> {
+        let id = self.id;
         self.rules
-            .iter()
-            .filter_map(move |rule| rule.blocker(&self.id, start))
+            .iter_mut()
+            .filter_map(move |rule| rule.blocker(id, start))
     }
 }
 

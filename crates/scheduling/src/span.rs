@@ -68,6 +68,30 @@ pub(crate) fn holding<T: Ord + Copy>(spans: &[Span<T>], instant: T) -> Option<Sp
         .filter(|span| span.start <= instant)
 }
 
+/// Finds the spans of a joined list for instants that are asked for in order.
+#[derive(Debug, Clone)]
+pub(crate) struct Walk<'s, T = DateTime<Utc>> {
+    /// What does not end before the last instant that was asked for.
+    rest: &'s [Span<T>],
+}
+
+impl<'s, T: Ord + Copy> Walk<'s, T> {
+    pub fn new(spans: &'s [Span<T>]) -> Self {
+        Self { rest: spans }
+    }
+
+    /// The span that holds `instant`, which is not before any that was asked for already.
+    pub fn holding(&mut self, instant: T) -> Option<Span<T>> {
+        while let Some((first, rest)) = self.rest.split_first() {
+            if first.end > instant {
+                return (first.start <= instant).then_some(*first);
+            }
+            self.rest = rest;
+        }
+        None
+    }
+}
+
 /// What of `whole` a joined list leaves uncovered.
 pub(crate) fn uncovered<T: Ord + Copy>(spans: &[Span<T>], whole: Span<T>) -> Vec<Span<T>> {
     let mut out = Vec::with_capacity(spans.len() + 1);
@@ -112,6 +136,15 @@ mod tests {
         assert_eq!(holding(&spans, at(5)), None);
         assert_eq!(holding(&spans, at(29)), Some(span(10, 30)));
         assert_eq!(holding(&spans, at(30)), None);
+    }
+
+    #[test]
+    fn a_walk_finds_what_a_search_finds() {
+        let spans = [span(0, 5), span(10, 30), span(31, 40)];
+        let mut walk = Walk::new(&spans);
+        for second in [-1, 0, 0, 4, 5, 12, 29, 30, 39, 40, 99] {
+            assert_eq!(walk.holding(at(second)), holding(&spans, at(second)));
+        }
     }
 
     #[test]

@@ -59,6 +59,16 @@ macro_rules! commands {
             }
         }
 
+        /// Reads the parameters of a pure command where they stand.
+        pub(crate) fn prepare<'de, D: Deserializer<'de>>(
+            command: Command,
+            params: D,
+        ) -> Result<Prepared, D::Error> {
+            match command { $(Command::$name => {
+                declare::prepare!($kind $params, $handler, params)
+            })* }
+        }
+
         /// Runs one command. A command without a function does not compile.
         pub(crate) async fn dispatch(
             desk: &Desk,
@@ -72,6 +82,19 @@ macro_rules! commands {
                 command::encode(&result)
             })* }
         }
+    };
+}
+
+/// A pure command with its parameters; others read theirs from a value.
+macro_rules! prepare {
+    (Pure $params:ty, $handler:path, $from:ident) => {{
+        let params = prepared::read::<$params, _>($from)?;
+        Ok(Prepared::new(move |desk| {
+            Box::pin(async move { prepared::write(&Box::pin($handler(desk, params)).await?) })
+        }))
+    }};
+    ($kind:ident $params:ty, $handler:path, $from:ident) => {
+        Err(D::Error::custom("only pure commands are prepared"))
     };
 }
 
@@ -94,4 +117,4 @@ macro_rules! palette {
     };
 }
 
-pub(super) use {commands, palette};
+pub(super) use {commands, palette, prepare};

@@ -7,6 +7,7 @@
 //! from rows of smaller sets, shifted by an interview's length: eight starts at once.
 
 use super::points::Points;
+use super::random::Random;
 
 /// Numbers that are worked on at once.
 const LANES: usize = 8;
@@ -30,6 +31,10 @@ pub(super) struct Shape<'a> {
     pub(super) ordered: bool,
     /// Whether the day may hold only a part of the loop.
     pub(super) parts: bool,
+    /// For each set of interviews what holding the others costs at least, their minutes included.
+    pub(super) rest: &'a [i64],
+    /// What costs as much, minutes and all, is of no use.
+    pub(super) limit: i64,
 }
 
 impl Shape<'_> {
@@ -65,6 +70,7 @@ impl Shape<'_> {
 #[derive(Debug, Default)]
 pub(super) struct DayTable<C> {
     held: Vec<C>,
+    /// The sets that can be held and are of use.
     reached: Vec<bool>,
     /// The least cost of exactly each set, its last interview ended.
     pub(super) ended: Vec<C>,
@@ -93,13 +99,15 @@ impl<C: Points> DayTable<C> {
             let (before, after) = self.held.split_at_mut((set + 1) * stride);
             let from = &mut before[set * stride..set * stride + width];
             if set > 0 {
+                let begun = least_waited(from, shape.idle_slot);
+                if !begun.can_be() || begun.value() + shape.rest[set] >= shape.limit {
+                    self.reached[set] = false;
+                    continue;
+                }
                 let mut least = C::NEVER;
                 for cell in from.iter_mut() {
                     least = least.min(*cell);
                     *cell = least;
-                }
-                if !from[len - 1].can_be() {
-                    continue;
                 }
             }
             let mut next = shape.next(set);
@@ -123,37 +131,43 @@ impl<C: Points> DayTable<C> {
     }
 
     /// The starts that made `ended[set]`: pairs of interview and slot of the day, latest first.
+    /// Where several ways cost the same, one is drawn.
     pub(super) fn trace(
         &self,
         shape: Shape<'_>,
         costs: &[C],
         row: usize,
         set: usize,
+        random: &mut Random,
         out: &mut Vec<(usize, usize)>,
     ) {
         let stride = shape.stride();
-        let Some((mut set, mut t)) = self.last(shape, costs, row, set, out) else {
+        let Some((mut set, mut t)) = self.last(shape, costs, row, set, random, out) else {
             return;
         };
         while set != 0 {
-            let held = &self.held[set * stride..(set + 1) * stride];
-            let goal = held[t];
-            while t > 0 && held[t - 1] == goal {
-                t -= 1;
-            }
-            let step = (0..shape.advance.len())
-                .filter(|i| set >> i & 1 == 1)
-                .find(|&i| {
+            let goal = self.held[set * stride + t];
+            let mut drawn = Drawn::new();
+            // The row is a running minimum: what is as cheap earlier may be where it began.
+            for end in (0..=t).rev() {
+                if self.held[set * stride + end] != goal {
+                    break;
+                }
+                for i in (0..shape.advance.len()).filter(|i| set >> i & 1 == 1) {
                     let less = set & !(1 << i);
-                    let Some(start) = t.checked_sub(shape.advance[i]) else {
-                        return false;
+                    let Some(start) = end.checked_sub(shape.advance[i]) else {
+                        continue;
                     };
-                    self.reached[less]
+                    if self.reached[less]
                         && shape.next(less) >> i & 1 == 1
                         && self.held[less * stride + start].plus(costs[i * row + start]) == goal
-                });
-            let Some(i) = step else { return };
-            t -= shape.advance[i];
+                    {
+                        drawn.offer((i, start), random);
+                    }
+                }
+            }
+            let Some((i, start)) = drawn.one else { return };
+            t = start;
             set &= !(1 << i);
             out.push((i, t));
         }
@@ -166,9 +180,11 @@ impl<C: Points> DayTable<C> {
         costs: &[C],
         row: usize,
         set: usize,
+        random: &mut Random,
         out: &mut Vec<(usize, usize)>,
     ) -> Option<(usize, usize)> {
         let stride = shape.stride();
+        let mut drawn = Drawn::new();
         for i in (0..shape.advance.len()).filter(|i| set >> i & 1 == 1) {
             let less = set & !(1 << i);
             if !self.reached[less] || shape.next(less) >> i & 1 == 0 {
@@ -178,12 +194,35 @@ impl<C: Points> DayTable<C> {
                 let end = self.held[less * stride + t].plus(costs[i * row + t]);
                 let end = end.plus(C::of(shape.idle_slot * t as i64 + shape.length[i]));
                 if end == self.ended[set] {
-                    out.push((i, t));
-                    return Some((less, t));
+                    drawn.offer((i, t), random);
                 }
             }
         }
-        None
+        let (i, t) = drawn.one?;
+        out.push((i, t));
+        Some((set & !(1 << i), t))
+    }
+}
+
+/// One of several that are offered one after the other, each as likely as the others.
+struct Drawn {
+    one: Option<(usize, usize)>,
+    offers: usize,
+}
+
+impl Drawn {
+    fn new() -> Self {
+        Self {
+            one: None,
+            offers: 0,
+        }
+    }
+
+    fn offer(&mut self, one: (usize, usize), random: &mut Random) {
+        self.offers += 1;
+        if self.offers == 1 || random.below(self.offers) == 0 {
+            self.one = Some(one);
+        }
     }
 }
 
@@ -201,6 +240,21 @@ fn shifted_min<C: Points>(from: &[C], costs: &[C], to: &mut [C]) {
             to[lane] = to[lane].min(from[lane].plus(costs[lane]));
         }
     }
+}
+
+/// The least of `from[t] + t * idle`.
+#[inline]
+fn least_waited<C: Points>(from: &[C], idle: i64) -> C {
+    let mut least = [C::NEVER; LANES];
+    let mut late: [C; LANES] = std::array::from_fn(|lane| C::of(lane as i64 * idle));
+    let step = C::of(idle * LANES as i64);
+    for from in from.as_chunks::<LANES>().0 {
+        for lane in 0..LANES {
+            least[lane] = least[lane].min(from[lane].plus(late[lane]));
+            late[lane] = late[lane].plus(step);
+        }
+    }
+    least.into_iter().min().unwrap_or(C::NEVER)
 }
 
 /// The least of `from[t] + costs[t] + t * idle`.

@@ -5,30 +5,16 @@
 //! ways (not in the one interview, or not in the other), and the search goes on in both: branch
 //! and bound, exact unless the number of branches runs out.
 
+mod days;
+mod ways;
+
+use self::days::DayWork;
+use self::ways::Part;
 use super::board::Board;
 use super::day_table::{DayTable, Shape};
 use super::points::Points;
+use super::random::Random;
 use super::seating::{Ban, Seating};
-
-/// The work that is kept for one day of a loop.
-#[derive(Debug)]
-struct DayWork<C> {
-    costs: Vec<C>,
-    row: usize,
-    table: DayTable<C>,
-    /// The lowest cost of each session.
-    lowest: Vec<C>,
-    /// Whether costs changed since the table was filled.
-    stale: bool,
-}
-
-/// How a part of a loop came to be: the day, the days before it, the sessions on it.
-#[derive(Debug, Clone, Copy)]
-struct Part {
-    cost: i64,
-    day: usize,
-    set: usize,
-}
 
 const NEVER: i64 = i64::MAX / 4;
 
@@ -36,6 +22,8 @@ const NEVER: i64 = i64::MAX / 4;
 #[derive(Debug)]
 pub(super) struct Insertion<C> {
     pub(super) seating: Seating,
+    /// Draws among ways that cost the same.
+    random: Random,
     days: Vec<DayWork<C>>,
     advance: Vec<usize>,
     length: Vec<i64>,
@@ -46,7 +34,10 @@ pub(super) struct Insertion<C> {
     trial: (Vec<u32>, Vec<u32>),
     trace: Vec<(usize, usize)>,
     at: Vec<u32>,
+    /// Costs as they were before each ban.
     old: Vec<C>,
+    /// For each set of sessions what the others cost at least, their minutes included.
+    rest: Vec<i64>,
     best: i64,
     /// Branches that may still be opened.
     branches: u32,
@@ -65,9 +56,10 @@ struct Search<'a, 'm, 'i> {
 }
 
 impl<C: Points> Insertion<C> {
-    pub(super) fn new() -> Self {
+    pub(super) fn new(seed: u64) -> Self {
         Self {
             seating: Seating::default(),
+            random: Random::new(seed),
             days: Vec::new(),
             advance: Vec::new(),
             length: Vec::new(),
@@ -78,6 +70,7 @@ impl<C: Points> Insertion<C> {
             trace: Vec::new(),
             at: Vec::new(),
             old: Vec::new(),
+            rest: Vec::new(),
             best: NEVER,
             branches: 0,
             complete: true,
@@ -110,13 +103,7 @@ impl<C: Points> Insertion<C> {
             self.length.push(weight * session.minutes / 15);
         }
         while self.days.len() < loops.days.len() {
-            self.days.push(DayWork {
-                costs: Vec::new(),
-                row: 0,
-                table: DayTable::default(),
-                lowest: Vec::new(),
-                stale: true,
-            });
+            self.days.push(DayWork::new());
         }
         let found_at = |this: &mut Self, from, to| {
             let before = this.best;
@@ -146,66 +133,6 @@ impl<C: Points> Insertion<C> {
         found.then_some(self.best)
     }
 
-    /// Looks at some days from the beginning.
-    fn look(&mut self, search: Search<'_, '_, '_>) {
-        let sessions = search.board.model.loops[search.planned].sessions.clone();
-        let whole = search.to - search.from == 1;
-        for day in search.from..search.to {
-            let planned_day = &search.board.model.loops[search.planned].days[day];
-            let work = &mut self.days[day];
-            work.row = Seating::row(planned_day);
-            work.costs.clear();
-            work.costs.resize(work.row * sessions.len(), C::NEVER);
-            work.lowest.clear();
-            work.stale = true;
-            let mut least = planned_day.late;
-            for (index, session) in sessions.clone().enumerate() {
-                let costs = &mut work.costs[index * work.row..(index + 1) * work.row];
-                let lowest = self
-                    .seating
-                    .fill(search.board, planned_day, session, index, costs);
-                work.lowest.push(lowest);
-                if whole {
-                    least += if lowest.can_be() {
-                        lowest.value()
-                    } else {
-                        NEVER
-                    };
-                    if least >= self.best {
-                        return;
-                    }
-                }
-            }
-        }
-        self.branch(search);
-    }
-
-    fn shape<'a>(&'a self, search: Search<'_, '_, '_>, day: usize) -> Shape<'a> {
-        let loops = &search.board.model.loops[search.planned];
-        Shape {
-            len: loops.days[day].len,
-            advance: &self.advance,
-            length: &self.length,
-            idle_slot: search.board.model.idle_slot,
-            ordered: loops.ordered,
-            parts: search.to - search.from > 1,
-        }
-    }
-
-    fn fill_table(&mut self, search: Search<'_, '_, '_>, day: usize) {
-        if !self.days[day].stale {
-            return;
-        }
-        self.days[day].stale = false;
-        let mut table = std::mem::take(&mut self.days[day].table);
-        table.fill(
-            self.shape(search, day),
-            &self.days[day].costs,
-            self.days[day].row,
-        );
-        self.days[day].table = table;
-    }
-
     /// Takes the cheapest way of the tables, or takes it apart when it has a clash.
     fn branch(&mut self, search: Search<'_, '_, '_>) {
         let Some(bound) = self.cheapest(search) else {
@@ -214,9 +141,17 @@ impl<C: Points> Insertion<C> {
         let (mut slots, mut people) = std::mem::take(&mut self.trial);
         slots.clear();
         slots.extend_from_slice(&self.at);
-        self.seating
-            .seat_all(search.board, search.planned, &slots, &mut people);
+        self.seating.seat_all(
+            search.board,
+            search.planned,
+            &slots,
+            &mut self.random,
+            &mut people,
+        );
         let clash = Self::clash(search, &slots, &people);
+        if clash.is_some() {
+            self.settle(search, bound, &slots);
+        }
         match clash {
             None => {
                 self.best = bound;
@@ -227,153 +162,41 @@ impl<C: Points> Insertion<C> {
             Some(bans) => {
                 self.trial = (slots, people);
                 for ban in bans {
+                    if self.best <= bound {
+                        return;
+                    }
                     if self.branches == 0 {
                         self.complete = false;
                         return;
                     }
                     self.branches -= 1;
                     self.seating.bans.push(ban);
+                    let kept = self.old.len();
                     if self.refill(search, ban) {
                         self.branch(search);
                     }
                     self.seating.bans.pop();
-                    self.refill(search, ban);
+                    self.restore(search, ban, kept);
                 }
             }
         }
     }
 
-    /// Works the costs out anew after a ban came or went; whether a better way can remain.
-    fn refill(&mut self, search: Search<'_, '_, '_>, ban: Ban) -> bool {
-        let loops = &search.board.model.loops[search.planned];
-        let (Ban::Person { session, .. } | Ban::Start { session, .. }) = ban;
-        let index = session - loops.sessions.start;
-        for (day, planned_day) in loops
-            .days
-            .iter()
-            .enumerate()
-            .take(search.to)
-            .skip(search.from)
-        {
-            let work = &mut self.days[day];
-            let costs = &mut work.costs[index * work.row..(index + 1) * work.row];
-            self.old.clear();
-            self.old.extend_from_slice(costs);
-            work.lowest[index] =
-                self.seating
-                    .fill(search.board, planned_day, session, index, costs);
-            work.stale |= *costs != self.old[..];
+    /// Keeps the starts of a way that has a clash and finds people without one: a way to fall back
+    /// on, which makes the branches short.
+    fn settle(&mut self, search: Search<'_, '_, '_>, bound: i64, slots: &[u32]) {
+        if Self::overlap(search, slots).is_some() {
+            return;
         }
-        if search.to - search.from > 1 {
-            return true;
+        let most = self.best - bound;
+        let (board, planned) = (search.board, search.planned);
+        if let Some((more, people)) = self.seating.different(board, planned, slots, most) {
+            self.best = bound + more;
+            self.slots.clear();
+            self.slots.extend_from_slice(slots);
+            self.people.clear();
+            self.people.extend_from_slice(people);
         }
-        let lowest = self.days[search.from].lowest.iter();
-        let least: i64 = lowest
-            .map(|cost| if cost.can_be() { cost.value() } else { NEVER })
-            .sum();
-        least + loops.days[search.from].late < self.best
-    }
-
-    /// The cheapest way over the days looked at, when it is cheaper than the best: its cost; its
-    /// slots are in `at`.
-    fn cheapest(&mut self, search: Search<'_, '_, '_>) -> Option<i64> {
-        let loops = &search.board.model.loops[search.planned];
-        let sessions = loops.sessions.len();
-        let full = (1 << sessions) - 1;
-        // The table counts the lengths of the interviews as waiting too.
-        let lengths: i64 = self.length.iter().sum();
-        self.at.clear();
-        self.at.resize(sessions, 0);
-        for day in search.from..search.to {
-            self.fill_table(search, day);
-        }
-        if search.to - search.from == 1 {
-            let day = search.from;
-            let ended = self.days[day].table.ended[full];
-            let cost = ended.value() - lengths + loops.days[day].late;
-            if !ended.can_be() || cost >= self.best {
-                return None;
-            }
-            self.write_trace(search, day, full);
-            return Some(cost);
-        }
-        // parts[n][set]: the cheapest way to hold `set` on exactly n of the days seen so far.
-        let size = full + 1;
-        let none = Part {
-            cost: NEVER,
-            day: usize::MAX,
-            set: 0,
-        };
-        self.parts.clear();
-        self.parts.resize(
-            size * (loops.maximum_days + 1) * (search.to - search.from + 1),
-            none,
-        );
-        // One layer for each day, so that a way can be followed back.
-        let layer = size * (loops.maximum_days + 1);
-        self.parts[0].cost = 0;
-        let mut best = (self.best, None);
-        for day in search.from..search.to {
-            let step = day - search.from;
-            let (seen, new) = self.parts.split_at_mut((step + 1) * layer);
-            let seen = &seen[step * layer..];
-            new[..layer].copy_from_slice(seen);
-            let ended = &self.days[day].table.ended;
-            for used in 0..loops.maximum_days {
-                for (done, before) in seen[used * size..(used + 1) * size].iter().enumerate() {
-                    if before.cost >= NEVER {
-                        continue;
-                    }
-                    let left = full & !done;
-                    let mut set = left;
-                    while set != 0 {
-                        let all = done | set;
-                        let in_order = !loops.ordered || all & (all + 1) == 0;
-                        let mine = ended[set];
-                        if in_order && mine.can_be() {
-                            let cost = before.cost + mine.value();
-                            let part = &mut new[(used + 1) * size + all];
-                            if cost < part.cost {
-                                *part = Part { cost, day, set };
-                            }
-                            let total = cost - lengths + loops.days[day].late;
-                            if all == full && total < best.0 {
-                                best = (total, Some((step + 1, used + 1)));
-                            }
-                        }
-                        set = (set - 1) & left;
-                    }
-                }
-            }
-        }
-        let (mut step, mut used) = best.1?;
-        let mut all = full;
-        while all != 0 {
-            let part = self.parts[step * layer + used * size + all];
-            self.write_trace(search, part.day, part.set);
-            step = part.day - search.from;
-            used -= 1;
-            all &= !part.set;
-        }
-        Some(best.0)
-    }
-
-    fn write_trace(&mut self, search: Search<'_, '_, '_>, day: usize, set: usize) {
-        let mut trace = std::mem::take(&mut self.trace);
-        trace.clear();
-        let work = &self.days[day];
-        work.table.trace(
-            self.shape(search, day),
-            &work.costs,
-            work.row,
-            set,
-            &mut trace,
-        );
-        let first = search.board.model.loops[search.planned].days[day].slot;
-        for &(index, t) in &trace {
-            self.at[index] = u32::try_from(first + t).unwrap_or(u32::MAX);
-        }
-        self.trace = trace;
     }
 
     /// Two interviews that cannot be so together: the two bans of which every plan keeps one.
@@ -398,10 +221,17 @@ impl<C: Points> Insertion<C> {
                 return Some([ban(one), ban(other)]);
             }
         }
+        Self::overlap(search, slots)
+    }
+
+    /// Two interviews that hold at one time, and the two bans. Each day's table looks at its day
+    /// alone: an interview may pass midnight.
+    fn overlap(search: Search<'_, '_, '_>, slots: &[u32]) -> Option<[Ban; 2]> {
+        let model = search.board.model;
+        let loops = &model.loops[search.planned];
         if search.to - search.from == 1 {
             return None;
         }
-        // Each day's table looks at its day alone: an interview may pass midnight.
         for (i, one) in loops.sessions.clone().enumerate() {
             for (j, other) in loops.sessions.clone().enumerate().skip(i + 1) {
                 let a = model.minutes(one, slots[i] as usize);

@@ -9,7 +9,7 @@ use crate::InvalidSetting;
 
 /// Temperatures at the beginning and the end of a search, in points.
 const WARM: f64 = 8.0;
-const COLD: f64 = 1.0;
+const COLD: f64 = 0.4;
 
 /// How to plan.
 #[derive(Debug, Clone, PartialEq, Eq)]

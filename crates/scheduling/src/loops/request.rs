@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::format::{Assigned, Locked, LoopFile, Parts, Reading, points, whole_if_it_is};
+use super::format::{Assigned, Locked, LoopFile, Parts, points, whole_if_it_is};
 use super::instance::{Instance, Minutes};
 use super::plan::{Plan, PlanOptions, improve, plan, score};
 use super::repair::{Change, RepairOptions, repair, with_changes};
@@ -284,7 +284,7 @@ pub fn answer_repair(
     let score = score(&instance, &after);
     let assign = reading.assigned(&after);
     Ok(RepairAnswer {
-        changed: changed(&reading, &reading.assigned(&before), &assign),
+        changed: changed(&reading.assigned(&before), &assign),
         assign,
         objective: points(score.fifteenths),
         parts: Parts::of(&score),
@@ -292,24 +292,23 @@ pub fn answer_repair(
     })
 }
 
-fn changed(reading: &Reading, before: &[Assigned], after: &[Assigned]) -> Vec<ChangedInterview> {
-    let sitting = |list: &[Assigned], c, i| {
-        let at = list.partition_point(|one| reading.rank(one.c, one.i) < reading.rank(c, i));
-        let one = list.get(at).filter(|one| one.c == c && one.i == i)?;
-        Some(Sitting {
-            start: one.start,
-            people: one.people.clone(),
-        })
+/// What is not as it was. Both lists are in the order of the instance, and nothing is in the second
+/// that is not in the first.
+fn changed(before: &[Assigned], after: &[Assigned]) -> Vec<ChangedInterview> {
+    let sitting = |one: &Assigned| Sitting {
+        start: one.start,
+        people: one.people.clone(),
     };
+    let mut after = after.iter().peekable();
     let mut changed = Vec::new();
-    for one in before {
-        let (old, new) = (sitting(before, one.c, one.i), sitting(after, one.c, one.i));
-        if old != new {
+    for old in before {
+        let new = after.next_if(|new| (new.c, new.i) == (old.c, old.i));
+        if new != Some(old) {
             changed.push(ChangedInterview {
-                c: one.c,
-                i: one.i,
-                before: old,
-                after: new,
+                c: old.c,
+                i: old.i,
+                before: Some(sitting(old)),
+                after: new.map(sitting),
             });
         }
     }

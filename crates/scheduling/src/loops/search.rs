@@ -7,7 +7,7 @@ use super::points::Points;
 use super::random::Random;
 
 /// Branches for one loop in the middle of a search.
-const BRANCHES: u32 = 12;
+const BRANCHES: u32 = 4;
 /// Branches for a loop that is alone: enough to be sure.
 const ALL_BRANCHES: u32 = 20_000;
 /// Loops taken off at once, at most.
@@ -55,7 +55,7 @@ impl<'m, 'i, C: Points> Search<'m, 'i, C> {
     pub(super) fn new(board: Board<'m, 'i>, seed: u64) -> Self {
         let mut search = Self {
             board,
-            insertion: Insertion::new(),
+            insertion: Insertion::new(!seed),
             random: Random::new(seed),
             best: Saved::default(),
             proven: false,

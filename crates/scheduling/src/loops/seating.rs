@@ -1,8 +1,12 @@
 //! Who sits where at which start: the cheapest people for each start of one interview.
 
+mod different;
+
+use self::different::{Different, choose};
 use super::board::Board;
 use super::model::LoopDayModel;
 use super::points::Points;
+use super::random::Random;
 use super::{bits, day_table::lanes};
 
 /// What must not be, while one loop is searched.
@@ -30,6 +34,7 @@ pub(super) struct Seating {
     equal: Vec<u32>,
     singles: Vec<(usize, usize, usize)>,
     pair: [Best; 2],
+    different: Different,
 }
 
 /// No cost can be as high.
@@ -256,13 +261,14 @@ impl Seating {
     }
 
     /// The people for all seats of a loop with these starts, in the order of its seats: the
-    /// cheapest of each session, and among equally cheap ones those not seated yet. Sessions with
+    /// cheapest of each session, and among equally cheap ones one that is not seated yet. Sessions with
     /// the least choice come first.
     pub(super) fn seat_all(
         &mut self,
         board: &Board<'_, '_>,
         planned: usize,
         slots: &[u32],
+        random: &mut Random,
         people: &mut Vec<u32>,
     ) {
         let model = board.model;
@@ -299,7 +305,9 @@ impl Seating {
         singles.sort_unstable();
         for &(count, seat, from) in &singles {
             let options = &equal[from..from + count];
-            let fresh = options.iter().find(|p| !people.contains(p));
+            let (late, early) = options.split_at(random.below(count));
+            let mut drawn = early.iter().chain(late);
+            let fresh = drawn.find(|p| !people.contains(p));
             if let Some(&person) = fresh.or(options.first()) {
                 people[seat] = person;
             }
@@ -311,28 +319,5 @@ impl Seating {
     /// Room in a row of costs for starts on that day.
     pub(super) fn row(day: &LoopDayModel) -> usize {
         lanes(day.words() * 64)
-    }
-}
-
-/// Tries every choice of different people, cheapest first.
-fn choose(
-    options: &[Vec<(u32, i64)>],
-    cost: i64,
-    chosen: &mut Vec<u32>,
-    best: &mut (i64, Vec<u32>),
-) {
-    let Some(mine) = options.get(chosen.len()) else {
-        *best = (cost, chosen.clone());
-        return;
-    };
-    for &(person, more) in mine {
-        if cost + more >= best.0 {
-            break;
-        }
-        if !chosen.contains(&person) {
-            chosen.push(person);
-            choose(options, cost + more, chosen, best);
-            chosen.pop();
-        }
     }
 }

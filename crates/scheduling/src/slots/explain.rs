@@ -1,6 +1,6 @@
 //! Why a start is not offered.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use chrono::TimeDelta;
 
@@ -10,8 +10,8 @@ use super::{
     pools::{Seats, unfilled},
 };
 use crate::{
-    diary::{Diary, Rule, UNTIL_REACH},
-    span::{Span, shifted},
+    diary::{Diary, DiaryWalk, Rule, RuleWalk, UNTIL_REACH},
+    span::{Span, holding, shifted},
     tick::{Tick, ticks},
 };
 
@@ -21,8 +21,6 @@ pub(crate) struct Explanation<'p> {
     diaries: Vec<Diary>,
     /// For each pool, the starts at which it is unfilled.
     pool_rules: Vec<Rule>,
-    earliest: Tick,
-    latest: Option<Tick>,
 }
 
 impl<'p> Explanation<'p> {
@@ -38,38 +36,113 @@ impl<'p> Explanation<'p> {
             pool_rules: pool_rules(&plan.pools, &diaries, whole),
             plan,
             diaries,
-            earliest: Tick::ceil(request.earliest()),
-            latest: request.latest().map(Tick::floor),
         }
     }
 
+    /// The same, to be asked about starts in order.
+    pub fn walk(&self) -> Why<'_> {
+        let request = self.plan.request;
+        let people = self.diaries.iter().enumerate();
+        let mut people: Vec<Voice<'_>> = people
+            .map(|(place, diary)| Voice {
+                place,
+                diary: diary.walk(),
+                required: self.plan.required.contains(&place),
+                pooled: false,
+            })
+            .collect();
+        people.sort_unstable_by_key(|voice| voice.diary.id);
+        Why {
+            plan: self.plan,
+            people,
+            pools: self.pool_rules.iter().map(Rule::walk).collect(),
+            earliest: Tick::ceil(request.earliest()),
+            latest: request.latest().map(Tick::floor),
+            early: false,
+            usual: 0,
+        }
+    }
+}
+
+/// Somebody who may have something against a start.
+struct Voice<'e> {
+    /// In the request's list of attendees.
+    place: usize,
+    diary: DiaryWalk<'e>,
+    required: bool,
+    /// Whether a pool that lacks people names them at the start asked about.
+    pooled: bool,
+}
+
+/// An explanation that is asked about starts in order.
+pub(crate) struct Why<'e> {
+    plan: &'e Plan<'e>,
+    /// Sorted by id.
+    people: Vec<Voice<'e>>,
+    pools: Vec<RuleWalk<'e>>,
+    earliest: Tick,
+    latest: Option<Tick>,
+    /// Whether the notice forbade any of the starts asked about.
+    early: bool,
+    /// How many blockers the last start had.
+    usual: usize,
+}
+
+impl Why<'_> {
     /// Everything that blocks a start, sorted by attendee, then code.
-    pub fn blockers(&self, number: usize) -> Vec<Blocker> {
+    pub fn blockers(&mut self, number: usize) -> Vec<Blocker> {
         let start = self.plan.start(number);
-        let mut out = Vec::new();
+        let mut out = Vec::with_capacity(self.usual);
         let nobody = |code, until| Blocker {
             attendee: None,
             code,
             until,
         };
-        if start < self.earliest {
-            out.push(nobody(BlockerCode::Notice, Some(self.earliest.instant())));
-        }
         if self.latest.is_some_and(|latest| start > latest) {
             out.push(nobody(BlockerCode::Horizon, None));
         }
-        let mut people: BTreeSet<usize> = self.plan.required.iter().copied().collect();
+        if start < self.earliest {
+            self.early = true;
+            out.push(nobody(BlockerCode::Notice, Some(self.earliest.instant())));
+        }
+        self.ask_pools(start, &mut out);
+        for voice in &mut self.people {
+            if voice.required || voice.pooled {
+                out.extend(voice.diary.blockers(start));
+            }
+        }
+        if !self.pools.is_empty() {
+            out.sort_unstable();
+        }
+        self.usual = out.len();
+        out
+    }
+
+    fn ask_pools(&mut self, start: Tick, out: &mut Vec<Blocker>) {
+        for voice in &mut self.people {
+            voice.pooled = false;
+        }
         let pools = self.plan.request.pools.iter().zip(&self.plan.pools);
-        for ((pool, seats), rule) in pools.zip(&self.pool_rules) {
+        for ((pool, seats), rule) in pools.zip(&mut self.pools) {
             if let Some(blocker) = rule.blocker(&pool.id, start) {
-                people.extend(&seats.members);
+                for voice in &mut self.people {
+                    voice.pooled |= seats.members.contains(&voice.place);
+                }
                 out.push(blocker);
             }
         }
-        let diaries = people.iter().filter_map(|place| self.diaries.get(*place));
-        out.extend(diaries.flat_map(|diary| diary.blockers(start)));
-        out.sort();
-        out
+    }
+
+    /// Whether the notice blocked any of the starts asked about.
+    pub fn was_early(&self) -> bool {
+        self.early
+    }
+
+    /// The codes with which somebody blocked any of the starts asked about.
+    pub fn codes_of(&self, place: usize) -> impl Iterator<Item = BlockerCode> {
+        let voices = self.people.iter().filter(move |voice| voice.place == place);
+        let rules = voices.flat_map(|voice| &voice.diary.rules);
+        rules.filter(|rule| rule.blocked).map(|rule| rule.code)
     }
 }
 
@@ -83,13 +156,17 @@ fn pool_rules(pools: &[Seats], diaries: &[Diary], whole: Span<Tick>) -> Vec<Rule
     if pools.is_empty() {
         return Vec::new();
     }
-    let members = pools.iter().flat_map(|pool| &pool.members);
-    let closed = members
-        .filter_map(|place| diaries.get(*place))
-        .flat_map(Diary::closed);
+    let closed: Vec<Vec<Span<Tick>>> = diaries
+        .iter()
+        .enumerate()
+        .map(|(place, diary)| {
+            let pooled = pools.iter().any(|pool| pool.members.contains(&place));
+            if pooled { diary.closed() } else { Vec::new() }
+        })
+        .collect();
     // Where something changes, with the instant that `until` tells for it.
     let mut changes: BTreeMap<Tick, Tick> = BTreeMap::new();
-    for span in closed {
+    for span in closed.iter().flatten() {
         changes.insert(span.end, span.end);
         changes
             .entry(span.start)
@@ -102,7 +179,10 @@ fn pool_rules(pools: &[Seats], diaries: &[Diary], whole: Span<Tick>) -> Vec<Rule
     let mut starts = vec![Vec::new(); pools.len()];
     let mut runs = starts.clone();
     for ((start, _), (end, told)) in inside.iter().zip(inside.iter().skip(1)) {
-        let free = |person: usize| diaries.get(person).is_some_and(|d| d.is_free(**start));
+        let free = |person: usize| {
+            let closed = closed.get(person);
+            closed.is_some_and(|closed| holding(closed, **start).is_none())
+        };
         for place in unfilled(pools, free) {
             if let (Some(starts), Some(runs)) = (starts.get_mut(place), runs.get_mut(place)) {
                 starts.push(Span::new(**start, **end));

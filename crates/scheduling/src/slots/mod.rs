@@ -18,8 +18,8 @@ pub use request::{
 
 pub(crate) use request::in_calendar;
 
-pub(crate) use explain::Explanation;
-pub(crate) use open::mark;
+pub(crate) use explain::{Explanation, Why};
+pub(crate) use open::Asked;
 pub(crate) use plan::{Marking, Plan};
 pub(crate) use starts::Starts;
 
@@ -53,6 +53,7 @@ pub fn find(zones: &Zones, request: &SlotsRequest) -> Result<SlotsAnswer, Invali
         return Ok(answer);
     }
     let explanation = Explanation::new(&plan);
+    let mut why = explanation.walk();
     let mut offers = offers.peekable();
     for number in 0..plan.grid.len() {
         match offers.next_if(|(offered, _)| *offered == number) {
@@ -62,7 +63,7 @@ pub fn find(zones: &Zones, request: &SlotsRequest) -> Result<SlotsAnswer, Invali
             Some(_) => answer.truncated = true,
             None => answer.reasons.push(Reason {
                 start: plan.start(number).instant(),
-                blockers: explanation.blockers(number),
+                blockers: why.blockers(number),
             }),
         }
     }

@@ -3,7 +3,7 @@
 use super::{
     answer::Slot,
     grid::Grid,
-    open,
+    open::Asked,
     pools::{Seats, assignment},
     request::SlotsRequest,
     starts::Starts,
@@ -141,12 +141,22 @@ impl<'r> Plan<'r> {
             if marking == Marking::WhileAnyIsLeft && self.common.is_empty() {
                 break;
             }
-            open::mark(zone, person, &self.grid, self.duration, starts);
+            self.asked(zone, person).mark(starts);
             if self.required.contains(&place) {
                 self.common.keep(starts);
             }
         }
         self.open = open;
+    }
+
+    /// A person of the plan, perhaps with other settings than in the request.
+    pub fn asked<'a>(&'a self, zone: &'a Zone, attendee: &'a Attendee) -> Asked<'a> {
+        Asked {
+            zone,
+            attendee,
+            grid: &self.grid,
+            duration: self.duration,
+        }
     }
 
     fn people(&self, places: &[usize]) -> impl Iterator<Item = (usize, &'r Attendee, &Zone)> {
@@ -165,33 +175,27 @@ impl<'r> Plan<'r> {
         })
     }
 
-    /// The starts that would be offered if one person were free at others. Everyone must be marked.
-    pub fn offered_with(&self, place: usize, starts: &Starts) -> Vec<usize> {
+    /// When all the required but one are free, in time. Everyone must be marked.
+    pub fn common_without(&self, place: usize) -> Starts {
         let mut common = self.in_time.clone();
-        for other in &self.required {
-            let own = if *other == place {
-                Some(starts)
-            } else {
-                self.open.get(*other)
-            };
-            if let Some(own) = own {
-                common.keep(own);
+        for other in self.required.iter().filter(|other| **other != place) {
+            if let Some(open) = self.open.get(*other) {
+                common.keep(open);
             }
         }
-        let free = move |person: usize, number: usize| {
+        common
+    }
+
+    /// Whether the pools can be filled at a start if one person were free exactly at `starts`.
+    pub fn fills_pools_with(&self, number: usize, place: usize, starts: &Starts) -> bool {
+        let free = |person: usize| {
             if person == place {
                 starts.contains(number)
             } else {
                 self.is_free(person, number)
             }
         };
-        common
-            .iter()
-            .filter(|number| {
-                self.pools.is_empty()
-                    || assignment(&self.pools, |person| free(person, *number)).is_some()
-            })
-            .collect()
+        self.pools.is_empty() || assignment(&self.pools, free).is_some()
     }
 
     /// Who fills the pools at a start, in the request's order; none when they cannot be filled.

@@ -56,6 +56,13 @@ impl Starts {
         }
     }
 
+    /// Takes out what is in another.
+    pub fn drop(&mut self, other: &Self) {
+        for (word, other) in self.words.iter_mut().zip(&other.words) {
+            *word &= !other;
+        }
+    }
+
     /// Keeps what is in both.
     pub fn keep(&mut self, other: &Self) {
         for (word, other) in self.words.iter_mut().zip(&other.words) {

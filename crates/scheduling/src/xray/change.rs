@@ -121,14 +121,6 @@ impl ChangeKind {
         }
     }
 
-    /// Whether it changes only what one person's own rules say.
-    pub(super) fn is_personal(&self) -> bool {
-        !matches!(
-            self,
-            Self::Notice { .. } | Self::Shorter { .. } | Self::MakeOptional
-        )
-    }
-
     /// Makes the change in a request: of the person at `place`, or of the request itself.
     pub(super) fn apply(&self, request: &mut SlotsRequest, place: Option<usize>) {
         match self {

@@ -1,6 +1,7 @@
 //! Slot X-ray: for every start of the grid whether it is offered or what blocks it, and the
 //! cheapest changes that would open more (FEATURES.md section 2, idea 1).
 
+mod again;
 mod change;
 mod propose;
 
@@ -15,7 +16,7 @@ pub use change::{ChangeKind, Side};
 use crate::{
     attendee::Attendee,
     invalid::InvalidSetting,
-    slots::{Blocker, BlockerCode, Explanation, Marking, Plan, SlotsRequest, Starts, mark},
+    slots::{Blocker, Explanation, Marking, Plan, SlotsRequest, Starts},
     zone::Zones,
 };
 
@@ -97,93 +98,66 @@ pub fn look(zones: &Zones, request: &XrayRequest) -> Result<Xray, InvalidSetting
     let plan = Plan::new(zones, &request.slots, Marking::Everyone)
         .map_err(|error| error.inside("slots"))?;
     let explanation = Explanation::new(&plan);
+    let mut why = explanation.walk();
     let mut offered = Starts::none(plan.grid.len());
     for (number, _) in plan.offers() {
         offered.insert(number..number + 1);
     }
     let mut xray = Xray::default();
-    let mut blocking: Vec<(Option<String>, BlockerCode)> = Vec::new();
+    let mut cells = Vec::with_capacity(plan.grid.len());
     for number in 0..plan.grid.len() {
         let blockers = if offered.contains(number) {
             xray.offered += 1;
             Vec::new()
         } else {
-            explanation.blockers(number)
+            why.blockers(number)
         };
-        for blocker in &blockers {
-            let known = |(who, code): &(Option<String>, BlockerCode)| {
-                *code == blocker.code && *who == blocker.attendee
-            };
-            if !blocking.iter().any(known) {
-                blocking.push((blocker.attendee.clone(), blocker.code));
-            }
-        }
-        xray.cells.push(Cell {
+        cells.push(Cell {
             start: plan.start(number).instant(),
             blockers,
         });
     }
-    blocking.sort();
-    for (place, change) in propose::changes(&plan, &blocking) {
-        let opens = opened(zones, &plan, &offered, place, &change);
-        if let Ok(additional @ 1..) = u32::try_from(opens.len()) {
-            let person = place.and_then(|place| request.slots.attendees.get(place));
-            let zone = place.and_then(|place| plan.zones.get(place));
-            xray.changes.push(Change {
-                words: change.words(&request.names, person, zone, additional),
-                attendee: person.map(|person| person.id.clone()),
-                change,
-                additional,
-                opens,
-            });
+    for change in propose::of_request(request, &why) {
+        let opens = again::opened_anew(zones, &plan, &offered, &change);
+        xray.add(request, None, change, opens);
+    }
+    for place in 0..request.slots.attendees.len() {
+        let Some(mut trial) = again::Trial::new(&plan, &offered, place) else {
+            continue;
+        };
+        for change in propose::of_person(&plan, place, &why) {
+            let opens = trial.opened(&change).into_iter();
+            let opens = opens.filter_map(|number| cells.get(number));
+            let opens = opens.map(|cell: &Cell| cell.start).collect();
+            xray.add(request, Some(&trial), change, opens);
         }
     }
+    xray.cells = cells;
     xray.changes
         .sort_by_key(|change| (change.change.cost(), std::cmp::Reverse(change.additional)));
     Ok(xray)
 }
 
-/// The starts that are offered with the change and not without it.
-fn opened(
-    zones: &Zones,
-    plan: &Plan<'_>,
-    offered: &Starts,
-    place: Option<usize>,
-    change: &ChangeKind,
-) -> Vec<DateTime<Utc>> {
-    let person = place.and_then(|place| Some((place, plan.request.attendees.get(place)?)));
-    if let (Some((place, person)), true) = (person, change.is_personal()) {
-        let mut person = Attendee::clone(person);
-        change.apply_to(&mut person);
-        return with_person(plan, offered, place, &person);
+impl Xray {
+    /// Keeps a change that opens anything.
+    fn add(
+        &mut self,
+        request: &XrayRequest,
+        trial: Option<&again::Trial<'_>>,
+        change: ChangeKind,
+        opens: Vec<DateTime<Utc>>,
+    ) {
+        let Ok(additional @ 1..) = u32::try_from(opens.len()) else {
+            return;
+        };
+        let person = trial.map(again::Trial::person);
+        let zone = trial.map(again::Trial::zone);
+        self.changes.push(Change {
+            words: change.words(&request.names, person, zone, additional),
+            attendee: person.map(|person| person.id.clone()),
+            change,
+            additional,
+            opens,
+        });
     }
-    let mut changed = plan.request.clone();
-    change.apply(&mut changed, place);
-    let Ok(again) = Plan::new(zones, &changed, Marking::WhileAnyIsLeft) else {
-        return Vec::new();
-    };
-    let start = |number| again.start(number);
-    let offers = again.offers().map(|(number, _)| start(number));
-    let new = offers.filter(|start| {
-        let number = plan.grid.number(start.second_at_or_after());
-        number >= plan.grid.len() || plan.start(number) != *start || !offered.contains(number)
-    });
-    new.map(crate::tick::Tick::instant).collect()
-}
-
-/// The same when only one person's own rules are others: everyone else's starts stay.
-fn with_person(
-    plan: &Plan<'_>,
-    offered: &Starts,
-    place: usize,
-    person: &Attendee,
-) -> Vec<DateTime<Utc>> {
-    let Some(zone) = plan.zones.get(place) else {
-        return Vec::new();
-    };
-    let mut starts = Starts::none(plan.grid.len());
-    mark(zone, person, &plan.grid, plan.duration, &mut starts);
-    let new = plan.offered_with(place, &starts).into_iter();
-    let new = new.filter(|number| !offered.contains(*number));
-    new.map(|number| plan.start(number).instant()).collect()
 }

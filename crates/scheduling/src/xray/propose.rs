@@ -2,11 +2,14 @@
 
 use chrono::{DateTime, NaiveDate};
 
-use super::change::{ChangeKind, Side, hours_on};
+use super::{
+    XrayRequest,
+    change::{ChangeKind, Side, hours_on},
+};
 use crate::{
     attendee::{Attendee, BusyStatus, TentativePolicy},
     hours::DAY_SECONDS,
-    slots::{BlockerCode, Plan},
+    slots::{BlockerCode, Plan, Why},
     tick::Tick,
 };
 
@@ -17,47 +20,42 @@ const USUAL_NOTICES: [u32; 9] = [0, 60, 120, 240, 480, 1440, 2880, 4320, 10_080]
 /// The shortest meeting that is proposed.
 const SHORTEST_MEETING: u32 = 15;
 
-/// What to try, with the place of the person whose setting it is.
-pub(super) fn changes(
-    plan: &Plan<'_>,
-    blocking: &[(Option<String>, BlockerCode)],
-) -> Vec<(Option<usize>, ChangeKind)> {
-    let request = plan.request;
+/// What to try with the request's own settings.
+pub(super) fn of_request(request: &XrayRequest, why: &Why<'_>) -> Vec<ChangeKind> {
     let mut out = Vec::new();
-    let blocks = |who: Option<&str>, code: BlockerCode| {
-        blocking
-            .iter()
-            .any(|(id, c)| *c == code && id.as_deref() == who)
-    };
-    let notice = request.minimum_notice_minutes;
-    if blocks(None, BlockerCode::Notice)
+    let notice = request.slots.minimum_notice_minutes;
+    if why.was_early()
         && let Some(to) = below(&USUAL_NOTICES, notice)
     {
-        out.push((None, ChangeKind::Notice { from: notice, to }));
+        out.push(ChangeKind::Notice { from: notice, to });
     }
-    let from = request.duration_minutes;
+    let from = request.slots.duration_minutes;
     if let Some(to) = from.checked_sub(15).filter(|to| *to >= SHORTEST_MEETING) {
-        out.push((None, ChangeKind::Shorter { from, to }));
+        out.push(ChangeKind::Shorter { from, to });
     }
-    for (place, person) in request.attendees.iter().enumerate() {
-        let id = Some(person.id.as_str());
-        let mut add = |change| out.push((Some(place), change));
-        of_person(person, |code| blocks(id, code), &mut add);
-        if blocks(id, BlockerCode::NotWorking) {
-            for date in dates(plan, place) {
-                longer_day(person, date, &mut add);
-            }
+    out
+}
+
+/// What to try with the settings of the person at `place`.
+pub(super) fn of_person(plan: &Plan<'_>, place: usize, why: &Why<'_>) -> Vec<ChangeKind> {
+    let mut out = Vec::new();
+    let codes: Vec<BlockerCode> = why.codes_of(place).collect();
+    let Some(person) = plan.request.attendees.get(place) else {
+        return out;
+    };
+    let blocks = |code: BlockerCode| codes.contains(&code);
+    let mut add = |change| out.push(change);
+    with_rules(person, blocks, &mut add);
+    if blocks(BlockerCode::NotWorking) {
+        for date in dates(plan, place) {
+            longer_day(person, date, &mut add);
         }
-        if blocks(id, BlockerCode::Busy)
-            || blocks(id, BlockerCode::Tentative)
-            || blocks(id, BlockerCode::Unknown)
-        {
-            items(plan, person, &mut add);
-        }
-        let any = blocking.iter().any(|(who, _)| who.as_deref() == id);
-        if any && plan.required.contains(&place) && plan.required.len() > 1 {
-            add(ChangeKind::MakeOptional);
-        }
+    }
+    if blocks(BlockerCode::Busy) || blocks(BlockerCode::Tentative) || blocks(BlockerCode::Unknown) {
+        items(plan, person, &mut add);
+    }
+    if !codes.is_empty() && plan.required.contains(&place) && plan.required.len() > 1 {
+        add(ChangeKind::MakeOptional);
     }
     out
 }
@@ -66,7 +64,7 @@ fn below(usual: &[u32], now: u32) -> Option<u32> {
     usual.iter().copied().rfind(|minutes| *minutes < now)
 }
 
-fn of_person(
+fn with_rules(
     person: &Attendee,
     blocks: impl Fn(BlockerCode) -> bool,
     add: &mut impl FnMut(ChangeKind),
