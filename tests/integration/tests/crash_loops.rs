@@ -176,7 +176,7 @@ async fn a_killed_planner_leaves_whole_loops_and_every_hold_once() {
     );
     let mut all: Vec<Waiting> = Vec::new();
     let mut cut_short = 0;
-    for _ in 0..KILLS {
+    for kill in 0..KILLS {
         let from = all.len();
         for at in from..from + ALONE + TOGETHER {
             all.push(wait(&mut session, &job, &plan, &people, at));
@@ -198,7 +198,9 @@ async fn a_killed_planner_leaves_whole_loops_and_every_hold_once() {
         session
             .send("loop_week_commit", &json!({ "loops": week }))
             .unwrap();
-        std::thread::sleep(Duration::from_millis(20 + dice.below(500)));
+        // Soon, so that a fast machine is not done either; and late, so that a slow one has begun.
+        let most = [15, 80, 500][kill % 3];
+        std::thread::sleep(Duration::from_millis(dice.below(most)));
         session.kill();
         let whole = whole_or_absent(home.path(), &all).await;
         cut_short += usize::from(whole < all.len());
