@@ -166,7 +166,8 @@ class Bench:
             if not concerned:
                 continue
             out = self.path("repaired.json")
-            result = run([self.options.planner, self.path(made["name"] + ".json"), "repair", self.path("before.json"), str(person), out])
+            result = run([self.options.planner, self.path(made["name"] + ".json"), "repair", self.path("before.json"), str(person), out]
+                         + ["cpu"] * self.options.processor_time)
             without = json.loads(json.dumps(made))
             for candidate in without["candidates"]:
                 for interview in candidate["interviews"]:
