@@ -1,7 +1,8 @@
 //! Plans or repairs a loopsched/1 file in process and says as one line of JSON how long it took.
 //!
-//! `plan_loops FILE SECONDS SEED [OUT]`, `plan_loops FILE repair PLAN PERSON [OUT]`. `10cpu` for
-//! SECONDS counts processor time, as Linux does: for measuring on a machine that others use too.
+//! `plan_loops FILE SECONDS SEED [OUT]`, `plan_loops FILE repair PLAN PERSON [OUT [cpu]]`.
+//! `10cpu` for SECONDS, and `cpu`, count processor time, as Linux does: for measuring on a machine
+//! that others use too.
 #![allow(clippy::print_stdout, clippy::unwrap_used)]
 
 use std::time::Instant;
@@ -23,16 +24,12 @@ fn main() {
     let seconds: f64 = words[2].trim_end_matches("cpu").parse().unwrap();
     let seed: u64 = words[3].parse().unwrap();
     let zones = Zones::bundled();
-    let began = Instant::now();
+    let clock = Clock::start(processor);
     let reading = file.read(&zones).unwrap();
     // It is asked once for each loop of the first plan, and once for each round.
     let mut asked = Vec::new();
     let mut spent = || {
-        let now = if processor {
-            processor_seconds()
-        } else {
-            began.elapsed().as_secs_f64()
-        };
+        let now = clock.seconds();
         asked.push(now);
         now / seconds
     };
@@ -41,11 +38,7 @@ fn main() {
         max_iterations: None,
     };
     let plan = plan(&reading.instance, &options, &mut spent).unwrap();
-    let took = if processor {
-        processor_seconds()
-    } else {
-        began.elapsed().as_secs_f64()
-    };
+    let took = clock.seconds();
     let loops = reading.instance.loops.len() as u64;
     let all_placed = plan.all_placed_after.map(|round| {
         let at = usize::try_from(loops + round).unwrap();
@@ -69,18 +62,37 @@ fn repair(text: &[u8], words: &[String]) {
     let request = json!({"instance": instance, "assign": plan["assign"], "changes": [{"remove_person": person}]});
     let request: RepairRequest = serde_json::from_value(request).unwrap();
     let zones = Zones::bundled();
-    let began = Instant::now();
-    let answer = answer_repair(&zones, &request, &mut || {
-        began.elapsed().as_secs_f64() / 2.0
-    })
-    .unwrap();
-    let took = began.elapsed().as_secs_f64();
+    let clock = Clock::start(words.iter().any(|word| word == "cpu"));
+    let answer = answer_repair(&zones, &request, &mut || clock.seconds() / 2.0).unwrap();
+    let took = clock.seconds();
     println!(
         "{}",
         json!({"seconds": took, "objective": answer.objective, "parts": answer.parts, "changed": answer.changed})
     );
     if let Some(out) = words.get(5) {
         std::fs::write(out, json!({ "assign": answer.assign }).to_string()).unwrap();
+    }
+}
+
+/// Seconds since its start, on the wall or on a processor.
+struct Clock {
+    began: Instant,
+    used: Option<f64>,
+}
+
+impl Clock {
+    fn start(processor: bool) -> Self {
+        Self {
+            began: Instant::now(),
+            used: processor.then(processor_seconds),
+        }
+    }
+
+    fn seconds(&self) -> f64 {
+        self.used.map_or_else(
+            || self.began.elapsed().as_secs_f64(),
+            |used| processor_seconds() - used,
+        )
     }
 }
 

@@ -21,14 +21,17 @@ pub fn command(repo: &Repo, mut arguments: Arguments) -> Result<ExitCode, String
         "--seeds",
         "--solver-seeds",
         "--seconds",
+        "--long-seconds",
         "--peer-seconds",
     ] {
         if let Some(value) = arguments.value(name)? {
             words.push(format!("{name}={value}"));
         }
     }
-    if arguments.flag("--growth") {
-        words.push("--growth".to_owned());
+    for name in ["--no-growth", "--processor-time"] {
+        if arguments.flag(name) {
+            words.push(name.to_owned());
+        }
     }
     arguments.finish()?;
     let folder = repo.scratch("bench")?;

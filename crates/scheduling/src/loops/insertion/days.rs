@@ -183,7 +183,10 @@ fn least_of<C: Points, D: Borrow<DayWork<C>>>(days: &[D]) -> i64 {
     let sessions = days.first().map_or(0, |work| work.borrow().lowest.len());
     let least = |index: usize| {
         let lowest = days.iter().map(|work| work.borrow().lowest[index]).min();
-        lowest.filter(|cost| cost.can_be()).map_or(NEVER, C::value)
+        lowest.filter(|cost| cost.can_be()).map(C::value)
     };
-    (0..sessions).map(least).sum()
+    (0..sessions)
+        .map(least)
+        .sum::<Option<i64>>()
+        .unwrap_or(NEVER)
 }

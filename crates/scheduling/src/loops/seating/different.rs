@@ -1,6 +1,6 @@
 //! Different people for several seats, the cheapest of all choices.
 
-use super::{Board, NEVER, Seating, bits};
+use super::{Board, Seating, bits};
 
 /// A choice of different people for the seats of a loop.
 #[derive(Debug, Default)]
@@ -80,7 +80,10 @@ impl Seating {
                     .candidates(board, session, seat)
                     .filter(|&(p, _)| bits::has(board.free(p, class), slot));
                 search.options.extend(free.take(seats));
-                let least = search.options.get(from).map_or(NEVER, |option| option.1);
+                let Some(&(_, least)) = search.options.get(from) else {
+                    self.different = search;
+                    return None;
+                };
                 if of_session.len() == 1 {
                     cheapest += least;
                 }
