@@ -23,6 +23,7 @@ export function day(date: string, spoken: string, change: Partial<Day> = {}): Da
     hours: [],
     busy: [],
     interviews: [],
+    holds: [],
     ...change,
   };
 }

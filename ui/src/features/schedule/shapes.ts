@@ -25,20 +25,8 @@ export type CheckedSession = Result<"loop_check">["sessions"][number];
 export type SeatOption = Result<"loop_seat_options">["items"][number];
 export type WeekLoop = Result<"loop_week_suggest">["loops"][number];
 
-type Repair = Result<"interview_repair">["options"][number];
-/** Another interview that gives somebody away for a repair; its time never changes. */
-export type RepairMove = Repair["moves"][number] & {
-  candidate_name?: string;
-  job_title?: string;
-  spoken?: string;
-  spoken_theirs?: string | null;
-  before_names?: string[];
-  after_names?: string[];
-};
 /** A way to mend an interview. */
-export type RepairOption = Omit<Repair, "moves"> & {
-  before_names?: string[];
-  after_names?: string[];
-  moves: RepairMove[];
-};
+export type RepairOption = Result<"interview_repair">["options"][number];
+/** Another interview that gives somebody away for a repair; its time never changes. */
+export type RepairMove = RepairOption["moves"][number];
 export type Drift = Result<"drift_list">["items"][number];

@@ -8,6 +8,9 @@ import { planning, sent } from "../find.fixture";
 import type { RepairOption } from "../shapes";
 
 const swap: RepairOption = {
+  kind: "swap",
+  before_names: ["Jonas Weber"],
+  after_names: ["Ana Sousa"],
   words: "Ana Sousa takes the place of Jonas Weber",
   who_notices: ["Jonas Weber", "Ana Sousa"],
   candidate_notices: false,
@@ -18,9 +21,9 @@ const swap: RepairOption = {
 };
 const chain: RepairOption = {
   ...swap,
+  kind: "chain",
   words: "王小明 takes the place of Jonas Weber. One other interview changes its people.",
   update: { interviewer_ids: ["p3"] },
-  before_names: ["Jonas Weber"],
   after_names: ["王小明"],
   moves: [
     {
@@ -38,6 +41,8 @@ const chain: RepairOption = {
 };
 const later: RepairOption = {
   ...swap,
+  kind: "time",
+  after_names: ["Jonas Weber"],
   words: "Half an hour later, same people",
   candidate_notices: true,
   update: { starts_at: "2026-11-24T14:30:00Z" },

@@ -37,7 +37,7 @@ export function RepairSheet(props: { interview: Interview; onClose: () => void }
   const repair = useRepair(interview, onClose);
   const options = found.data?.options ?? [];
   const apply = (why: string) => {
-    if (option && why.trim() && !repair.busy) void repair.apply(option, why.trim());
+    if (option && why.trim() && !repair.busy) repair.apply(option, why.trim());
   };
   const give = (why: string) => {
     setReason(why);
@@ -220,13 +220,7 @@ function Notices({ option }: { option: RepairOption }) {
 
 /** Before and after, line by line. */
 function Diff({ interview, option }: { interview: Interview; option: RepairOption }) {
-  const before = option.before_names ?? interview.interviewers.map((each) => each.full_name);
-  const people = useCommand("person_list", { limit: 500 });
-  const nameOf = (id: string) =>
-    interview.interviewers.find((each) => each.id === id)?.full_name ??
-    people.data?.items.find((person) => person.id === id)?.full_name ??
-    "…";
-  const { starts_at, interviewer_ids } = option.update;
+  const { before_names, after_names, update } = option;
   return (
     <div className={css.diff} data-testid="repair-diff">
       <p>
@@ -235,7 +229,7 @@ function Diff({ interview, option }: { interview: Interview; option: RepairOptio
       <dl className={sheet.preview}>
         <dt>When</dt>
         <dd>
-          {starts_at ? (
+          {update.starts_at ? (
             <Change from={interview.spoken_both} to={dotted(option.spoken, option.spoken_theirs)} />
           ) : (
             `Stays: ${interview.spoken_both}`
@@ -243,14 +237,11 @@ function Diff({ interview, option }: { interview: Interview; option: RepairOptio
         </dd>
         <dt>With</dt>
         <dd>
-          {interviewer_ids ? (
-            <Change
-              from={names(before)}
-              to={names(option.after_names ?? interviewer_ids.map(nameOf))}
-            />
+          {update.interviewer_ids ? (
+            <Change from={names(before_names)} to={names(after_names)} />
           ) : (
             <>
-              Stays: <bdi>{names(before)}</bdi>
+              Stays: <bdi>{names(before_names)}</bdi>
             </>
           )}
         </dd>
@@ -281,14 +272,15 @@ function Diff({ interview, option }: { interview: Interview; option: RepairOptio
 
 /** Another interview, with its people before and after; its time stays. */
 function Moved({ move }: { move: RepairMove }) {
-  const { candidate_name, before_names, after_names } = move;
-  if (!candidate_name || !before_names || !after_names) return <>{move.words}</>;
   return (
     <>
       <p>
-        <bdi>{candidate_name}</bdi>, {dotted(move.spoken, move.spoken_theirs)}
+        <bdi>{move.candidate_name}</bdi>, {dotted(move.spoken, move.spoken_theirs)}
       </p>
-      <Change from={names(before_names) || "nobody"} to={names(after_names) || "nobody"} />
+      <Change
+        from={names(move.before_names) || "nobody"}
+        to={names(move.after_names) || "nobody"}
+      />
     </>
   );
 }
