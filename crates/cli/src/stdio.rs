@@ -81,6 +81,10 @@ fn answer(id: &Value, result: Result<Value, Failure>) -> Value {
 
 /// The next line without its end; `None` at the end of the input, `Some(None)` for a line that is
 /// too long and was skipped.
+#[expect(
+    clippy::option_option,
+    reason = "the end of the input and a line that is refused are two things"
+)]
 fn read_line<R: BufRead>(input: &mut R) -> std::io::Result<Option<Option<Vec<u8>>>> {
     let mut line = Vec::new();
     let mut too_long = false;

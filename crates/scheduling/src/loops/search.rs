@@ -3,6 +3,7 @@
 
 use super::board::Board;
 use super::insertion::Insertion;
+use super::model::Model;
 use super::points::Points;
 use super::random::Random;
 
@@ -27,7 +28,6 @@ pub(super) struct Saved {
     pub(super) slots: Vec<u32>,
     pub(super) people: Vec<u32>,
     pub(super) placed: Vec<bool>,
-    pub(super) total: i64,
 }
 
 /// A search over whole plans.
@@ -36,7 +36,12 @@ pub(super) struct Search<'m, 'i, C> {
     pub(super) board: Board<'m, 'i>,
     pub(super) insertion: Insertion<C>,
     random: Random,
+    /// The best of each group's plans.
     pub(super) best: Saved,
+    /// The group of each loop: nobody could sit in loops of two groups, and no room joins them.
+    group_of: Vec<usize>,
+    /// For each group by how many units the board costs more than the best.
+    behind: Vec<i64>,
     /// Whether no plan can be better.
     pub(super) proven: bool,
     pub(super) iterations: u64,
@@ -53,7 +58,10 @@ pub(super) struct Search<'m, 'i, C> {
 
 impl<'m, 'i, C: Points> Search<'m, 'i, C> {
     pub(super) fn new(board: Board<'m, 'i>, seed: u64) -> Self {
+        let group_of = groups(board.model);
         let mut search = Self {
+            behind: vec![0; group_of.len()],
+            group_of,
             board,
             insertion: Insertion::new(!seed),
             random: Random::new(seed),
@@ -82,7 +90,24 @@ impl<'m, 'i, C: Points> Search<'m, 'i, C> {
         self.best.slots.clone_from(&board.slots);
         self.best.people.clone_from(&board.people);
         self.best.placed.clone_from(&board.placed);
-        self.best.total = board.total();
+        self.behind.fill(0);
+    }
+
+    /// Remembers how the loops of one group lie: what is best for them does not ask the others.
+    fn save_group(&mut self, group: usize) {
+        let (board, best) = (&self.board, &mut self.best);
+        for (planned, loops) in board.model.loops.iter().enumerate() {
+            if self.group_of[planned] == group {
+                let (sessions, seats) = (loops.sessions.clone(), loops.seats.clone());
+                best.slots[sessions.clone()].copy_from_slice(&board.slots[sessions]);
+                best.people[seats.clone()].copy_from_slice(&board.people[seats]);
+                best.placed[planned] = board.placed[planned];
+            }
+        }
+        self.behind[group] = 0;
+        if self.all_placed_after.is_none() && best.placed.iter().all(|placed| *placed) {
+            self.all_placed_after = Some(self.iterations);
+        }
     }
 
     /// Puts the loops on one by one: first what is locked, then those with the least choice.
@@ -182,8 +207,11 @@ impl<'m, 'i, C: Points> Search<'m, 'i, C> {
             }
         }
         if kept && self.board.total() <= goal {
-            if self.board.total() < self.best.total {
-                self.save();
+            // All the chosen are of one group.
+            let group = self.group_of[self.chosen[0]];
+            self.behind[group] += self.board.total() - total;
+            if self.behind[group] < 0 {
+                self.save_group(group);
             }
         } else {
             self.put_back();
@@ -289,4 +317,33 @@ impl<'m, 'i, C: Points> Search<'m, 'i, C> {
         let one = held.get(self.random.below(held.len()))?;
         Some(model.loop_of(one.session as usize))
     }
+}
+
+/// Numbers the groups of loops that share people, or rooms when these are limited.
+fn groups(model: &Model<'_>) -> Vec<usize> {
+    let mut group_of: Vec<usize> = (0..model.loops.len()).collect();
+    let mut first_with: Vec<Option<usize>> = vec![None; model.instance.people.len()];
+    let root = |group_of: &[usize], mut planned: usize| {
+        while group_of[planned] != planned {
+            planned = group_of[planned];
+        }
+        planned
+    };
+    for (planned, loops) in model.loops.iter().enumerate() {
+        let mut join = |other: usize| {
+            let (one, other) = (root(&group_of, planned), root(&group_of, other));
+            group_of[one.max(other)] = one.min(other);
+        };
+        if model.instance.rooms > 0 {
+            join(0);
+        }
+        for seat in loops.seats.clone() {
+            for &person in &model.pools[model.seats[seat]] {
+                join(*first_with[person as usize].get_or_insert(planned));
+            }
+        }
+    }
+    (0..group_of.len())
+        .map(|planned| root(&group_of, planned))
+        .collect()
 }
