@@ -4,7 +4,7 @@ import "./styles/base.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app/App";
-import { createAppRouter } from "./app/router";
+import { createAppRouter, readOtherScreens } from "./app/router";
 import { askAhead, createQueryClient } from "./lib/data";
 import { applyLooks, currentSettings } from "./lib/settings";
 import { detectPlatform } from "./platform";
@@ -22,3 +22,5 @@ if (root) {
     </StrictMode>,
   );
 }
+// The second frame comes when the first is painted.
+requestAnimationFrame(() => requestAnimationFrame(readOtherScreens));

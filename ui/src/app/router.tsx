@@ -30,35 +30,46 @@ const home = createRoute({
   },
 });
 
-// The first screen is part of the first script; the others are read when they are first opened.
+// The first screen is part of the first script; the others come after it is painted.
+const others = {
+  candidates: lazyRouteComponent(
+    () => import("@/features/candidates/CandidatesScreen"),
+    "CandidatesScreen",
+  ),
+  jobs: lazyRouteComponent(() => import("@/features/jobs/JobsScreen"), "JobsScreen"),
+  schedule: lazyRouteComponent(() => import("@/features/load/SchedulePlace"), "SchedulePlace"),
+  outreach: lazyRouteComponent(
+    () => import("@/features/outreach/OutreachScreen"),
+    "OutreachScreen",
+  ),
+  activity: lazyRouteComponent(
+    () => import("@/features/activity/ActivityScreen"),
+    "ActivityScreen",
+  ),
+  settings: lazyRouteComponent(
+    () => import("@/features/settings/SettingsScreen"),
+    "SettingsScreen",
+  ),
+};
+
 const tree = root.addChildren([
   home,
   screen("/today", TodayScreen),
-  screen(
-    "/candidates",
-    lazyRouteComponent(() => import("@/features/candidates/CandidatesScreen"), "CandidatesScreen"),
-  ),
-  screen(
-    "/jobs",
-    lazyRouteComponent(() => import("@/features/jobs/JobsScreen"), "JobsScreen"),
-  ),
-  screen(
-    "/schedule",
-    lazyRouteComponent(() => import("@/features/load/SchedulePlace"), "SchedulePlace"),
-  ),
-  screen(
-    "/outreach",
-    lazyRouteComponent(() => import("@/features/outreach/OutreachScreen"), "OutreachScreen"),
-  ),
-  screen(
-    "/activity",
-    lazyRouteComponent(() => import("@/features/activity/ActivityScreen"), "ActivityScreen"),
-  ),
-  screen(
-    "/settings",
-    lazyRouteComponent(() => import("@/features/settings/SettingsScreen"), "SettingsScreen"),
-  ),
+  screen("/candidates", others.candidates),
+  screen("/jobs", others.jobs),
+  screen("/schedule", others.schedule),
+  screen("/outreach", others.outreach),
+  screen("/activity", others.activity),
+  screen("/settings", others.settings),
 ]);
+
+/**
+ * Reads the other screens, so that each is there with the key that opens it: what is typed while a
+ * screen is still being read would be lost.
+ */
+export function readOtherScreens(): void {
+  for (const other of Object.values(others)) void other.preload?.();
+}
 
 /**
  * The router. The address lives in the fragment, because the shell serves one file; its search part
