@@ -11,7 +11,7 @@ use sqlx::{QueryBuilder, SqliteConnection};
 use crate::page::{self, Page};
 use crate::{StoreError, Workspace, error, time};
 pub use put::put;
-use row::{COLUMNS, read};
+use row::{COLUMNS, all, read};
 pub use taken::{Except, Taken, TakenBy, taken};
 
 /// An interview with its people.
@@ -181,13 +181,7 @@ pub async fn of_application(
         .push(" WHERE i.application_id = ")
         .push_bind(application_id);
     query.push(" ORDER BY i.starts_at, i.id");
-    query
-        .build()
-        .fetch_all(connection)
-        .await?
-        .iter()
-        .map(read)
-        .collect()
+    all(query, connection).await
 }
 
 /// All interviews of these applications, earliest first.
@@ -202,13 +196,7 @@ pub async fn of_applications(
         &application_ids,
     )?);
     query.push(")) ORDER BY i.starts_at, i.id");
-    query
-        .build()
-        .fetch_all(connection)
-        .await?
-        .iter()
-        .map(read)
-        .collect()
+    all(query, connection).await
 }
 
 /// Whether any secret of this workspace is sealed, so that a lost key is told from a new workspace.
@@ -229,13 +217,7 @@ pub async fn awaiting_outcome(
     query
         .push_bind(time::to_ms(now))
         .push(" ORDER BY i.ends_at, i.id");
-    query
-        .build()
-        .fetch_all(connection)
-        .await?
-        .iter()
-        .map(read)
-        .collect()
+    all(query, connection).await
 }
 
 /// Interviews that are not cancelled and touch `[from, until)`, earliest first: those of these
@@ -264,13 +246,7 @@ pub async fn on_calendar(
         query.push(")))");
     }
     query.push(" ORDER BY i.starts_at, i.id");
-    query
-        .build()
-        .fetch_all(connection)
-        .await?
-        .iter()
-        .map(read)
-        .collect()
+    all(query, connection).await
 }
 
 /// The kinds of interviews that were ever scheduled here, the most frequent first.

@@ -1,5 +1,6 @@
 // What the system knows about a program and everything it started (Linux).
 import { readFileSync, readdirSync, readlinkSync } from "node:fs";
+import { basename } from "node:path";
 
 const TICKS_PER_SECOND = 100;
 
@@ -35,7 +36,7 @@ export function running(program) {
 
 /**
  * Memory of a process and all below it, in MB: proportional set size, which counts a page that
- * several processes share once.
+ * several processes share once. Each program's own is told by its name.
  */
 export function memory(id) {
   const processes = all();
@@ -45,14 +46,17 @@ export function memory(id) {
     for (const process of processes) if (family.has(process.parent)) family.add(process.id);
     grown = family.size > before;
   }
-  let kilobytes = 0;
+  const each = {};
   for (const member of family) {
     try {
       const rollup = readFileSync(`/proc/${member}/smaps_rollup`, "utf8");
-      kilobytes += Number(/^Pss:\s+(\d+)/m.exec(rollup)?.[1] ?? 0);
+      const name = basename(readlinkSync(`/proc/${member}/exe`));
+      const kilobytes = Number(/^Pss:\s+(\d+)/m.exec(rollup)?.[1] ?? 0);
+      each[name] = (each[name] ?? 0) + Math.round(kilobytes / 102.4) / 10;
     } catch {
       // It has ended meanwhile.
     }
   }
-  return { mb: Math.round(kilobytes / 102.4) / 10, processes: family.size };
+  const mb = Object.values(each).reduce((sum, one) => sum + one, 0);
+  return { mb: Math.round(mb * 10) / 10, processes: family.size, each };
 }

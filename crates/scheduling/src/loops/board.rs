@@ -128,31 +128,20 @@ impl<'m, 'i> Board<'m, 'i> {
     }
 
     /// Units for leaving this loop out: for a locked one as much as for all that are not, as far
-    /// as the sum of all can still be counted.
+    /// as the sum of all can still be counted. A repair would rather change everything than leave
+    /// one out.
     pub(super) fn price(&self, planned: usize) -> i64 {
-        let price = self.price_left_out();
+        let weights = self.model.instance.weights;
+        let mut price = weights.left_out.saturating_mul(self.model.scale);
+        if self.keep.is_some() {
+            price = price.max(1 << 32);
+        }
         if self.model.instance.loops[planned].locked {
             let loops = self.model.loops.len() as i64;
             let most = i64::MAX / 4 / loops;
-            price.saturating_mul(loops).min(most).max(price)
-        } else {
-            price
+            price = price.saturating_mul(loops).min(most).max(price);
         }
-    }
-
-    /// Units for a loop left out. A repair would rather change everything than leave one out.
-    fn price_left_out(&self) -> i64 {
-        let price = self
-            .model
-            .instance
-            .weights
-            .left_out
-            .saturating_mul(self.model.scale);
-        if self.keep.is_some() {
-            price.max(1 << 32)
-        } else {
-            price
-        }
+        price
     }
 
     /// Units of a planned loop's late days and waiting, and of its changes in a repair.

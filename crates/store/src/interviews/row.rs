@@ -1,8 +1,8 @@
 //! The row of an interview as it is read.
 
 use chrono::{DateTime, NaiveDateTime, Utc};
-use sqlx::Row as _;
 use sqlx::sqlite::SqliteRow;
+use sqlx::{QueryBuilder, Row as _, Sqlite, SqliteConnection};
 
 use super::Interview;
 use crate::{StoreError, error, time};
@@ -16,6 +16,15 @@ pub(super) const COLUMNS: &str =
         WHERE ip.interview_id = i.id ORDER BY ip.position) x) AS interviewers
     FROM interviews i JOIN applications a ON a.id = i.application_id
     JOIN candidates c ON c.id = a.candidate_id JOIN jobs j ON j.id = a.job_id";
+
+/// All rows of a query that begins with [`COLUMNS`].
+pub(super) async fn all(
+    mut query: QueryBuilder<Sqlite>,
+    connection: &mut SqliteConnection,
+) -> Result<Vec<Interview>, StoreError> {
+    let rows = query.build().fetch_all(connection).await?;
+    rows.iter().map(read).collect()
+}
 
 /// One row.
 pub(super) fn read(row: &SqliteRow) -> Result<Interview, StoreError> {
