@@ -165,7 +165,12 @@ async fn honest(desk: &Desk) {
     // Nor is a time held at which somebody is elsewhere.
     let holds = list(desk, "hold_list").await;
     assert_eq!(counted(&holds, "state"), [("active", 3)].into());
+    let users = list(desk, "user_list").await;
+    let zone = muster_scheduling::zone::Zones::bundled();
+    let zone = zone.get(users[0]["time_zone"].as_str().unwrap()).unwrap();
     for hold in &holds {
+        let hour = zone.local(instant(&hold["starts_at"])).time().hour();
+        assert!((9..18).contains(&hour), "in the working day: {hold}");
         for interview in interviews.iter().filter(|i| i["status"] == "scheduled") {
             let shared = interview["interviewer_ids"]
                 .as_array()

@@ -182,13 +182,16 @@ pub(super) async fn hold(story: &Story<'_>, at: DateTime<Utc>, n: usize) -> Resu
     let waiting = |a: &usize| way(*a).stage == "interview";
     let application = (0..APPLICATIONS).rev().filter(waiting).nth(n);
     let application = story.application(application.ok_or_else(missing)?)?;
-    for turn in 0..story.people.len() {
-        let person = (7 + n + turn) % story.people.len();
+    let persons = (0..story.people.len()).map(|turn| (7 + n + turn) % story.people.len());
+    let days = 2 + number(n)..7;
+    for (day, person) in days.flat_map(|day| persons.clone().map(move |person| (day, person))) {
         let person = story.people.get(person).ok_or_else(missing)?;
+        // In the recruiter's working day, also where the interviewer is awake at other hours.
+        let morning = story.midnight(day) + TimeDelta::hours(9);
         let params = json!({
             "application_id": application, "interviewer_ids": [person], "duration_minutes": 60,
             "step_minutes": 30, "limit": 1,
-            "window": { "start": story.midnight(2 + number(n)), "end": story.midnight(7) },
+            "window": { "start": morning, "end": morning + TimeDelta::hours(9) },
         });
         let found = story.call(at, "interview_slots", params).await?;
         let Some(start) = found["slots"][0]["start"].as_str() else {

@@ -97,6 +97,9 @@ it("F offers repairs by who notices; a digit shows the change, a second one appl
     ]),
   );
   expect(await screen.findByText(/^Repaired: Grace Lindqvist/)).toBeTruthy();
+  await waitFor(() => expect(screen.queryByTestId("repair-sheet")).toBeNull());
+  // Whoever was replaced is no longer part of it: asking once more would be refused.
+  expect(sent(calls, "interview_repair")).toHaveLength(1);
 });
 
 it("says which other interviews change their people, and one undo takes everything back", async () => {

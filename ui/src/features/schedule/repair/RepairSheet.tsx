@@ -30,11 +30,13 @@ export function RepairSheet(props: { interview: Interview; onClose: () => void }
   const [declined, setDeclined] = useState<string>();
   const [option, setOption] = useState<RepairOption>();
   const [reason, setReason] = useState("");
-  const found = useCommand("interview_repair", {
-    id: interview.id,
-    ...(declined ? { declined_person_id: declined } : {}),
-  });
   const repair = useRepair(interview, onClose);
+  const found = useCommand(
+    "interview_repair",
+    { id: interview.id, ...(declined ? { declined_person_id: declined } : {}) },
+    // What was repaired is not asked about again: whoever declined may no longer be part of it.
+    { enabled: !repair.busy && !repair.done },
+  );
   const options = found.data?.options ?? [];
   const apply = (why: string) => {
     if (option && why.trim() && !repair.busy) repair.apply(option, why.trim());

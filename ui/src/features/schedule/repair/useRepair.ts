@@ -28,5 +28,5 @@ export function useRepair(interview: Interview, onDone: () => void) {
         },
       },
     );
-  return { apply, busy: run.isPending, error: run.error };
+  return { apply, busy: run.isPending, done: run.isSuccess, error: run.error };
 }
