@@ -38,8 +38,8 @@ const VIRTUAL_DISPLAY: &[&str] = &[
 ];
 /// To install and remove a package as on a desktop.
 const DESKTOP_FILES: &[&str] = &["desktop-file-utils"];
-/// To drive the window from a test.
-const DRIVER: &[&str] = &["webkit2gtk-driver", "chromium"];
+/// To drive the window from a test, also as a window manager and a file manager do.
+const DRIVER: &[&str] = &["webkit2gtk-driver", "chromium", "openbox", "python3-xlib"];
 
 /// What a subcommand is about to do; each purpose needs its packages.
 #[derive(Clone, Copy, PartialEq, Eq)]

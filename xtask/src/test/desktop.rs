@@ -14,8 +14,13 @@ use crate::{node, session};
 /// When something cannot be installed or the runner counts nothing.
 pub fn smoke(repo: &Repo) -> Result<Outcome, String> {
     let mut missing = session::missing_packages();
-    if !on_path("WebKitWebDriver") {
-        missing.push("webkit2gtk-driver");
+    for (program, package) in [
+        ("WebKitWebDriver", "webkit2gtk-driver"),
+        ("openbox", "openbox"),
+    ] {
+        if !on_path(program) {
+            missing.push(package);
+        }
     }
     if !missing.is_empty() {
         return Ok(Outcome::Skipped(format!(
