@@ -123,7 +123,7 @@ function act(shown: readonly Layer[], keys: string, event: KeyboardEvent): boole
  */
 export function useKeys(map: KeyMap, reach?: typeof everywhere): void {
   const dialog = useDialog();
-  const of = reach ?? dialog;
+  const of: Layer["of"] = reach ?? dialog;
   const latest = useRef(map);
   latest.current = map;
   const [order] = useState(() => {
@@ -131,7 +131,7 @@ export function useKeys(map: KeyMap, reach?: typeof everywhere): void {
     return drawn;
   });
   useEffect(() => {
-    const mine = { order, of, map: latest };
+    const mine: Layer = { order, of, map: latest };
     layers = [...layers, mine].sort((a, b) => a.order - b.order);
     return () => {
       layers = layers.filter((layer) => layer !== mine);

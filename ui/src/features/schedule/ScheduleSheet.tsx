@@ -164,9 +164,7 @@ export function ScheduleSheet(props: { applicationId: string; onClose: () => voi
       ) : plan.ready ? (
         <>
           <SheetActions
-            of={[
-              { id: "hold", title: "Hold the time", keys: "h", locked: holdLocked, run: keep },
-            ]}
+            of={[{ id: "hold", title: "Hold the time", keys: "h", locked: holdLocked, run: keep }]}
           />
           <GateNotice plan={plan} />
           <Basics plan={plan} onLoop={gate ? undefined : onLoop} />

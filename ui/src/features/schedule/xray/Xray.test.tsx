@@ -228,33 +228,36 @@ it("the digits belong to the time that is looked into; what no setting changes s
 it.each([
   ["hours", "Let Ana Sousa stay 30 minutes longer on Tue 24 Nov"],
   ["work_on", "Let Ana Sousa work on Tue 24 Nov, a holiday"],
-])("other hours of a date (%s) are given by a number, and Z takes them back", async (kind, words) => {
-  const date_override = { date: "2026-11-24", hours: [{ start: "09:00", end: "17:30" }] };
-  const hours = { ...change, words, kind, setting: null, value: null, date_override };
-  let given = false;
-  const { calls } = await xray({
-    person_update: () => {
-      given = true;
-    },
-    change_undo: () => {
-      given = false;
-      return { summary: "Changed Ana Sousa" };
-    },
-    slots_xray: () => ({
-      days: [tuesday, wednesday],
-      changes: given ? [] : [hours],
-      offered: given ? 8 : 2,
-    }),
-  });
-  expect(await screen.findByText(/^Two times are free/)).toBeTruthy();
-  await userEvent.keyboard("1");
-  expect(await screen.findByText(/^Eight times are free/)).toBeTruthy();
-  expect(sent(calls, "person_update")).toEqual([{ id: "p1", date_override }]);
-  expect(sent(calls, "availability_set")).toEqual([]);
-  await userEvent.keyboard("z");
-  expect(await screen.findByText(/^Two times are free/)).toBeTruthy();
-  expect(sent(calls, "change_undo")).toEqual([{}]);
-});
+])(
+  "other hours of a date (%s) are given by a number, and Z takes them back",
+  async (kind, words) => {
+    const date_override = { date: "2026-11-24", hours: [{ start: "09:00", end: "17:30" }] };
+    const hours = { ...change, words, kind, setting: null, value: null, date_override };
+    let given = false;
+    const { calls } = await xray({
+      person_update: () => {
+        given = true;
+      },
+      change_undo: () => {
+        given = false;
+        return { summary: "Changed Ana Sousa" };
+      },
+      slots_xray: () => ({
+        days: [tuesday, wednesday],
+        changes: given ? [] : [hours],
+        offered: given ? 8 : 2,
+      }),
+    });
+    expect(await screen.findByText(/^Two times are free/)).toBeTruthy();
+    await userEvent.keyboard("1");
+    expect(await screen.findByText(/^Eight times are free/)).toBeTruthy();
+    expect(sent(calls, "person_update")).toEqual([{ id: "p1", date_override }]);
+    expect(sent(calls, "availability_set")).toEqual([]);
+    await userEvent.keyboard("z");
+    expect(await screen.findByText(/^Two times are free/)).toBeTruthy();
+    expect(sent(calls, "change_undo")).toEqual([{}]);
+  },
+);
 
 it("nobody is asked to meet without the candidate; a refused change says why", async () => {
   const { grid } = await xray({
