@@ -55,6 +55,15 @@ it("an entry acts in the form, which stays open", async () => {
   expect(JSON.stringify({ ...localStorage })).not.toContain("time_2");
 });
 
+it("finds an entry by its words as they are written", async () => {
+  await sheet();
+  await userEvent.keyboard("{Control>}k{/Control}x-ray");
+  expect(entries()).toEqual(["X-ray of all timesX"]);
+  await userEvent.clear(screen.getByTestId("palette-input"));
+  await userEvent.keyboard("&");
+  expect(entries()).toEqual([]);
+});
+
 it("says why an entry cannot be done now", async () => {
   const { calls } = await sheet();
   await userEvent.keyboard("{Control>}k{/Control}schedule");
