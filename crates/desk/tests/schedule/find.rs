@@ -249,7 +249,8 @@ async fn other_hours_of_a_date_open_what_the_xray_says_and_one_undo_takes_them_b
     let office = Office::new().await;
     let desk = &office.desk;
     let application = office.application("Grace Hopper").await;
-    let away = json!({ "id": office.bo, "date_overrides": [{ "date": "2026-12-24", "hours": [] }] });
+    let away =
+        json!({ "id": office.bo, "date_overrides": [{ "date": "2026-12-24", "hours": [] }] });
     call(desk, "person_update", away).await;
     let country =
         json!({ "level": "person", "person_id": office.bo, "values": { "country": "DE" } });
