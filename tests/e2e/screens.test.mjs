@@ -78,7 +78,8 @@ function lost(page) {
       const style = getComputedStyle(control);
       if (box.width === 0 || box.height === 0 || style.visibility === "hidden") continue;
       if (control.closest(".unseen, [inert]")) continue;
-      const floating = document.querySelector("dialog[open]");
+      // Of two dialogs the later one lies on top.
+      const floating = [...document.querySelectorAll("dialog[open]")].at(-1);
       if (floating && !floating.contains(control)) continue;
       if ((box.left < -1 || box.right > innerWidth + 1) && !scrolls(control)) {
         found.push(control.outerHTML.slice(0, 140));

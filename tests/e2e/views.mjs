@@ -68,6 +68,13 @@ export function views(host) {
     "settings-keys": { place: "/settings?view=keys" },
     "settings-about": { place: "/settings?view=about" },
     palette: { place: "/today", prepare: (page) => page.keyboard.press("Control+k") },
+    "palette-in-form": {
+      place: `/candidates?id=${schedulable.candidate_id}&do=schedule&for=${schedulable.id}`,
+      prepare: async (page) => {
+        await page.getByTestId("slot").first().waitFor();
+        await page.keyboard.press("Control+k");
+      },
+    },
     keys: { place: "/today", prepare: (page) => page.keyboard.press("?") },
   };
 }

@@ -68,6 +68,8 @@ pub struct Update {
     pub working_hours: Option<Vec<HoursRange>>,
     /// Dates with other hours, all of them.
     pub date_overrides: Option<Vec<DateOverride>>,
+    /// One date with other hours, in place of any that it had; the other dates stay as they are.
+    pub date_override: Option<DateOverride>,
     /// Minutes kept free before an interview.
     pub buffer_before_minutes: Option<u32>,
     /// Minutes kept free after an interview.
@@ -211,6 +213,11 @@ pub async fn update(desk: &Desk, params: Update) -> Result<PersonView, Failure> 
         tentative,
         interview_types
     );
+    if let Some(exception) = params.date_override {
+        let others = &mut person.date_overrides;
+        others.retain(|other| other.date != exception.date);
+        others.push(exception);
+    }
     if let Some(name) = &params.team {
         person.team = team(name)?;
     }

@@ -4,7 +4,7 @@ import { UnshortlistSheet } from "@/features/applications/UnshortlistSheet";
 import { undoShown } from "@/lib/announce";
 import { bindingOf } from "@/lib/bindings";
 import { useDesk } from "@/lib/data";
-import { useKeyListener, useKeys } from "@/lib/keys";
+import { everywhere, useKeyListener, useKeys } from "@/lib/keys";
 import { useUndo } from "@/lib/undo";
 import css from "./Frame.module.css";
 import { Palette } from "./Palette";
@@ -43,10 +43,10 @@ export function Frame() {
         .filter(({ action }) => bindingOf(action))
         .map(({ action, path }) => [`@${action}`, () => go(path)]),
     ),
-    "@palette": () => setFloating("palette"),
     "@keys": () => setFloating("keys"),
     "@undo": undoLast,
   });
+  useKeys({ "@palette": () => setFloating("palette") }, everywhere);
   return (
     <div className={css.frame} data-testid="frame">
       <Rail onPalette={() => setFloating("palette")} onKeys={() => setFloating("keys")} />

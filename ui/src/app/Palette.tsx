@@ -18,6 +18,7 @@ import { type Action, actionKeys, runAction, useOffered } from "@/lib/actions";
 import { announce } from "@/lib/announce";
 import { keysOf } from "@/lib/bindings";
 import { refresh, useCommand, useDesk, usePages } from "@/lib/data";
+import { useBeneath } from "@/lib/dialogs";
 import { matches } from "@/lib/match";
 import { changeSettings, currentSettings, useSettings } from "@/lib/settings";
 import { CommandError } from "@/platform";
@@ -38,12 +39,18 @@ interface Group {
   entries: readonly Entry[];
 }
 
-/** Everything that can be found or done, by typing. */
+/**
+ * Everything that can be found or done, by typing. Over a form it is what can be done in that form: nothing
+ * that would leave it and lose what was typed.
+ */
 export function Palette(props: { onClose: () => void; onKeys: () => void; onUndo: () => void }) {
   const [query, setQuery] = useState("");
   const [chosen, setChosen] = useState<string>();
+  const name = useId();
   const list = useId();
-  const groups = useGroups(query, props);
+  const form = useBeneath(name);
+  const groups = useGroups(query, form, props);
+  const label = form === undefined ? "Find or do anything" : "Do something in this form";
   const entries = groups.flatMap((group) => group.entries);
   // What was chosen may have left with the last letter; then the first entry is the one.
   const at = Math.max(
@@ -69,7 +76,8 @@ export function Palette(props: { onClose: () => void; onKeys: () => void; onUndo
   };
   return (
     <Dialog
-      label="Find or do anything"
+      name={name}
+      label={label}
       className={css.palette}
       testId="palette"
       onClose={props.onClose}
@@ -77,11 +85,13 @@ export function Palette(props: { onClose: () => void; onKeys: () => void; onUndo
       <input
         className={css.input}
         role="combobox"
-        aria-label="Find or do anything"
+        aria-label={label}
         aria-expanded
         aria-controls={list}
         aria-activedescendant={current ? `${list}-${at}` : undefined}
-        placeholder="Find a person or a job, go somewhere, do something"
+        placeholder={
+          form === undefined ? "Find a person or a job, go somewhere, do something" : label
+        }
         autoComplete="off"
         spellCheck={false}
         value={query}
@@ -114,7 +124,11 @@ export function Palette(props: { onClose: () => void; onKeys: () => void; onUndo
       </div>
       {entries.length === 0 ? (
         <p className={css.none} role="status">
-          Nothing is called “{query}”. Try a name, a job title or a verb such as “undo”.
+          {form === undefined
+            ? `Nothing is called “${query}”. Try a name, a job title or a verb such as “undo”.`
+            : query.trim()
+              ? `Nothing in this form is called “${query}”. Close the form to find other things.`
+              : "This form has nothing to offer here. Close it to find other things."}
         </p>
       ) : null}
     </Dialog>
@@ -157,24 +171,34 @@ function Item(props: {
   );
 }
 
-/** Keeps what was used last; people and jobs are not kept, the window remembers nothing about them. */
+/**
+ * Keeps what was used last; people and jobs are not kept, the window remembers nothing about them. What is
+ * done to a selection, or in a form, stands first anyway.
+ */
 function remember(id: string): void {
-  if (/^(person|job|date):/.test(id)) return;
+  if (/^(act|person|job|date):/.test(id)) return;
   const others = currentSettings().recent.filter((other) => other !== id);
   changeSettings({ recent: [id, ...others].slice(0, 5) });
 }
 
 function useGroups(
   query: string,
+  form: string | undefined,
   { onKeys, onUndo }: { onKeys: () => void; onUndo: () => void },
 ): Group[] {
   const { recent } = useSettings();
-  const selection = useOffered().map(fromAction);
+  const selection = useOffered(form).map(fromAction);
   const fixed = [...useDoing(selection, onUndo), ...useGoing(), ...useWindow(onKeys)];
-  const people = usePeople(query);
-  const jobs = useJobs(query);
-  const dates = useDates(query);
+  const sought = form === undefined ? query : "";
+  const people = usePeople(sought);
+  const jobs = useJobs(sought);
+  const dates = useDates(sought);
   const wanted = query.trim();
+  if (form !== undefined) {
+    return keep([
+      { title: "In this form", entries: selection.filter((entry) => matches(entry.title, wanted)) },
+    ]);
+  }
   if (!wanted) {
     const known = recent.flatMap((id) => fixed.find((entry) => entry.id === id) ?? []);
     const rest = fixed.filter((entry) => !known.includes(entry));

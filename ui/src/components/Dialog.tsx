@@ -1,15 +1,22 @@
-import { type ReactNode, useEffect, useRef } from "react";
-import { FloatingContext } from "@/lib/keys";
+import { type ReactNode, useEffect, useId, useRef } from "react";
+import { DialogContext, putOnTop } from "@/lib/dialogs";
 import css from "./Dialog.module.css";
 
-/** What floats over the window, one at a time. The platform keeps the focus inside and answers Esc. */
+/**
+ * What floats over the window, or over another dialog. The platform keeps the focus inside the topmost,
+ * answers Esc there, and the keys of what lies below rest.
+ */
 export function Dialog(props: {
+  /** Its name, where somebody asks what lies beneath it. */
+  name?: string;
   label: string;
   className?: string | undefined;
   testId: string;
   onClose: () => void;
   children: ReactNode;
 }) {
+  const own = useId();
+  const name = props.name ?? own;
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     const element = dialog.current;
@@ -19,11 +26,13 @@ export function Dialog(props: {
       const first = element.querySelector<HTMLElement>("[data-first], input, textarea, select");
       (first ?? element).focus();
     }
+    const takeAway = putOnTop(name);
     return () => {
+      takeAway();
       element?.close();
       if (before instanceof HTMLElement) before.focus();
     };
-  }, []);
+  }, [name]);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: Esc closes it; the click is on the space around
     <dialog
@@ -40,7 +49,7 @@ export function Dialog(props: {
         if (event.target === event.currentTarget) props.onClose();
       }}
     >
-      <FloatingContext value={true}>{props.children}</FloatingContext>
+      <DialogContext value={name}>{props.children}</DialogContext>
     </dialog>
   );
 }

@@ -1,5 +1,7 @@
 import type { ReactNode } from "react";
+import { runAction, useActions } from "@/lib/actions";
 import { errorRow } from "@/lib/errors";
+import { useKeys } from "@/lib/keys";
 import type { CommandError } from "@/platform";
 import { Button } from "./Button";
 import { Dialog } from "./Dialog";
@@ -10,6 +12,8 @@ interface SheetProps extends Submitting {
   title: string;
   note?: ReactNode;
   error?: CommandError | null | undefined;
+  /** A key that does it too, while no field has the cursor. */
+  also?: string;
   /** What the button that puts the form away says, where "Cancel" would mean something else. */
   leave?: string;
   /** Wider than a form needs; `full` takes the width of the window. */
@@ -23,7 +27,8 @@ interface SheetProps extends Submitting {
 
 /**
  * A form that floats over the window: its title, its fields, and the one button that does it, also by
- * Ctrl+Enter. Esc puts it away. A refusal is shown inside, above the button; nothing typed is lost.
+ * Ctrl+Enter. Esc puts it away. A refusal is shown inside, above the button; nothing typed is lost. The
+ * palette opens over it and offers what can be done in it.
  */
 export function Sheet(props: SheetProps) {
   const sending = useSubmit(props);
@@ -34,6 +39,7 @@ export function Sheet(props: SheetProps) {
       className={`${css.sheet} ${props.wide === "full" ? css.full : props.wide ? css.wide : ""}`}
       onClose={props.onClose}
     >
+      <Offer {...props} />
       <form className={css.form} noValidate {...sending}>
         <header className={css.head}>
           <h2>{props.title}</h2>
@@ -56,6 +62,22 @@ export function Sheet(props: SheetProps) {
       </form>
     </Dialog>
   );
+}
+
+/** Offers to the palette what the sheet is for, and answers its keys wherever the focus is in it. */
+function Offer({ submit, locked, busy, also, onSubmit }: SheetProps) {
+  const action = {
+    id: "submit",
+    title: submit,
+    keys: "mod+Enter",
+    locked,
+    run: () => {
+      if (!busy) onSubmit();
+    },
+  };
+  useActions([action]);
+  useKeys(also ? { [also]: () => runAction(action) } : {});
+  return null;
 }
 
 /** A refusal in the place where it happened. */

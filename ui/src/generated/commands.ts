@@ -2490,6 +2490,11 @@ export interface SlotBlocker {
 
 /** Something that would open times, proved by searching again with it. */
 export interface SlotChange {
+  /**
+   * The local date and all its hours that the person would have, in place of any other exception
+   * of that date; null when the change is not one of hours.
+   */
+  date_override: DateOverride | null;
   /** What kind of change it is. */
   kind: string;
   /** How many more times would be offered. */
@@ -4119,6 +4124,8 @@ export interface PersonUpdateParams {
   buffer_after_minutes?: number | null;
   /** Minutes kept free before an interview. */
   buffer_before_minutes?: number | null;
+  /** One date with other hours, in place of any that it had; the other dates stay as they are. */
+  date_override?: DateOverride | null;
   /** Dates with other hours, all of them. */
   date_overrides?: DateOverride[] | null;
   /** E-mail address. */

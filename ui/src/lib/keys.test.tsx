@@ -3,7 +3,7 @@ import userEvent from "@testing-library/user-event";
 import { describe, expect, it, vi } from "vitest";
 import { Dialog } from "@/components/Dialog";
 import { bindingGroups, takenBy } from "./bindings";
-import { type KeyMap, useKeyListener, useKeys } from "./keys";
+import { everywhere, type KeyMap, useKeyListener, useKeys } from "./keys";
 import { changeSettings } from "./settings";
 
 function Page(props: { keys: KeyMap; inner?: KeyMap }) {
@@ -141,4 +141,36 @@ it("keys of the page rest while a dialog floats, and the dialog's own act", asyn
   await userEvent.keyboard("l1");
   expect(page).not.toHaveBeenCalled();
   expect(own).toHaveBeenCalledTimes(1);
+});
+
+it("of two dialogs only the topmost answers, but for the keys of everywhere", async () => {
+  const lower = vi.fn();
+  const palette = vi.fn();
+  const Everywhere = () => {
+    useKeys({ "mod+k": palette, l: palette }, everywhere);
+    return null;
+  };
+  const forms = (two: boolean) => (
+    <>
+      <Page keys={{}} />
+      <Everywhere />
+      <Dialog label="A form" testId="form" onClose={() => undefined}>
+        <Inner keys={{ "1": lower, l: lower }} />
+        <button type="button">Do it</button>
+      </Dialog>
+      {two ? (
+        <Dialog label="Over it" testId="over" onClose={() => undefined}>
+          <button type="button">Do that</button>
+        </Dialog>
+      ) : null}
+    </>
+  );
+  const { rerender } = render(forms(true));
+  await userEvent.keyboard("1l{Control>}k{/Control}");
+  expect(lower).not.toHaveBeenCalled();
+  expect(palette).toHaveBeenCalledTimes(2);
+  rerender(forms(false));
+  await userEvent.keyboard("1l{Control>}k{/Control}");
+  expect(lower).toHaveBeenCalledTimes(2);
+  expect(palette).toHaveBeenCalledTimes(3);
 });

@@ -1,5 +1,6 @@
-import { createContext, useContext, useEffect, useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { keysOf } from "./bindings";
+import { topDialog, useDialog } from "./dialogs";
 import { pace } from "./pace";
 import { currentSettings } from "./settings";
 
@@ -12,19 +13,19 @@ export type KeyMap = Readonly<Record<string, (event: KeyboardEvent) => unknown>>
 
 interface Layer {
   order: number;
-  /** Whether it belongs to the dialog that floats over the window. */
-  floating: boolean;
+  /** The dialog it belongs to, undefined for the screen; or all of them. */
+  of: string | undefined | typeof everywhere;
   map: { current: KeyMap };
 }
+
+/** Of keys that act on the screen and in every dialog alike. */
+export const everywhere = Symbol("everywhere");
 
 /** The shown layers, outermost first; `order` is the order of first drawing, parents before children. */
 let layers: readonly Layer[] = [];
 let drawn = 0;
 let pending: { key: string; at: number } | undefined;
 let recorder: ((keys: string) => void) | undefined;
-
-/** Whether the component is drawn inside a dialog; then its keys act, and those below rest. */
-export const FloatingContext = createContext(false);
 
 /** Whether what is typed belongs to a field and not to the keys. */
 export function isTyping(target: EventTarget | null): boolean {
@@ -90,10 +91,10 @@ export function press(event: KeyboardEvent): void {
   if (single && startsSequence(shown, key)) pending = { key, at: event.timeStamp };
 }
 
-/** While a dialog floats, only its own keys act. */
+/** The keys of what lies on top; those below rest. */
 function reachable(): readonly Layer[] {
-  const open = document.querySelector("dialog[open]") !== null;
-  return open ? layers.filter((layer) => layer.floating) : layers;
+  const top = topDialog();
+  return layers.filter((layer) => layer.of === top || layer.of === everywhere);
 }
 
 const resolved = (name: string) => (name.startsWith("@") ? keysOf(name.slice(1)) : name);
@@ -116,9 +117,13 @@ function act(shown: readonly Layer[], keys: string, event: KeyboardEvent): boole
   return false;
 }
 
-/** Answers keys while the component is shown; what lies deeper, or came later, goes first. */
-export function useKeys(map: KeyMap): void {
-  const floating = useContext(FloatingContext);
+/**
+ * Answers keys while the component is shown and what it is drawn in lies on top, or everywhere; what lies
+ * deeper, or came later, goes first.
+ */
+export function useKeys(map: KeyMap, reach?: typeof everywhere): void {
+  const dialog = useDialog();
+  const of: Layer["of"] = reach ?? dialog;
   const latest = useRef(map);
   latest.current = map;
   const [order] = useState(() => {
@@ -126,12 +131,12 @@ export function useKeys(map: KeyMap): void {
     return drawn;
   });
   useEffect(() => {
-    const mine = { order, floating, map: latest };
+    const mine: Layer = { order, of, map: latest };
     layers = [...layers, mine].sort((a, b) => a.order - b.order);
     return () => {
       layers = layers.filter((layer) => layer !== mine);
     };
-  }, [order, floating]);
+  }, [order, of]);
 }
 
 /** Listens for key presses on the page. Call once, at the top. */

@@ -1,6 +1,7 @@
 //! Blockers and changes as they are shown.
 
 use chrono::{DateTime, Utc};
+use muster_scheduling::hours::DateOverride;
 use muster_scheduling::slots::{Blocker, BlockerCode};
 use muster_scheduling::{words, xray};
 use schemars::JsonSchema;
@@ -51,6 +52,9 @@ pub struct SlotChange {
     pub setting: Option<String>,
     /// Its new value; null when there is none.
     pub value: Value,
+    /// The local date and all its hours that the person would have, in place of any other exception
+    /// of that date; null when the change is not one of hours.
+    pub date_override: Option<DateOverride>,
 }
 
 impl From<&xray::Change> for SlotChange {
@@ -76,6 +80,7 @@ impl From<&xray::Change> for SlotChange {
             person_id: change.attendee.clone(),
             setting: setting.map(str::to_owned),
             value,
+            date_override: change.exception.clone(),
         }
     }
 }

@@ -245,6 +245,43 @@ async fn a_public_holiday_of_the_persons_country_is_no_day_to_meet() {
 }
 
 #[tokio::test]
+async fn other_hours_of_a_date_open_what_the_xray_says_and_one_undo_takes_them_back() {
+    let office = Office::new().await;
+    let desk = &office.desk;
+    let application = office.application("Grace Hopper").await;
+    let away =
+        json!({ "id": office.bo, "date_overrides": [{ "date": "2026-12-24", "hours": [] }] });
+    call(desk, "person_update", away).await;
+    let country =
+        json!({ "level": "person", "person_id": office.bo, "values": { "country": "DE" } });
+    call(desk, "availability_set", country).await;
+    // From the Wednesday that is worked to Friday, the 25th of December, which is not.
+    let ask = json!({ "application_id": application, "interviewer_ids": [office.bo],
+        "duration_minutes": 60,
+        "window": { "start": "2026-12-23T00:00:00Z", "end": "2026-12-26T00:00:00Z" } });
+    let before = call(desk, "slots_xray", ask.clone()).await;
+    let changes = before["changes"].as_array().unwrap();
+    let of_a_date = |kind: &str| changes.iter().find(|c| c["kind"] == kind).unwrap();
+    for (change, date) in [
+        (of_a_date("hours"), "2026-12-23"),
+        (of_a_date("work_on"), "2026-12-25"),
+    ] {
+        assert_eq!(change["date_override"]["date"], date, "{change}");
+        assert_eq!(change["person_id"], json!(office.bo));
+        let give = json!({ "id": office.bo, "date_override": change["date_override"] });
+        let bo = call(desk, "person_update", give).await;
+        // The other dates stay.
+        assert_eq!(bo["date_overrides"][0]["date"], "2026-12-24");
+        let after = call(desk, "slots_xray", ask.clone()).await;
+        let more = after["offered"].as_u64().unwrap() - before["offered"].as_u64().unwrap();
+        assert_eq!(change["opens"], more, "{change}");
+        call(desk, "change_undo", json!({})).await;
+        let again = call(desk, "slots_xray", ask.clone()).await;
+        assert_eq!(again["offered"], before["offered"]);
+    }
+}
+
+#[tokio::test]
 async fn only_an_interview_of_the_same_application_is_moved_to_its_times() {
     let office = Office::new().await;
     let application = office.application("Grace Hopper").await;

@@ -109,8 +109,9 @@ impl<'p> Trial<'p> {
     fn take_back(&mut self, change: &ChangeKind) {
         let (changed, person) = (&mut self.changed, self.person);
         match change {
-            ChangeKind::Hours { .. } => changed.date_overrides.clone_from(&person.date_overrides),
-            ChangeKind::WorkOn { .. } => changed.holidays.clone_from(&person.holidays),
+            ChangeKind::Hours { .. } | ChangeKind::WorkOn { .. } => {
+                changed.date_overrides.clone_from(&person.date_overrides);
+            }
             ChangeKind::Ignore { .. } => changed.busy.clone_from(&person.busy),
             _ => changed.clone_from(person),
         }

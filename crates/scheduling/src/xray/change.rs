@@ -143,14 +143,10 @@ impl ChangeKind {
                 person.buffer_after_minutes = person.buffer_after_minutes.min(*to);
             }
             Self::AllowTentative => person.tentative = TentativePolicy::Allow,
-            Self::Hours {
-                date,
-                side,
-                minutes,
-            } => {
-                let mut hours = hours_on(person, *date);
-                longer(&mut hours, *side, *minutes);
-                put_exception(person, *date, hours);
+            Self::Hours { .. } | Self::WorkOn { .. } => {
+                if let Some(exception) = self.exception(person) {
+                    put_exception(person, exception);
+                }
             }
             Self::Ignore { start, end } => {
                 let same = |from, until| (from, until) == (*start, *end);
@@ -161,10 +157,28 @@ impl ChangeKind {
             Self::MonthCap { to } => person.maximum_per_month = Some(*to),
             Self::InARow { to } => person.maximum_in_a_row = Some(*to),
             Self::SkipLunch => person.lunch = None,
-            Self::WorkOn { date } => person.holidays.retain(|holiday| holiday != date),
             Self::MakeOptional => person.required = false,
             Self::Notice { .. } | Self::Shorter { .. } => {}
         }
+    }
+
+    /// The exception of one date that makes the change, with all hours of that date; none for a
+    /// change of anything else.
+    pub(super) fn exception(&self, person: &Attendee) -> Option<DateOverride> {
+        let (date, hours) = match self {
+            Self::Hours {
+                date,
+                side,
+                minutes,
+            } => {
+                let mut hours = hours_on(person, *date);
+                longer(&mut hours, *side, *minutes);
+                (*date, hours)
+            }
+            Self::WorkOn { date } => (*date, usual_hours(person, *date)),
+            _ => return None,
+        };
+        Some(DateOverride { date, hours })
     }
 
     /// In plain words, with how many slots more there are.
@@ -229,6 +243,11 @@ pub(super) fn hours_on(person: &Attendee, date: NaiveDate) -> Vec<DayRange> {
     if person.holidays.contains(&date) {
         return Vec::new();
     }
+    usual_hours(person, date)
+}
+
+/// The ranges of the week that start on a date.
+fn usual_hours(person: &Attendee, date: NaiveDate) -> Vec<DayRange> {
     let weekday = Weekday::of(date);
     let weekly = person.working_hours.iter();
     let of_day = weekly.filter(|range| range.days.contains(&weekday));
@@ -259,9 +278,8 @@ fn longer(hours: &mut [DayRange], side: Side, minutes: u32) {
     }
 }
 
-fn put_exception(person: &mut Attendee, date: NaiveDate, hours: Vec<DayRange>) {
-    person
-        .date_overrides
-        .retain(|exception| exception.date != date);
-    person.date_overrides.push(DateOverride { date, hours });
+fn put_exception(person: &mut Attendee, exception: DateOverride) {
+    let others = &mut person.date_overrides;
+    others.retain(|other| other.date != exception.date);
+    others.push(exception);
 }

@@ -15,6 +15,7 @@ pub use change::{ChangeKind, Side};
 
 use crate::{
     attendee::Attendee,
+    hours::DateOverride,
     invalid::InvalidSetting,
     slots::{Blocker, Explanation, Marking, Plan, SlotsRequest, Starts},
     zone::Zones,
@@ -47,6 +48,10 @@ pub struct Change {
     pub attendee: Option<String>,
     /// What changes.
     pub change: ChangeKind,
+    /// For a change of one date, the exception to the person's week that makes it: the local date
+    /// with all its hours, in place of any that it has.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub exception: Option<DateOverride>,
     /// How many more slots there are with it.
     pub additional: u32,
     /// In plain words: "Buffer 15 to 10 minutes for Ana: 6 more".
@@ -155,6 +160,7 @@ impl Xray {
         self.changes.push(Change {
             words: change.words(&request.names, person, zone, additional),
             attendee: person.map(|person| person.id.clone()),
+            exception: person.and_then(|person| change.exception(person)),
             change,
             additional,
             opens,

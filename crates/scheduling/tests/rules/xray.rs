@@ -79,6 +79,47 @@ fn every_cell_is_offered_or_says_why_and_its_changes_are_found() {
 }
 
 #[test]
+fn other_hours_of_a_date_come_as_the_exception_that_makes_them() {
+    let ana = json!({
+        "working_hours": [{"days": ["mon"], "start": "10:00", "end": "11:00"},
+            {"days": ["mon"], "start": "13:00", "end": "15:30"}],
+        "date_overrides": [{"date": "2026-06-08", "hours": []}],
+    });
+    let mut away = ana.clone();
+    away["holidays"] = json!(["2026-06-01"]);
+    let cases = [
+        (
+            ana,
+            "Let Ana start 30 minutes earlier on Mon 1 Jun: 2 more",
+            ["09:30", "11:00"],
+        ),
+        (
+            away,
+            "Let Ana work on Mon 1 Jun, a holiday: 3 more",
+            ["10:00", "11:00"],
+        ),
+    ];
+    for (ana, expected, morning_hours) in cases {
+        let request = morning(&ana);
+        let xray = look(&request);
+        let change = xray.changes.iter().find(|change| change.words == expected);
+        let change = change.unwrap_or_else(|| panic!("{:?}", xray.changes));
+        let exception = serde_json::to_value(&change.exception).unwrap();
+        let [start, end] = morning_hours;
+        assert_eq!(
+            exception,
+            json!({"date": "2026-06-01", "hours": [{"start": start, "end": end},
+                {"start": "13:00", "end": "15:30"}]})
+        );
+        // Written to the person, it opens as many as it says.
+        let mut written = request;
+        let person = &mut written["attendees"][0]["date_overrides"];
+        person.as_array_mut().unwrap().push(exception);
+        assert_eq!(look(&written).offered, xray.offered + change.additional);
+    }
+}
+
+#[test]
 fn caps_notice_holidays_and_lunch_can_be_changed() {
     let booked = json!([{"start": "2026-06-01T07:00:00Z", "end": "2026-06-01T08:00:00Z"}]);
     let cases = [

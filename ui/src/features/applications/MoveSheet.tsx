@@ -1,9 +1,9 @@
 import { Dialog } from "@/components/Dialog";
 import { Refused } from "@/components/Sheet";
 import type { Stage } from "@/generated/commands";
+import { useActions } from "@/lib/actions";
 import { announce } from "@/lib/announce";
 import { useRun } from "@/lib/data";
-import { useKeys } from "@/lib/keys";
 import type { Application } from "@/lib/shapes";
 import css from "./Move.module.css";
 import { SheetChoice } from "./SheetChoice";
@@ -49,7 +49,14 @@ export function MoveSheet(props: {
 }
 
 function Stages({ at, onPick }: { at: string; onPick: (stage: Stage) => void }) {
-  useKeys(Object.fromEntries(stages.map(({ stage }, n) => [String(n + 1), () => onPick(stage)])));
+  useActions(
+    stages.map(({ stage, label }, n) => ({
+      id: `stage_${stage}`,
+      title: `Move to ${label}`,
+      keys: String(n + 1),
+      run: () => onPick(stage),
+    })),
+  );
   return (
     <div className={sheets.choices}>
       {stages.map(({ stage, label, icon }, n) => (

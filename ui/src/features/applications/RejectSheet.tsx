@@ -2,7 +2,7 @@ import { CircleSlash, PencilLine } from "lucide-react";
 import { useState } from "react";
 import { TextField } from "@/components/Form";
 import { Sheet } from "@/components/Sheet";
-import { useKeys } from "@/lib/keys";
+import { useActions } from "@/lib/actions";
 import type { Application } from "@/lib/shapes";
 import { SheetChoice } from "./SheetChoice";
 import css from "./Sheets.module.css";
@@ -55,12 +55,15 @@ function Reasons(props: { onPick: (reason: string) => void; onOwn: () => void })
     // The field is there after this press; the figure itself must not land in it.
     setTimeout(() => document.querySelector<HTMLElement>("[data-testid=own-reason]")?.focus());
   };
-  useKeys({
-    ...Object.fromEntries(
-      rejectionReasons.map((reason, n) => [String(n + 1), () => props.onPick(reason)]),
-    ),
-    "9": own,
-  });
+  useActions([
+    ...rejectionReasons.map((reason, n) => ({
+      id: `reason_${n + 1}`,
+      title: `Reject: ${reason}`,
+      keys: String(n + 1),
+      run: () => props.onPick(reason),
+    })),
+    { id: "reason_own", title: "Write another reason", keys: "9", run: own },
+  ]);
   return (
     <div className={css.choices}>
       {rejectionReasons.map((reason, n) => (

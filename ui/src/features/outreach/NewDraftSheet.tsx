@@ -7,7 +7,6 @@ import { isClosed } from "@/features/applications/stages";
 import { PersonPicker } from "@/features/jobs/PersonPicker";
 import type { Channel, TemplateListResult } from "@/generated/commands";
 import { useCommand, useRun } from "@/lib/data";
-import { useKeys } from "@/lib/keys";
 import { usePlace } from "@/lib/place";
 import type { Application, Candidate, Draft } from "@/lib/shapes";
 import { bestChannel, missingFor } from "./best";
@@ -61,12 +60,12 @@ export function NewDraftSheet({ onClose }: { onClose: () => void }) {
       <Sheet
         title="Draft a message"
         submit="Draft the message"
+        also="Enter"
         busy={early}
         testId="new-draft"
         onSubmit={() => setEarly(true)}
         onClose={onClose}
       >
-        <EnterKey onEnter={() => setEarly(true)} />
         {error ? <Refused error={error} /> : <Waiting rows={6} label="Reading the record" />}
       </Sheet>
     );
@@ -131,13 +130,13 @@ function DraftForm(props: {
       title={`Draft a message to ${candidate.full_name}`}
       note={missingFor(channel, candidate)}
       submit="Draft the message"
+      also="Enter"
       busy={run.isPending}
       error={run.error}
       testId="new-draft"
       onSubmit={submit}
       onClose={props.onClose}
     >
-      <EnterKey onEnter={submit} />
       <RadioList
         label="Channel"
         value={channel}
@@ -177,10 +176,4 @@ function DraftForm(props: {
       )}
     </Sheet>
   );
-}
-
-/** Enter does it from anywhere in the sheet that is no field. */
-function EnterKey({ onEnter }: { onEnter: () => void }) {
-  useKeys({ Enter: onEnter });
-  return null;
 }

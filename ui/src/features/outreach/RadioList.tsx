@@ -2,6 +2,7 @@ import type { LucideIcon } from "lucide-react";
 import { useId } from "react";
 import { Icon } from "@/components/Icon";
 import { Kbd } from "@/components/Kbd";
+import { useActions } from "@/lib/actions";
 import { useKeys } from "@/lib/keys";
 import css from "./RadioList.module.css";
 
@@ -29,14 +30,15 @@ export function RadioList<T extends string>(props: {
     const next = options[(at + by + options.length) % options.length];
     if (next) onChange(next.value);
   };
-  useKeys({
-    ...Object.fromEntries(
-      options.flatMap((option) =>
-        option.keys ? [[option.keys, () => onChange(option.value)]] : [],
-      ),
-    ),
-    ...(props.cycle ? { "@next": () => step(1), "@previous": () => step(-1) } : {}),
-  });
+  useActions(
+    options.map((option) => ({
+      id: `${props.label}:${option.value}`,
+      title: `${props.label}: ${option.label}`,
+      keys: option.keys,
+      run: () => onChange(option.value),
+    })),
+  );
+  useKeys(props.cycle ? { "@next": () => step(1), "@previous": () => step(-1) } : {});
   return (
     <fieldset className={css.list}>
       <legend>

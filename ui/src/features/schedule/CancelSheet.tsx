@@ -6,7 +6,7 @@ import type { Interview } from "@/lib/shapes";
 import { cancelLock } from "./locks";
 import { names } from "./people";
 import { cancelReasons, ReasonField } from "./ReasonField";
-import { SheetKeys, SheetLead } from "./SheetKeys";
+import { SheetActions, SheetLead } from "./SheetKeys";
 
 /** Calls an interview off, with a reason. */
 export function CancelSheet(props: { interview: Interview; onClose: () => void }) {
@@ -51,10 +51,13 @@ export function CancelSheet(props: { interview: Interview; onClose: () => void }
           {interview.candidate_name} first{others.length > 0 ? `, then ${names(others)}` : ""}.
         </p>
       </SheetLead>
-      <SheetKeys
-        map={Object.fromEntries(
-          cancelReasons.map((usual, at) => [String(at + 1), () => setReason(usual)]),
-        )}
+      <SheetActions
+        of={cancelReasons.map((usual, at) => ({
+          id: `reason_${at + 1}`,
+          title: `Give the reason: ${usual}`,
+          keys: String(at + 1),
+          run: () => setReason(usual),
+        }))}
       />
       <ReasonField
         label="Reason"

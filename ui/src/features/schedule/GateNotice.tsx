@@ -3,7 +3,7 @@ import { Button } from "@/components/Button";
 import { Icon } from "@/components/Icon";
 import { Refused } from "@/components/Sheet";
 import { useRun } from "@/lib/data";
-import { SheetKeys } from "./SheetKeys";
+import { SheetActions } from "./SheetKeys";
 import css from "./sheets.module.css";
 import type { Plan } from "./usePlan";
 
@@ -39,6 +39,9 @@ export function GateNotice({ plan }: { plan: Gated }) {
     else shortlist.mutate({ application_id, shortlisted: true }, { onSuccess: switchOn });
   };
   const error = shortlist.error ?? toggle.error;
+  const title = application.shortlisted
+    ? "Switch interviews on"
+    : "Shortlist and switch interviews on";
   return (
     <div className={css.rules} data-hard="" data-testid="gate">
       <ul role="alert">
@@ -50,11 +53,9 @@ export function GateNotice({ plan }: { plan: Gated }) {
         ))}
       </ul>
       {error ? <Refused error={error} /> : null}
-      <SheetKeys map={{ l: lift }} />
+      <SheetActions of={[{ id: "lift_gate", title, keys: "l", run: lift }]} />
       <Button
-        label={
-          application.shortlisted ? "Switch interviews on" : "Shortlist and switch interviews on"
-        }
+        label={title}
         keys="l"
         busy={shortlist.isPending || toggle.isPending}
         onPress={lift}

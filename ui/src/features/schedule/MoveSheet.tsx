@@ -10,7 +10,7 @@ import { moveLock } from "./locks";
 import { names } from "./people";
 import { moveReasons, ReasonField } from "./ReasonField";
 import { overriding, Rules, rulesLock } from "./Rules";
-import { SheetKeys, SheetLead } from "./SheetKeys";
+import { SheetLead } from "./SheetKeys";
 import type { Ask } from "./shapes";
 import css from "./sheets.module.css";
 import { TypedTime } from "./TypedTime";
@@ -78,6 +78,7 @@ export function MoveSheet(props: { interview: Interview; startsAt?: string; onCl
     <Sheet
       title={`Move the interview with ${interview.candidate_name}`}
       submit="Move interview"
+      also="a"
       testId="move-sheet"
       wide={xray ? "full" : choosing}
       leave={xray ? "Back to the suggested times" : "Cancel"}
@@ -116,9 +117,6 @@ export function MoveSheet(props: { interview: Interview; startsAt?: string; onCl
         />
       ) : (
         <>
-          <SheetKeys
-            map={{ a: () => (locked ? announce({ kind: "told", text: locked }) : submit()) }}
-          />
           <Rules check={check} why={why} onWhy={setWhy} />
           {choosing ? (
             <>

@@ -6,7 +6,7 @@ import { announce } from "@/lib/announce";
 import { useRun } from "@/lib/data";
 import type { Interview } from "@/lib/shapes";
 import { outcomeLock } from "./locks";
-import { SheetKeys, SheetLead } from "./SheetKeys";
+import { SheetActions, SheetLead } from "./SheetKeys";
 import css from "./sheets.module.css";
 
 const outcomes = [
@@ -52,10 +52,13 @@ export function OutcomeSheet(props: { interview: Interview; onClose: () => void 
       <SheetLead>
         <p>{interview.spoken_both}</p>
       </SheetLead>
-      <SheetKeys
-        map={Object.fromEntries(
-          outcomes.map(([value], at) => [String(at + 1), () => setOutcome(value)]),
-        )}
+      <SheetActions
+        of={outcomes.map(([value, title], at) => ({
+          id: `outcome_${value}`,
+          title,
+          keys: String(at + 1),
+          run: () => setOutcome(value),
+        }))}
       />
       <fieldset className={css.slots}>
         <legend className="unseen">How it ended</legend>

@@ -13,7 +13,7 @@ import { useOpening } from "./find/useOpening";
 import { GateNotice, gateReasons } from "./GateNotice";
 import { Preview } from "./Preview";
 import { overriding, Rules, rulesLock, softRules } from "./Rules";
-import { SheetKeys, SheetLead } from "./SheetKeys";
+import { SheetActions, SheetLead } from "./SheetKeys";
 import { TypedTime } from "./TypedTime";
 import { type Plan, usePlan } from "./usePlan";
 import { Xray } from "./xray/Xray";
@@ -119,8 +119,6 @@ export function ScheduleSheet(props: { applicationId: string; onClose: () => voi
       },
     );
   };
-  const orTell = (why: string | undefined, act: () => void) => () =>
-    why ? announce({ kind: "told", text: why }) : act();
   const several = (plan.loop?.steps.length ?? 0) > 1;
   const onLoop = several
     ? () => router.history.push(`/schedule?view=loop&for=${encodeURIComponent(applicationId)}`)
@@ -129,6 +127,7 @@ export function ScheduleSheet(props: { applicationId: string; onClose: () => voi
     <Sheet
       title={application ? `Schedule ${application.candidate_name}` : "Schedule an interview"}
       submit="Schedule interview"
+      also="a"
       testId="schedule-sheet"
       wide={xray ? "full" : true}
       leave={xray ? "Back to the suggested times" : "Cancel"}
@@ -164,7 +163,9 @@ export function ScheduleSheet(props: { applicationId: string; onClose: () => voi
         />
       ) : plan.ready ? (
         <>
-          <SheetKeys map={{ a: orTell(locked, submit), h: orTell(holdLocked, keep) }} />
+          <SheetActions
+            of={[{ id: "hold", title: "Hold the time", keys: "h", locked: holdLocked, run: keep }]}
+          />
           <GateNotice plan={plan} />
           <Basics plan={plan} onLoop={gate ? undefined : onLoop} />
           <Suggestions

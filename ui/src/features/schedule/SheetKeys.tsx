@@ -1,8 +1,15 @@
 import type { ReactNode } from "react";
+import { type Action, useActions } from "@/lib/actions";
 import { type KeyMap, useKeys } from "@/lib/keys";
 import css from "./sheets.module.css";
 
-/** Keys of a sheet; they rest while something is typed. */
+/** What can be done in a sheet, by its key or from the palette. */
+export function SheetActions({ of }: { of: readonly Action[] }) {
+  useActions(of);
+  return null;
+}
+
+/** Keys of a sheet for what the palette does not offer there; they rest while something is typed. */
 export function SheetKeys({ map }: { map: KeyMap }) {
   useKeys(map);
   return null;

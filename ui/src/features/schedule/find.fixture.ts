@@ -46,6 +46,7 @@ export const change: Change = {
   person_id: "p1",
   setting: "buffer_before_minutes",
   value: 10,
+  date_override: null,
 };
 
 export function step(id: string, title: string, part: Partial<PlanStep> = {}): PlanStep {

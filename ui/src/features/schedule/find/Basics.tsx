@@ -5,7 +5,7 @@ import { FieldRow, SelectField, TextField } from "@/components/Form";
 import { kindOptions } from "../EditSheet";
 import { PeoplePicker } from "../PeoplePicker";
 import { names } from "../people";
-import { SheetKeys } from "../SheetKeys";
+import { SheetActions, SheetKeys } from "../SheetKeys";
 import css from "../sheets.module.css";
 import type { Plan } from "../usePlan";
 import { modes } from "../words";
@@ -28,7 +28,18 @@ export function Basics({ plan, onLoop }: { plan: Plan; onLoop: (() => void) | un
     <>
       {steps.length > 0 ? (
         <>
-          <SheetKeys map={{ s: turn, ...(onLoop ? { "@plan_loop": onLoop, l: onLoop } : {}) }} />
+          <SheetActions
+            of={[
+              {
+                id: "next_step",
+                title: "Take the next step of the interview plan",
+                keys: "s",
+                run: turn,
+              },
+            ]}
+          />
+          {/* It leaves the sheet, so the palette does not offer it here. */}
+          {onLoop ? <SheetKeys map={{ "@plan_loop": onLoop, l: onLoop }} /> : null}
           <FieldRow>
             <SelectField
               label="Step of the interview plan (S for the next)"

@@ -4,7 +4,6 @@ import { Button } from "@/components/Button";
 import { Icon } from "@/components/Icon";
 import { Kbd } from "@/components/Kbd";
 import { useActions } from "@/lib/actions";
-import { useKeys } from "@/lib/keys";
 import type { Change } from "../shapes";
 import css from "./find.module.css";
 import type { Opening } from "./useOpening";
@@ -38,13 +37,11 @@ export function ChangeList(props: {
     return keyed && at >= 0 && at < KEYED ? String(at + 1) : undefined;
   };
   const withKeys = made.filter((change) => digitOf(change) !== undefined);
-  useKeys(
-    Object.fromEntries(withKeys.map((change) => [digitOf(change), () => opening.make(change)])),
-  );
   useActions(
     withKeys.map((change) => ({
       id: `open_times_${digitOf(change)}`,
       title: `Open ${change.opens} more: ${change.words}`,
+      keys: digitOf(change),
       locked: opening.busy ? "The last change is still being made." : undefined,
       run: () => opening.make(change),
     })),

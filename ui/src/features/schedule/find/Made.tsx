@@ -2,7 +2,7 @@ import { Check } from "lucide-react";
 import { Button } from "@/components/Button";
 import { Icon } from "@/components/Icon";
 import { Refused } from "@/components/Sheet";
-import { SheetKeys } from "../SheetKeys";
+import { SheetActions } from "../SheetKeys";
 import css from "./find.module.css";
 import type { Opening } from "./useOpening";
 
@@ -18,7 +18,7 @@ export function Made({ opening }: { opening: Opening }) {
             <Icon of={Check} />
             <span>Changed: {made}. The times were asked for again.</span>
             <Button label="Undo" action="undo" look="quiet" busy={busy} onPress={undo} />
-            <SheetKeys map={{ "@undo": undo }} />
+            <SheetActions of={[{ id: "undo", title: `Undo: ${made}`, run: undo }]} />
           </>
         )}
       </div>

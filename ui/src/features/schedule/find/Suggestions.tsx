@@ -7,7 +7,7 @@ import { ErrorNotice } from "@/components/Notice";
 import { useCommand } from "@/lib/data";
 import { count, sentence } from "@/lib/words";
 import { names } from "../people";
-import { SheetKeys } from "../SheetKeys";
+import { SheetActions } from "../SheetKeys";
 import type { Ask, Suggestion } from "../shapes";
 import sheet from "../sheets.module.css";
 import { ChangeList } from "./ChangeList";
@@ -46,12 +46,26 @@ export function Suggestions(props: {
   const slots = (found.data?.suggestions ?? [])
     .filter(({ start }) => present === undefined || Date.parse(start) !== Date.parse(present))
     .slice(0, SUGGESTED);
-  const digits = Object.fromEntries(
-    slots.map((slot, at) => [String(at + 1), () => onChoose(slot)]),
-  );
   return (
     <section className={css.suggestions} aria-label="Suggested times">
-      <SheetKeys map={{ ...digits, o: () => props.onOrder(other), x: props.onXray }} />
+      <SheetActions
+        of={[
+          ...slots.map((slot, at) => ({
+            id: `time_${at + 1}`,
+            title: `Choose ${slot.spoken}, with ${names(slot.interviewer_names)}`,
+            keys: String(at + 1),
+            run: () => onChoose(slot),
+          })),
+          {
+            id: "times_order",
+            title:
+              other === "earliest" ? "Show the earliest times first" : "Show the best times first",
+            keys: "o",
+            run: () => props.onOrder(other),
+          },
+          { id: "xray", title: "X-ray of all times", keys: "x", run: props.onXray },
+        ]}
+      />
       <div className={css.bar}>
         <span className="muted" role="status">
           {found.data && slots.length > 0

@@ -35,8 +35,6 @@ interface Step {
 const settings = ["allow_tentative", "day_cap", "week_cap", "month_cap", "in_a_row", "skip_lunch"];
 
 const hands: Readonly<Record<string, string>> = {
-  hours: "Give them other hours for that day: Settings, Interviewers.",
-  work_on: "Give them hours for that day: Settings, Interviewers.",
   ignore: "Ask whether it can move; or type that time below, and say why it is booked over.",
   make_optional: "Take them out of those who interview.",
 };
@@ -47,6 +45,7 @@ export function useOpening(length: Length): Opening {
   const queries = useQueryClient();
   const people = useCommand("person_list", { limit: 500 });
   const availability = useRun("availability_set");
+  const person = useRun("person_update");
   const workspace = useRun("settings_update");
   const taken = useRun("change_undo");
   const [steps, setSteps] = useState<readonly Step[]>([]);
@@ -77,18 +76,26 @@ export function useOpening(length: Length): Opening {
   };
   const change = async (person_id: string, change: Change) => {
     try {
-      const values = await valuesOf(person_id, change);
-      await availability.mutateAsync({ level: "person", person_id, values });
+      const { date_override } = change;
+      if (date_override) await person.mutateAsync({ id: person_id, date_override });
+      else {
+        const values = await valuesOf(person_id, change);
+        await availability.mutateAsync({ level: "person", person_id, values });
+      }
       done(change.words);
     } catch (error) {
       setFailed(error as CommandError);
     }
   };
 
-  const byHand = ({ kind, person_id, setting, value }: Change) => {
+  const byHand = (change: Change) => {
+    const { kind, person_id, setting, value } = change;
     if (kind === "shorter" && Number(value) > 0) return undefined;
     if (kind === "notice" && Number.isFinite(value)) return undefined;
-    const own = kind === "buffer" || (settings.includes(kind) && setting !== null);
+    const own =
+      kind === "buffer" ||
+      (settings.includes(kind) && setting !== null) ||
+      change.date_override !== null;
     if (own && person_id !== null && interviews(person_id)) return undefined;
     if (kind === "ignore" && !interviews(person_id)) return "Move that interview first.";
     return hands[kind] ?? "Change it in Settings.";
@@ -130,7 +137,7 @@ export function useOpening(length: Length): Opening {
       );
     }
   };
-  const busy = availability.isPending || workspace.isPending || taken.isPending;
+  const busy = availability.isPending || person.isPending || workspace.isPending || taken.isPending;
   return {
     byHand,
     idle: (each) => each.kind === "make_optional" && !interviews(each.person_id),

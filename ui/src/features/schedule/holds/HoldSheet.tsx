@@ -4,7 +4,7 @@ import { Sheet } from "@/components/Sheet";
 import { announce } from "@/lib/announce";
 import { useRun } from "@/lib/data";
 import { names } from "../people";
-import { SheetKeys, SheetLead } from "../SheetKeys";
+import { SheetLead } from "../SheetKeys";
 import type { Hold } from "../shapes";
 import css from "../sheets.module.css";
 import { type Mode, modes } from "../words";
@@ -45,13 +45,13 @@ export function HoldSheet(props: {
     <Sheet
       title={`Make the interview with ${hold.candidate_name}`}
       submit="Schedule interview"
+      also="a"
       testId="hold-sheet"
       busy={run.isPending}
       error={run.error}
       onSubmit={submit}
       onClose={props.onClose}
     >
-      <SheetKeys map={{ a: submit }} />
       <SheetLead>
         <dl className={css.preview} data-testid="preview">
           <dt>When</dt>

@@ -6,7 +6,7 @@ import type { Interview } from "@/lib/shapes";
 import { count, dotted } from "@/lib/words";
 import { names } from "../people";
 import { overriding, Rules, rulesLock } from "../Rules";
-import { SheetKeys, SheetLead } from "../SheetKeys";
+import { SheetLead } from "../SheetKeys";
 import type { Hold, Session } from "../shapes";
 import sheet from "../sheets.module.css";
 import css from "./loops.module.css";
@@ -62,6 +62,7 @@ export function LoopSheet(props: {
     <Sheet
       title={`Schedule ${count(shown.length, "interview")} with ${application?.candidate_name ?? ""}`}
       submit="Schedule all of them"
+      also="a"
       testId="loop-sheet"
       wide
       locked={locked}
@@ -70,9 +71,6 @@ export function LoopSheet(props: {
       onSubmit={submit}
       onClose={props.onClose}
     >
-      <SheetKeys
-        map={{ a: () => (locked ? announce({ kind: "told", text: locked }) : submit()) }}
-      />
       <SheetLead>
         <p className="muted">
           <bdi>{application?.job_title}</bdi> · all of them are made, or none; one undo takes them

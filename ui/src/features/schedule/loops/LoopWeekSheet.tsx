@@ -2,7 +2,7 @@ import { Sheet } from "@/components/Sheet";
 import { announce } from "@/lib/announce";
 import { useRun } from "@/lib/data";
 import { count } from "@/lib/words";
-import { SheetKeys, SheetLead } from "../SheetKeys";
+import { SheetLead } from "../SheetKeys";
 import type { WeekLoop } from "../shapes";
 import css from "./loops.module.css";
 
@@ -49,13 +49,13 @@ export function LoopWeekSheet(props: {
     <Sheet
       title={`Schedule ${count(loops.length, "loop")}, ${count(all, "interview")} in all`}
       submit="Schedule these loops"
+      also="a"
       testId="loop-week-sheet"
       busy={run.isPending}
       error={run.error}
       onSubmit={submit}
       onClose={props.onClose}
     >
-      <SheetKeys map={{ a: submit }} />
       <SheetLead>
         <p className="muted">
           Each candidate's loop is made as a whole, or not at all if a time was taken meanwhile;

@@ -6,7 +6,7 @@ import { ErrorNotice, Waiting } from "@/components/Notice";
 import { Sheet } from "@/components/Sheet";
 import { useCommand } from "@/lib/data";
 import { dotted } from "@/lib/words";
-import { SheetKeys, SheetLead } from "../SheetKeys";
+import { SheetActions, SheetLead } from "../SheetKeys";
 import type { SeatOption, Session } from "../shapes";
 import sheet from "../sheets.module.css";
 
@@ -48,13 +48,16 @@ export function SwapSheet(props: {
       onSubmit={() => take(marked)}
       onClose={props.onClose}
     >
-      <SheetKeys
-        map={{
-          w: turn,
-          ...Object.fromEntries(
-            options.slice(0, 9).map((each, at) => [String(at + 1), () => take(each)]),
-          ),
-        }}
+      <SheetActions
+        of={[
+          ...options.slice(0, 9).map((each, at) => ({
+            id: `seat_${at + 1}`,
+            title: `Let ${each.full_name} interview instead of ${session.interviewer_names[seat] ?? ""}`,
+            keys: String(at + 1),
+            run: () => take(each),
+          })),
+          { id: "seat_turn", title: "Let somebody else give the seat away", keys: "w", run: turn },
+        ]}
       />
       <SheetLead>
         <p className="muted">Nothing is written yet; this only changes the plan on the screen.</p>

@@ -4,14 +4,13 @@ import { Icon } from "@/components/Icon";
 import { Kbd } from "@/components/Kbd";
 import { ErrorNotice, Waiting } from "@/components/Notice";
 import { Sheet } from "@/components/Sheet";
-import { announce } from "@/lib/announce";
 import { useCommand } from "@/lib/data";
 import type { Interview } from "@/lib/shapes";
 import { dotted } from "@/lib/words";
 import { moveLock } from "../locks";
 import { names } from "../people";
 import { ReasonField } from "../ReasonField";
-import { SheetKeys, SheetLead } from "../SheetKeys";
+import { SheetActions, SheetLead } from "../SheetKeys";
 import type { RepairMove, RepairOption } from "../shapes";
 import sheet from "../sheets.module.css";
 import css from "./repair.module.css";
@@ -60,13 +59,17 @@ export function RepairSheet(props: { interview: Interview; onClose: () => void }
       : !reason.trim()
         ? "Say why: press the number of a reason, or type one."
         : undefined);
-  const digits = option
-    ? repairReasons.map((why, at) => [String(at + 1), () => give(why)] as const)
-    : options.slice(0, 9).map((each, at) => [String(at + 1), () => setOption(each)] as const);
+  const lines = option
+    ? repairReasons.map((why) => ({ title: `Apply the repair: ${why}`, run: () => give(why) }))
+    : options.map((each) => ({ title: each.words, run: () => setOption(each) }));
+  const keyed = lines
+    .slice(0, 9)
+    .map((line, at) => ({ id: `repair_${at + 1}`, keys: String(at + 1), ...line }));
   return (
     <Sheet
       title={`Repair the interview with ${interview.candidate_name}`}
       submit="Apply the repair"
+      also="a"
       testId="repair-sheet"
       wide
       leave={option ? "Other repairs" : "Leave it as it is"}
@@ -76,12 +79,12 @@ export function RepairSheet(props: { interview: Interview; onClose: () => void }
       onSubmit={() => apply(reason)}
       onClose={option ? () => setOption(undefined) : onClose}
     >
-      <SheetKeys
-        map={{
-          ...Object.fromEntries(digits),
-          a: () => (locked ? announce({ kind: "told", text: locked }) : apply(reason)),
-          ...(option ? {} : { d: turn }),
-        }}
+      <SheetActions
+        of={
+          option
+            ? keyed
+            : [...keyed, { id: "declined", title: "Say who cannot come", keys: "d", run: turn }]
+        }
       />
       <SheetLead>
         <p>

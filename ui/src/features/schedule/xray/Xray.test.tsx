@@ -173,14 +173,30 @@ it("a number makes a change on the side that is longer, the grid asks again, and
   expect(screen.getByTestId("made").textContent).toBe("");
 });
 
+it("a change is made from the palette too, over the grid, and the focus comes back to the grid", async () => {
+  const { calls, grid } = await xray(buffers(15, 5));
+  expect(await screen.findByText(/^Two times are free/)).toBeTruthy();
+  await userEvent.keyboard("{Control>}k{/Control}");
+  const entry = within(screen.getByTestId("palette")).getByRole("option", { name: /^Open 6 more/ });
+  expect(entry.textContent).toBe("Open 6 more: Buffer 15 to 10 minutes for Ana Sousa1");
+  await userEvent.keyboard("buffer{Enter}");
+  expect(await screen.findByText(/^Eight times are free/)).toBeTruthy();
+  expect(sent(calls, "availability_set")).toHaveLength(1);
+  expect(grid.contains(document.activeElement)).toBe(true);
+  await userEvent.keyboard("{Control>}k{/Control}undo{Enter}");
+  expect(await screen.findByText(/^Two times are free/)).toBeTruthy();
+  expect(sent(calls, "change_undo")).toEqual([{}]);
+});
+
 it("the digits belong to the time that is looked into; what no setting changes says what to do", async () => {
   const by_hand = {
-    words: "Let Ana Sousa stay 30 minutes longer on Tue 24 Nov",
+    words: "Book over what Ana Sousa has Tue 24 Nov 09:00–10:00",
     opens: 2,
-    kind: "hours",
+    kind: "ignore",
     person_id: "p1",
     setting: null,
     value: null,
+    date_override: null,
   };
   const cap = {
     words: "3 interviews a day for Ana Sousa",
@@ -189,6 +205,7 @@ it("the digits belong to the time that is looked into; what no setting changes s
     person_id: "p1",
     setting: "maximum_per_day",
     value: 3,
+    date_override: null,
   };
   const { calls } = await xray({
     ...buffers(15, 15),
@@ -198,7 +215,7 @@ it("the digits belong to the time that is looked into; what no setting changes s
   const panel = await screen.findByTestId("xray-panel");
   await within(panel).findByTestId("change");
   expect(within(panel).getByTestId("changes").textContent).toContain(
-    "Give them other hours for that day: Settings, Interviewers.",
+    "Ask whether it can move; or type that time below, and say why it is booked over.",
   );
   await userEvent.keyboard("1");
   await waitFor(() =>
@@ -207,6 +224,40 @@ it("the digits belong to the time that is looked into; what no setting changes s
     ]),
   );
 });
+
+it.each([
+  ["hours", "Let Ana Sousa stay 30 minutes longer on Tue 24 Nov"],
+  ["work_on", "Let Ana Sousa work on Tue 24 Nov, a holiday"],
+])(
+  "other hours of a date (%s) are given by a number, and Z takes them back",
+  async (kind, words) => {
+    const date_override = { date: "2026-11-24", hours: [{ start: "09:00", end: "17:30" }] };
+    const hours = { ...change, words, kind, setting: null, value: null, date_override };
+    let given = false;
+    const { calls } = await xray({
+      person_update: () => {
+        given = true;
+      },
+      change_undo: () => {
+        given = false;
+        return { summary: "Changed Ana Sousa" };
+      },
+      slots_xray: () => ({
+        days: [tuesday, wednesday],
+        changes: given ? [] : [hours],
+        offered: given ? 8 : 2,
+      }),
+    });
+    expect(await screen.findByText(/^Two times are free/)).toBeTruthy();
+    await userEvent.keyboard("1");
+    expect(await screen.findByText(/^Eight times are free/)).toBeTruthy();
+    expect(sent(calls, "person_update")).toEqual([{ id: "p1", date_override }]);
+    expect(sent(calls, "availability_set")).toEqual([]);
+    await userEvent.keyboard("z");
+    expect(await screen.findByText(/^Two times are free/)).toBeTruthy();
+    expect(sent(calls, "change_undo")).toEqual([{}]);
+  },
+);
 
 it("nobody is asked to meet without the candidate; a refused change says why", async () => {
   const { grid } = await xray({

@@ -8,7 +8,7 @@ import { ChangeList } from "../find/ChangeList";
 import type { Opening } from "../find/useOpening";
 import { useSeats } from "../find/useSeats";
 import { names } from "../people";
-import { SheetKeys } from "../SheetKeys";
+import { SheetActions } from "../SheetKeys";
 import type { Ask, XrayCell, XrayDay } from "../shapes";
 import css from "./xray.module.css";
 
@@ -43,7 +43,13 @@ type Parts = Parameters<typeof XrayPanel>[0];
 function Offered({ ask, minutes, day, cell, onTake }: Parts) {
   const seats = useSeats(ask, minutes, cell.start);
   const { slot } = seats;
-  const take = () => slot && onTake(slot.start, slot.interviewer_ids);
+  const take = {
+    id: "take",
+    title: "Take this time",
+    keys: "t",
+    locked: slot ? undefined : "Who is free then is still being asked.",
+    run: () => slot && onTake(slot.start, slot.interviewer_ids),
+  };
   return (
     <>
       <h3 className={css.verdict} data-state="offered">
@@ -76,15 +82,15 @@ function Offered({ ask, minutes, day, cell, onTake }: Parts) {
       ) : (
         <p className="muted">{seats.pending ? "Asking who is free then…" : "It is gone now."}</p>
       )}
-      <SheetKeys map={{ t: take }} />
+      <SheetActions of={[take]} />
       <div>
         <Button
-          label="Take this time"
-          keys="t"
+          label={take.title}
+          keys={take.keys}
           look="main"
-          locked={slot ? undefined : "Who is free then is still being asked."}
+          locked={take.locked}
           testId="take"
-          onPress={take}
+          onPress={take.run}
         />
       </div>
     </>
