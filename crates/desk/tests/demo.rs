@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Timelike as _, Utc};
 use muster_desk::{Code, Desk, demo};
 use muster_testkit::desk;
 use serde_json::{Value, json};
