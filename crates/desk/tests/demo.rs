@@ -165,7 +165,7 @@ async fn honest(desk: &Desk) {
     // Nor is a time held at which somebody is elsewhere.
     let holds = list(desk, "hold_list").await;
     assert_eq!(counted(&holds, "state"), [("active", 3)].into());
-    let users = list(desk, "user_list").await;
+    let users = call(desk, "user_list", json!({})).await;
     let zone = muster_scheduling::zone::Zones::bundled();
     let zone = zone.get(users[0]["time_zone"].as_str().unwrap()).unwrap();
     for hold in &holds {
