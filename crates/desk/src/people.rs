@@ -214,9 +214,7 @@ pub async fn update(desk: &Desk, params: Update) -> Result<PersonView, Failure> 
         interview_types
     );
     if let Some(exception) = params.date_override {
-        let others = &mut person.date_overrides;
-        others.retain(|other| other.date != exception.date);
-        others.push(exception);
+        exception.put_into(&mut person.date_overrides);
     }
     if let Some(name) = &params.team {
         person.team = team(name)?;

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
+import { changeSettings } from "@/lib/settings";
 import { quietScreens, screens } from "./places";
 
 const page = new DOMParser().parseFromString(
@@ -24,7 +25,8 @@ describe("the page before its script is there", () => {
   });
 
   it("opens in the theme and width that were chosen", () => {
-    localStorage.setItem("muster.window", '{"theme":"dark","railCollapsed":true}');
+    changeSettings({ theme: "dark", railCollapsed: true });
+    delete document.documentElement.dataset.theme;
     open();
     expect(document.documentElement.dataset).toMatchObject({ theme: "dark", rail: "collapsed" });
   });

@@ -37,6 +37,11 @@ export function runAction(action: Action): void {
   else action.run();
 }
 
+/** Gives the first nine their figures as keys, in their order. */
+export function numbered(actions: readonly Action[]): Action[] {
+  return actions.slice(0, 9).map((action, at) => ({ ...action, keys: String(at + 1) }));
+}
+
 /** The key of an action, where it has one. */
 export function actionKeys(action: Action): string | undefined {
   return action.keys ?? keysOf(action.id);

@@ -232,6 +232,14 @@ pub struct DateOverride {
     pub hours: Vec<DayRange>,
 }
 
+impl DateOverride {
+    /// Puts it among the exceptions of a person, in place of any of the same date.
+    pub fn put_into(self, exceptions: &mut Vec<Self>) {
+        exceptions.retain(|other| other.date != self.date);
+        exceptions.push(self);
+    }
+}
+
 /// When someone works in `[from, until)`: stretches in order that neither overlap nor touch, cut
 /// at both ends. The hours must have passed [`validate`].
 pub fn working_time(

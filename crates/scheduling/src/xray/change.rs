@@ -145,7 +145,7 @@ impl ChangeKind {
             Self::AllowTentative => person.tentative = TentativePolicy::Allow,
             Self::Hours { .. } | Self::WorkOn { .. } => {
                 if let Some(exception) = self.exception(person) {
-                    put_exception(person, exception);
+                    exception.put_into(&mut person.date_overrides);
                 }
             }
             Self::Ignore { start, end } => {
@@ -276,10 +276,4 @@ fn longer(hours: &mut [DayRange], side: Side, minutes: u32) {
             }
         }
     }
-}
-
-fn put_exception(person: &mut Attendee, exception: DateOverride) {
-    let others = &mut person.date_overrides;
-    others.retain(|other| other.date != exception.date);
-    others.push(exception);
 }

@@ -1,7 +1,7 @@
 import { Dialog } from "@/components/Dialog";
 import { Refused } from "@/components/Sheet";
 import type { Stage } from "@/generated/commands";
-import { useActions } from "@/lib/actions";
+import { numbered, useActions } from "@/lib/actions";
 import { announce } from "@/lib/announce";
 import { useRun } from "@/lib/data";
 import type { Application } from "@/lib/shapes";
@@ -50,12 +50,13 @@ export function MoveSheet(props: {
 
 function Stages({ at, onPick }: { at: string; onPick: (stage: Stage) => void }) {
   useActions(
-    stages.map(({ stage, label }, n) => ({
-      id: `stage_${stage}`,
-      title: `Move to ${label}`,
-      keys: String(n + 1),
-      run: () => onPick(stage),
-    })),
+    numbered(
+      stages.map(({ stage, label }) => ({
+        id: `stage_${stage}`,
+        title: `Move to ${label}`,
+        run: () => onPick(stage),
+      })),
+    ),
   );
   return (
     <div className={sheets.choices}>

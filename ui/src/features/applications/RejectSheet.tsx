@@ -2,7 +2,7 @@ import { CircleSlash, PencilLine } from "lucide-react";
 import { useState } from "react";
 import { TextField } from "@/components/Form";
 import { Sheet } from "@/components/Sheet";
-import { useActions } from "@/lib/actions";
+import { numbered, useActions } from "@/lib/actions";
 import type { Application } from "@/lib/shapes";
 import { SheetChoice } from "./SheetChoice";
 import css from "./Sheets.module.css";
@@ -56,12 +56,13 @@ function Reasons(props: { onPick: (reason: string) => void; onOwn: () => void })
     setTimeout(() => document.querySelector<HTMLElement>("[data-testid=own-reason]")?.focus());
   };
   useActions([
-    ...rejectionReasons.map((reason, n) => ({
-      id: `reason_${n + 1}`,
-      title: `Reject: ${reason}`,
-      keys: String(n + 1),
-      run: () => props.onPick(reason),
-    })),
+    ...numbered(
+      rejectionReasons.map((reason) => ({
+        id: `reason_${reason}`,
+        title: `Reject: ${reason}`,
+        run: () => props.onPick(reason),
+      })),
+    ),
     { id: "reason_own", title: "Write another reason", keys: "9", run: own },
   ]);
   return (

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { Sheet } from "@/components/Sheet";
+import { numbered } from "@/lib/actions";
 import { announce } from "@/lib/announce";
 import { useRun } from "@/lib/data";
 import type { Interview } from "@/lib/shapes";
@@ -52,12 +53,13 @@ export function CancelSheet(props: { interview: Interview; onClose: () => void }
         </p>
       </SheetLead>
       <SheetActions
-        of={cancelReasons.map((usual, at) => ({
-          id: `reason_${at + 1}`,
-          title: `Give the reason: ${usual}`,
-          keys: String(at + 1),
-          run: () => setReason(usual),
-        }))}
+        of={numbered(
+          cancelReasons.map((usual) => ({
+            id: `reason_${usual}`,
+            title: `Give the reason: ${usual}`,
+            run: () => setReason(usual),
+          })),
+        )}
       />
       <ReasonField
         label="Reason"

@@ -2,6 +2,7 @@ import { useState } from "react";
 import { TextField } from "@/components/Form";
 import { Kbd } from "@/components/Kbd";
 import { Sheet } from "@/components/Sheet";
+import { numbered } from "@/lib/actions";
 import { announce } from "@/lib/announce";
 import { useRun } from "@/lib/data";
 import type { Interview } from "@/lib/shapes";
@@ -53,12 +54,13 @@ export function OutcomeSheet(props: { interview: Interview; onClose: () => void 
         <p>{interview.spoken_both}</p>
       </SheetLead>
       <SheetActions
-        of={outcomes.map(([value, title], at) => ({
-          id: `outcome_${value}`,
-          title,
-          keys: String(at + 1),
-          run: () => setOutcome(value),
-        }))}
+        of={numbered(
+          outcomes.map(([value, title]) => ({
+            id: `outcome_${value}`,
+            title,
+            run: () => setOutcome(value),
+          })),
+        )}
       />
       <fieldset className={css.slots}>
         <legend className="unseen">How it ended</legend>

@@ -4,6 +4,7 @@ import { Choice } from "@/components/Choice";
 import { Icon } from "@/components/Icon";
 import { Kbd } from "@/components/Kbd";
 import { ErrorNotice } from "@/components/Notice";
+import { numbered } from "@/lib/actions";
 import { useCommand } from "@/lib/data";
 import { count, sentence } from "@/lib/words";
 import { names } from "../people";
@@ -50,12 +51,13 @@ export function Suggestions(props: {
     <section className={css.suggestions} aria-label="Suggested times">
       <SheetActions
         of={[
-          ...slots.map((slot, at) => ({
-            id: `time_${at + 1}`,
-            title: `Choose ${slot.spoken}, with ${names(slot.interviewer_names)}`,
-            keys: String(at + 1),
-            run: () => onChoose(slot),
-          })),
+          ...numbered(
+            slots.map((slot, at) => ({
+              id: `time_${at + 1}`,
+              title: `Choose ${slot.spoken}, with ${names(slot.interviewer_names)}`,
+              run: () => onChoose(slot),
+            })),
+          ),
           {
             id: "times_order",
             title:

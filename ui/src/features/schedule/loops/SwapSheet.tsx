@@ -4,6 +4,7 @@ import { Icon } from "@/components/Icon";
 import { Kbd } from "@/components/Kbd";
 import { ErrorNotice, Waiting } from "@/components/Notice";
 import { Sheet } from "@/components/Sheet";
+import { numbered } from "@/lib/actions";
 import { useCommand } from "@/lib/data";
 import { dotted } from "@/lib/words";
 import { SheetActions, SheetLead } from "../SheetKeys";
@@ -50,12 +51,13 @@ export function SwapSheet(props: {
     >
       <SheetActions
         of={[
-          ...options.slice(0, 9).map((each, at) => ({
-            id: `seat_${at + 1}`,
-            title: `Let ${each.full_name} interview instead of ${session.interviewer_names[seat] ?? ""}`,
-            keys: String(at + 1),
-            run: () => take(each),
-          })),
+          ...numbered(
+            options.map((each, at) => ({
+              id: `seat_${at + 1}`,
+              title: `Let ${each.full_name} interview instead of ${session.interviewer_names[seat] ?? ""}`,
+              run: () => take(each),
+            })),
+          ),
           { id: "seat_turn", title: "Let somebody else give the seat away", keys: "w", run: turn },
         ]}
       />

@@ -4,6 +4,7 @@ import { Icon } from "@/components/Icon";
 import { Kbd } from "@/components/Kbd";
 import { ErrorNotice, Waiting } from "@/components/Notice";
 import { Sheet } from "@/components/Sheet";
+import { numbered } from "@/lib/actions";
 import { useCommand } from "@/lib/data";
 import type { Interview } from "@/lib/shapes";
 import { dotted } from "@/lib/words";
@@ -62,9 +63,7 @@ export function RepairSheet(props: { interview: Interview; onClose: () => void }
   const lines = option
     ? repairReasons.map((why) => ({ title: `Apply the repair: ${why}`, run: () => give(why) }))
     : options.map((each) => ({ title: each.words, run: () => setOption(each) }));
-  const keyed = lines
-    .slice(0, 9)
-    .map((line, at) => ({ id: `repair_${at + 1}`, keys: String(at + 1), ...line }));
+  const keyed = numbered(lines.map((line, at) => ({ id: `repair_${at + 1}`, ...line })));
   return (
     <Sheet
       title={`Repair the interview with ${interview.candidate_name}`}
