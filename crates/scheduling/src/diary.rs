@@ -179,7 +179,7 @@ fn hours(zone: &Zone, attendee: &Attendee, duration: i64, whole: Span<Tick>) -> 
                 off.push(lost);
                 // Where the usual hours end, `not_working` takes over just after a whole instant.
                 let told = if lost.end == span.end {
-                    lost.end.plus(-1).next_minute()
+                    lost.end.minute_at_or_after()
                 } else {
                     lost.end
                 };

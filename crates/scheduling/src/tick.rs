@@ -55,6 +55,11 @@ impl Tick {
         Self((self.0.div_euclid(MINUTE) + 1).saturating_mul(MINUTE))
     }
 
+    /// The first whole minute at or after.
+    pub fn minute_at_or_after(self) -> Self {
+        self.plus(-1).next_minute()
+    }
+
     /// The instant, held inside chrono's calendar.
     pub fn instant(self) -> DateTime<Utc> {
         DateTime::from_timestamp_micros(self.0).unwrap_or(if self.0 < 0 {
@@ -80,6 +85,8 @@ mod tests {
         assert_eq!(at(60).next_minute(), at(120));
         assert_eq!(at(59).next_minute(), at(60));
         assert_eq!(at(-1).next_minute(), at(0));
+        assert_eq!(at(60).minute_at_or_after(), at(60));
+        assert_eq!(at(60).just_after().minute_at_or_after(), at(120));
     }
 
     #[test]

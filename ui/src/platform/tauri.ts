@@ -12,11 +12,14 @@ import {
 
 /** The desktop shell: commands through `call`, and what only a desktop can do beside it. */
 export function tauriPlatform(): Platform {
+  // A place that a link asked for is sent as soon as the window says that it is ready, so it says so
+  // only when it listens.
+  let listening: Promise<unknown> = Promise.resolve();
   return {
     capabilities: { host: "desktop", openExternal: true, pickPath: true, shellSettings: true },
     call: (command, params) => ask("call", { command, params }),
     events(listener) {
-      const stops = [
+      const heard = [
         hear("muster:event", readEvent, listener),
         hear<{ path: string }>("muster:open", ({ path }) => ({ kind: "open", path }), listener),
         hear<{ paths: string[] }>(
@@ -25,13 +28,14 @@ export function tauriPlatform(): Platform {
           listener,
         ),
       ];
+      listening = Promise.allSettled(heard);
       return () => {
-        for (const stop of stops) stop();
+        for (const each of heard) void each.then((stop) => stop());
       };
     },
     ready() {
-      // Only the start-up watchdog listens; a window that works needs no answer.
-      invoke("ui_ready").catch(() => undefined);
+      // A window that works needs no answer.
+      void listening.then(() => invoke("ui_ready").catch(() => undefined));
     },
     async openExternal(url) {
       if (!mayOpen(url)) throw closedAddress(url);
@@ -63,10 +67,9 @@ function hear<T>(
   name: string,
   read: (payload: T) => PlatformEvent | undefined,
   listener: (event: PlatformEvent) => void,
-): () => void {
-  const listening = listen<T>(name, ({ payload }) => {
+): Promise<() => void> {
+  return listen<T>(name, ({ payload }) => {
     const event = read(payload);
     if (event) listener(event);
   });
-  return () => void listening.then((stop) => stop());
 }

@@ -150,8 +150,9 @@ impl Why<'_> {
 /// at once for each stretch between such instants.
 ///
 /// A pool can stop being named where someone becomes closed, because then a pool before it
-/// takes the blame. Closed time begins just after a whole instant, so that there is no
-/// earliest instant without the code, and `until` gives the first whole minute.
+/// takes the blame. Closed time may begin just after a whole instant (the next meeting would come
+/// too late) or at one (a day that is full begins at midnight). `until` gives the first whole
+/// minute of it, because in the first case there is no earliest instant without the code.
 fn pool_rules(pools: &[Seats], diaries: &[Diary], whole: Span<Tick>) -> Vec<Rule> {
     if pools.is_empty() {
         return Vec::new();
@@ -170,7 +171,7 @@ fn pool_rules(pools: &[Seats], diaries: &[Diary], whole: Span<Tick>) -> Vec<Rule
         changes.insert(span.end, span.end);
         changes
             .entry(span.start)
-            .or_insert_with(|| span.start.next_minute());
+            .or_insert_with(|| span.start.minute_at_or_after());
     }
     changes.insert(whole.start, whole.start);
     changes.insert(whole.end, whole.end);

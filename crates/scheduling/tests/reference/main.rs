@@ -18,7 +18,7 @@ use muster_scheduling::{
     attendee::{Attendee, Booked, BusyItem, BusyStatus},
     check,
     hours::{HoursRange, Weekday},
-    slots::{self, Blocker, BlockerCode, SlotsAnswer, SlotsRequest, Window},
+    slots::{self, Blocker, BlockerCode, Pool, SlotsAnswer, SlotsRequest, Window},
     xray::{self, XrayRequest},
     zone::Zones,
 };
@@ -279,6 +279,51 @@ fn night_and_day(zone: &str, around: DateTime<Utc>) -> SlotsRequest {
         attendees: vec![ana],
         pools: vec![],
     }
+}
+
+/// Two pools want the same two people. Ben's day is full from midnight on his own clock, so that
+/// from that very minute the first pool takes the blame and the second is filled by Ana.
+#[test]
+fn a_pool_stops_being_named_at_the_midnight_that_closes_a_member() {
+    let midnight = midnight("2026-04-06") + minutes(4 * 60);
+    let mut request = night_and_day("America/New_York", midnight);
+    let always = HoursRange {
+        days: Weekday::ALL.to_vec(),
+        start: wall(0),
+        end: wall(1440),
+    };
+    let ana = Attendee {
+        working_hours: vec![always],
+        busy: vec![],
+        booked: vec![],
+        maximum_per_day: None,
+        ..request.attendees.remove(0)
+    };
+    let noon = midnight + minutes(720);
+    let ben = Attendee {
+        id: "ben".to_owned(),
+        maximum_per_day: Some(1),
+        booked: vec![Booked {
+            start: noon,
+            end: noon + minutes(30),
+        }],
+        ..ana.clone()
+    };
+    let pool = |id: &str, choose| Pool {
+        id: id.to_owned(),
+        choose,
+        attendees: vec!["ana".to_owned(), "ben".to_owned()],
+    };
+    request.pools = vec![pool("pair", 2), pool("one", 1)];
+    request.attendees = vec![ana, ben];
+
+    let model = Model::new(&request);
+    let found = answer(&request);
+    same_as_model(&request, &model, &found);
+    until_is_the_first_minute_without(&model, &found);
+    let named = |b: &&Blocker| b.attendee.as_deref() == Some("one");
+    let first = found.reasons[0].blockers.iter().find(named).unwrap();
+    assert_eq!(first.until, Some(midnight));
 }
 
 /// Every odd zone, on every date.
