@@ -84,7 +84,9 @@ pub enum PassphraseError {
         reason: &'static str,
     },
     /// The record was written by a newer Muster.
-    #[error("The passphrase of this workspace was set by a newer version of Muster. Update Muster to open it.")]
+    #[error(
+        "The passphrase of this workspace was set by a newer version of Muster. Update Muster to open it."
+    )]
     UnknownLayout,
     /// No random numbers could be drawn.
     #[error("{reason}")]

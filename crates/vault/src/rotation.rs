@@ -159,7 +159,10 @@ impl<'a> KeyRotation<'a> {
         self.keyring
             .write(self.workspace_id, &self.new.key().to_keyring_text())?;
         self.keyring.remove(&next_place(self.workspace_id))?;
-        tracing::info!(workspace_id = self.workspace_id, "the master key was changed");
+        tracing::info!(
+            workspace_id = self.workspace_id,
+            "the master key was changed"
+        );
         Ok(self.new)
     }
 
@@ -187,7 +190,10 @@ pub fn settle(
         })
     };
     if opens(&text) {
-        tracing::warn!(workspace_id, "a change of the master key was cut off; it is finished now");
+        tracing::warn!(
+            workspace_id,
+            "a change of the master key was cut off; it is finished now"
+        );
         keyring.write(workspace_id, &text)?;
     } else if probe.is_some() && !keyring.read(workspace_id)?.is_some_and(|old| opens(&old)) {
         // Neither opens it. Both stay, for somebody who can restore the rest.

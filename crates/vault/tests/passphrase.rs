@@ -42,19 +42,31 @@ fn the_passphrase_opens_what_was_sealed_before() {
 #[test]
 fn a_wrong_passphrase_is_its_own_answer() {
     let (record, _) = made();
-    for wrong in ["correct horse battery stable", "", "Correct horse battery staple"] {
+    for wrong in [
+        "correct horse battery stable",
+        "",
+        "Correct horse battery staple",
+    ] {
         let error = record.open(&words(wrong), WORKSPACE).unwrap_err();
         assert_eq!(error, PassphraseError::Wrong, "{wrong}");
     }
     let error = record.open(&words(RIGHT), "another workspace").unwrap_err();
-    assert_eq!(error, PassphraseError::Wrong, "a record copied to another workspace");
+    assert_eq!(
+        error,
+        PassphraseError::Wrong,
+        "a record copied to another workspace"
+    );
 }
 
 #[test]
 fn letters_typed_in_two_ways_are_the_same_letter() {
     let (record, _) =
         PassphraseRecord::create(&words("gr\u{fc}ne Wiese am Bach"), WORKSPACE, CHEAP).unwrap();
-    assert!(record.open(&words("gru\u{308}ne Wiese am Bach"), WORKSPACE).is_ok());
+    assert!(
+        record
+            .open(&words("gru\u{308}ne Wiese am Bach"), WORKSPACE)
+            .is_ok()
+    );
 }
 
 #[test]
@@ -73,7 +85,10 @@ fn a_new_passphrase_leaves_the_sealed_values_alone() {
         PassphraseRecord::protect(&vault, &words("another four words"), WORKSPACE, CHEAP).unwrap();
     let opened = next.open(&words("another four words"), WORKSPACE).unwrap();
     assert_eq!(opened.unseal(&sealed, ROW).unwrap().expose(), b"1//refresh");
-    assert_eq!(next.open(&words(RIGHT), WORKSPACE).unwrap_err(), PassphraseError::Wrong);
+    assert_eq!(
+        next.open(&words(RIGHT), WORKSPACE).unwrap_err(),
+        PassphraseError::Wrong
+    );
 }
 
 #[test]
@@ -95,7 +110,10 @@ fn damage_is_told_apart_from_a_wrong_passphrase() {
     let foreign_key = text.replace(key, other.rsplit('$').next().unwrap());
     let record = PassphraseRecord::from_text(&foreign_key).unwrap();
     let error = record.open(&words(RIGHT), WORKSPACE).unwrap_err();
-    assert!(matches!(error, PassphraseError::Damaged { .. }), "{error:?}");
+    assert!(
+        matches!(error, PassphraseError::Damaged { .. }),
+        "{error:?}"
+    );
 }
 
 #[test]
@@ -115,7 +133,10 @@ fn a_record_that_cannot_be_read_says_so_and_asks_for_no_memory() {
     ];
     for case in cases {
         let error = PassphraseRecord::from_text(&case).unwrap_err();
-        assert!(matches!(error, PassphraseError::Damaged { .. }), "{case}: {error:?}");
+        assert!(
+            matches!(error, PassphraseError::Damaged { .. }),
+            "{case}: {error:?}"
+        );
     }
     let newer = text.replace("passphrase-1", "passphrase-2");
     let error = PassphraseRecord::from_text(&newer).unwrap_err();
@@ -127,7 +148,10 @@ fn weaker_parameters_than_it_was_made_with_open_nothing() {
     let (record, _) =
         PassphraseRecord::create(&words(RIGHT), WORKSPACE, Cost { passes: 2, ..CHEAP }).unwrap();
     let edited = PassphraseRecord::from_text(&record.to_text().replace("t=2", "t=1")).unwrap();
-    assert_eq!(edited.open(&words(RIGHT), WORKSPACE).unwrap_err(), PassphraseError::Wrong);
+    assert_eq!(
+        edited.open(&words(RIGHT), WORKSPACE).unwrap_err(),
+        PassphraseError::Wrong
+    );
 }
 
 #[test]
@@ -144,12 +168,25 @@ fn the_recommended_cost_is_the_one_of_the_standard() {
 fn nothing_of_it_prints_a_secret() {
     let (record, vault) = made();
     let sealed = vault.seal(b"1//refresh", ROW).unwrap();
-    let wrong = record.open(&words("hunter2 hunter2"), WORKSPACE).unwrap_err();
-    let printed = format!("{record:?} {record:#?} {vault:?} {wrong} {wrong:?} {:?}", words(RIGHT));
+    let wrong = record
+        .open(&words("hunter2 hunter2"), WORKSPACE)
+        .unwrap_err();
+    let printed = format!(
+        "{record:?} {record:#?} {vault:?} {wrong} {wrong:?} {:?}",
+        words(RIGHT)
+    );
     for part in record.to_text().split('$').skip(2) {
         assert!(!printed.contains(part), "{printed}");
     }
-    assert!(!printed.contains("horse") && !printed.contains("hunter2"), "{printed}");
-    let stranger = PassphraseRecord::create(&words(RIGHT), WORKSPACE, CHEAP).unwrap().1;
-    assert_eq!(stranger.unseal(&sealed, ROW).unwrap_err(), OpenError::Refused);
+    assert!(
+        !printed.contains("horse") && !printed.contains("hunter2"),
+        "{printed}"
+    );
+    let stranger = PassphraseRecord::create(&words(RIGHT), WORKSPACE, CHEAP)
+        .unwrap()
+        .1;
+    assert_eq!(
+        stranger.unseal(&sealed, ROW).unwrap_err(),
+        OpenError::Refused
+    );
 }

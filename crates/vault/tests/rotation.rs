@@ -22,13 +22,18 @@ fn row(vault: &Vault, id: &str, plain: &[u8]) -> SealedRow {
 }
 
 fn opens(vault: &Vault, rows: &[SealedRow]) -> bool {
-    rows.iter().all(|row| vault.unseal(&row.sealed, row.identity()).is_ok())
+    rows.iter()
+        .all(|row| vault.unseal(&row.sealed, row.identity()).is_ok())
 }
 
 fn workspace() -> (MemoryKeyring, Vault, Vec<SealedRow>) {
     let keyring = MemoryKeyring::default();
     let vault = Vault::open_in(&keyring, WORKSPACE, false).unwrap();
-    let rows = vec![row(&vault, "a1", b"first"), row(&vault, "a2", b""), row(&vault, "a3", b"third")];
+    let rows = vec![
+        row(&vault, "a1", b"first"),
+        row(&vault, "a2", b""),
+        row(&vault, "a3", b"third"),
+    ];
     (keyring, vault, rows)
 }
 
@@ -54,10 +59,16 @@ fn one_value_that_does_not_open_stops_all() {
     rows[2].sealed[30] ^= 1;
     let rotation = KeyRotation::begin(&keyring, WORKSPACE, rows.first()).unwrap();
     let error = rotation.reseal(&old, &rows).unwrap_err();
-    assert!(matches!(&error, RotationError::Unreadable { id, .. } if id == "a3"), "{error:?}");
+    assert!(
+        matches!(&error, RotationError::Unreadable { id, .. } if id == "a3"),
+        "{error:?}"
+    );
     rotation.abandon().unwrap();
     let next_start = Vault::open_settled(&keyring, WORKSPACE, rows.first()).unwrap();
-    assert!(opens(&next_start, &rows[..2]), "the old key is still the key");
+    assert!(
+        opens(&next_start, &rows[..2]),
+        "the old key is still the key"
+    );
 }
 
 #[test]
@@ -68,7 +79,12 @@ fn a_death_before_the_transaction_keeps_the_old_key() {
     drop(rotation);
     let next_start = Vault::open_settled(&keyring, WORKSPACE, rows.first()).unwrap();
     assert!(opens(&next_start, &rows));
-    assert!(keyring.read(&format!("{WORKSPACE}.next")).unwrap().is_none());
+    assert!(
+        keyring
+            .read(&format!("{WORKSPACE}.next"))
+            .unwrap()
+            .is_none()
+    );
 }
 
 #[test]
@@ -81,7 +97,12 @@ fn a_death_after_the_transaction_takes_the_new_key() {
     assert!(opens(&next_start, &written));
     let later = Vault::open_settled(&keyring, WORKSPACE, written.first()).unwrap();
     assert!(opens(&later, &written));
-    assert!(keyring.read(&format!("{WORKSPACE}.next")).unwrap().is_none());
+    assert!(
+        keyring
+            .read(&format!("{WORKSPACE}.next"))
+            .unwrap()
+            .is_none()
+    );
 }
 
 #[test]
@@ -108,7 +129,12 @@ fn two_keys_of_which_none_fits_are_both_kept() {
     let state = Vault::open_settled(&keyring, WORKSPACE, Some(&probe)).unwrap_err();
     assert_eq!(state, VaultState::KeyLost);
     assert!(keyring.read(WORKSPACE).unwrap().is_some());
-    assert!(keyring.read(&format!("{WORKSPACE}.next")).unwrap().is_some());
+    assert!(
+        keyring
+            .read(&format!("{WORKSPACE}.next"))
+            .unwrap()
+            .is_some()
+    );
 }
 
 /// A keyring that accepts new entries and forgets them.
@@ -132,7 +158,10 @@ impl Keyring for Forgetful {
 #[test]
 fn a_keyring_that_forgets_gets_no_rotation() {
     let state = KeyRotation::begin(&Forgetful::default(), WORKSPACE, None).unwrap_err();
-    assert!(matches!(state, VaultState::KeyringFailed { .. }), "{state:?}");
+    assert!(
+        matches!(state, VaultState::KeyringFailed { .. }),
+        "{state:?}"
+    );
 }
 
 proptest! {

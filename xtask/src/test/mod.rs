@@ -59,9 +59,7 @@ pub fn command(repo: &Repo, mut arguments: Arguments) -> Result<ExitCode, String
     report.step("npm", &[], || {
         node::install(repo, &repo.root).map(|()| Outcome::Prepared)
     });
-    report.step("peers", &[], || {
-        peers(repo).map(|()| Outcome::Prepared)
-    });
+    report.step("peers", &[], || peers(repo).map(|()| Outcome::Prepared));
     report.step("lint", &["npm"], || ui_check(repo, "lint", "Biome"));
     report.step("types", &["npm"], || {
         ui_check(repo, "check", "The type check")

@@ -133,7 +133,10 @@ mod tests {
         let Outcome::Error { code, words } = read(address).unwrap().outcome else {
             panic!("an error");
         };
-        assert_eq!((code.as_str(), words.as_str()), ("access_denied", "The user said no"));
+        assert_eq!(
+            (code.as_str(), words.as_str()),
+            ("access_denied", "The user said no")
+        );
     }
 
     #[test]
@@ -153,16 +156,31 @@ mod tests {
             "https://user:word@example.com/?code=a&state=s",
         ] {
             let failure = read(address).unwrap_err();
-            assert!(matches!(failure, SignInFailure::NotAnAddress { .. }), "{address}: {failure:?}");
+            assert!(
+                matches!(failure, SignInFailure::NotAnAddress { .. }),
+                "{address}: {failure:?}"
+            );
         }
-        assert!(read(&format!("muster://oauth/callback?state=s&code={}", "x".repeat(LONGEST))).is_err());
+        assert!(
+            read(&format!(
+                "muster://oauth/callback?state=s&code={}",
+                "x".repeat(LONGEST)
+            ))
+            .is_err()
+        );
     }
 
     #[test]
     fn places_are_compared_without_their_last_slash_and_nothing_else() {
         let place = |text: &str| Place::of(&Url::parse(text).unwrap());
-        assert_eq!(place("http://localhost:7071"), place("http://localhost:7071/?code=x"));
-        assert_eq!(place("https://a.example/x"), place("https://a.example:443/x/"));
+        assert_eq!(
+            place("http://localhost:7071"),
+            place("http://localhost:7071/?code=x")
+        );
+        assert_eq!(
+            place("https://a.example/x"),
+            place("https://a.example:443/x/")
+        );
         assert_ne!(place("https://a.example/x"), place("https://a.example/X"));
         assert_ne!(place("http://127.0.0.1:1/x"), place("http://127.0.0.1:2/x"));
         assert!(place("muster://oauth/callback/?a=b").is_deep_link());
@@ -174,7 +192,10 @@ mod tests {
     fn nothing_of_it_prints_the_code() {
         let returned = read("muster://oauth/callback?code=hunter2&state=secret-state").unwrap();
         let printed = format!("{returned:?}");
-        assert!(!printed.contains("hunter2") && !printed.contains("secret-state"), "{printed}");
+        assert!(
+            !printed.contains("hunter2") && !printed.contains("secret-state"),
+            "{printed}"
+        );
     }
 
     proptest! {

@@ -78,7 +78,11 @@ impl Attempts {
     }
 
     /// Takes the sign-in that an answer belongs to. It is used up by this.
-    pub fn take(&mut self, state: &SecretText, now: DateTime<Utc>) -> Result<Attempt, SignInFailure> {
+    pub fn take(
+        &mut self,
+        state: &SecretText,
+        now: DateTime<Utc>,
+    ) -> Result<Attempt, SignInFailure> {
         // What is compared is the hash, so the time it takes tells nothing about a state.
         let state = state.fingerprint();
         if let Some(place) = self.open.iter().position(|attempt| attempt.state == state) {
@@ -104,7 +108,11 @@ impl Attempts {
     /// Opens a sign-in again whose code was not sent, so that the same answer can be tried again.
     /// Not when a newer one for the same purpose is open.
     pub fn put_back(&mut self, attempt: Attempt) -> bool {
-        if self.open.iter().any(|other| other.purpose == attempt.purpose) {
+        if self
+            .open
+            .iter()
+            .any(|other| other.purpose == attempt.purpose)
+        {
             return false;
         }
         self.past.retain(|past| past.state != attempt.state);
@@ -167,7 +175,10 @@ impl Attempts {
     }
 
     fn close(&mut self, purpose: &str, end: End) -> Option<String> {
-        let place = self.open.iter().position(|attempt| attempt.purpose == purpose)?;
+        let place = self
+            .open
+            .iter()
+            .position(|attempt| attempt.purpose == purpose)?;
         let attempt = self.open.swap_remove(place);
         let vendor = attempt.vendor.name;
         self.remember(attempt.state, &vendor, end);
@@ -245,7 +256,11 @@ mod tests {
         assert_eq!(take(&mut attempts, "made up", 0), "sign_in_not_asked_for");
         attempts.open(attempt("new", "s1"));
         assert_eq!(take(&mut attempts, "made up", 0), "sign_in_wrong_state");
-        assert_eq!(take(&mut attempts, "s1", 0), "taken", "the real answer still counts");
+        assert_eq!(
+            take(&mut attempts, "s1", 0),
+            "taken",
+            "the real answer still counts"
+        );
         assert_eq!(take(&mut attempts, "made up", 0), "sign_in_not_asked_for");
     }
 
@@ -272,7 +287,10 @@ mod tests {
     fn time_runs_out_once() {
         let mut attempts = Attempts::default();
         attempts.open(attempt("new", "s1"));
-        assert!(attempts.sweep(at(10)).is_empty(), "the last moment still counts");
+        assert!(
+            attempts.sweep(at(10)).is_empty(),
+            "the last moment still counts"
+        );
         let ended = attempts.sweep(at(11));
         assert_eq!(ended.len(), 1);
         assert_eq!(ended[0].1.code(), "sign_in_browser_closed");

@@ -120,7 +120,7 @@ impl Broker {
     /// # Errors
     /// [`SignInFailure::NoWayBack`] when the vendor does not accept the way or its address is
     /// missing; [`SignInFailure::Insecure`] when an address would carry secrets in clear.
-    pub fn start(&self, request: Request, now: DateTime<Utc>) -> Result<Started, SignInFailure> {
+    pub fn start(&self, request: &Request, now: DateTime<Utc>) -> Result<Started, SignInFailure> {
         let Request {
             purpose,
             vendor,
@@ -128,11 +128,11 @@ impl Broker {
             features,
             way,
             ..
-        } = &request;
+        } = request;
         vendor.check().map_err(|insecure| SignInFailure::Insecure {
             origin: insecure.origin,
         })?;
-        let redirect = redirect_of(&request)?;
+        let redirect = redirect_of(request)?;
         let departure = exchange::departure(
             vendor,
             registration,
@@ -341,7 +341,10 @@ impl Broker {
             )
             .await;
             if answer.is_err() {
-                tracing::warn!(vendor = attempt.vendor.id, "tokens nobody uses were not given back");
+                tracing::warn!(
+                    vendor = attempt.vendor.id,
+                    "tokens nobody uses were not given back"
+                );
             }
         }
     }

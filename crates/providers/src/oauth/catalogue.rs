@@ -18,7 +18,10 @@ use WayBack::{Bounce, DeepLink, Loopback, Pasted};
 pub const FIXED_PORT: u16 = 47_821;
 
 /// An address written in this file.
-#[expect(clippy::expect_used, reason = "a test parses every address of this file")]
+#[expect(
+    clippy::expect_used,
+    reason = "a test parses every address of this file"
+)]
 fn at(address: &str) -> Url {
     Url::parse(address).expect("an address of the catalogue")
 }
@@ -443,24 +446,45 @@ mod tests {
         for vendor in vendors {
             assert!(vendor.check().is_ok(), "{}", vendor.id);
             assert_eq!(vendor.ways_back.last(), Some(&Pasted), "{}", vendor.id);
-            assert!(vendor.scopes.iter().any(|need| need.feature == Identity), "{}", vendor.id);
+            assert!(
+                vendor.scopes.iter().any(|need| need.feature == Identity),
+                "{}",
+                vendor.id
+            );
             for need in &vendor.scopes {
-                assert!(need.why.ends_with('.') && !need.scopes.is_empty(), "{need:?}");
+                assert!(
+                    need.why.ends_with('.') && !need.scopes.is_empty(),
+                    "{need:?}"
+                );
             }
-            assert!(vendor.pkce || vendor.secret == SecretNeed::Required, "{}", vendor.id);
+            assert!(
+                vendor.pkce || vendor.secret == SecretNeed::Required,
+                "{}",
+                vendor.id
+            );
         }
     }
 
     #[test]
     fn the_ways_back_are_those_of_the_contracts() {
-        assert!(!google(false).ways_back.contains(&DeepLink), "desktop clients take no scheme");
+        assert!(
+            !google(false).ways_back.contains(&DeepLink),
+            "desktop clients take no scheme"
+        );
         assert_eq!(microsoft("common").ways_back[0], DeepLink);
         assert_eq!(microsoft("common").loopback.host, "localhost");
-        assert_eq!(calendly(false).ways_back[0], Bounce, "production takes https only");
+        assert_eq!(
+            calendly(false).ways_back[0],
+            Bounce,
+            "production takes https only"
+        );
         assert_eq!(calendly(true).ways_back[0], Loopback);
         assert_eq!(linkedin().ways_back[0], Bounce);
         assert_eq!(linkedin_native().ways_back[0], Loopback);
-        assert!(cal_com().wants_fixed_port(), "the whole address is compared");
+        assert!(
+            cal_com().wants_fixed_port(),
+            "the whole address is compared"
+        );
         assert!(!zoom().wants_fixed_port(), "the port is ignored");
     }
 

@@ -9,10 +9,10 @@ use oauth2::basic::{
 };
 use oauth2::http::header::{ACCEPT, CONTENT_TYPE};
 use oauth2::{
-    AuthType, AuthUrl, AuthorizationCode, Client, ClientId, ClientSecret, CsrfToken, EndpointNotSet,
-    EndpointSet, ExtraTokenFields, PkceCodeChallenge, PkceCodeVerifier, RedirectUrl, RefreshToken,
-    RequestTokenError, Scope, StandardRevocableToken, StandardTokenResponse, TokenResponse,
-    TokenUrl,
+    AuthType, AuthUrl, AuthorizationCode, Client, ClientId, ClientSecret, CsrfToken,
+    EndpointNotSet, EndpointSet, ExtraTokenFields, PkceCodeChallenge, PkceCodeVerifier,
+    RedirectUrl, RefreshToken, RequestTokenError, Scope, StandardRevocableToken,
+    StandardTokenResponse, TokenResponse, TokenUrl,
 };
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use url::Url;
@@ -145,7 +145,8 @@ pub(super) fn departure(
     scopes: &[String],
     account_hint: Option<&str>,
 ) -> Departure {
-    let client = client(vendor, registration).set_redirect_uri(RedirectUrl::from_url(redirect.clone()));
+    let client =
+        client(vendor, registration).set_redirect_uri(RedirectUrl::from_url(redirect.clone()));
     let mut request = client
         .authorize_url(|| CsrfToken::new_random_len(32))
         .add_scopes(scopes.iter().cloned().map(Scope::new));
@@ -157,9 +158,10 @@ pub(super) fn departure(
         }
         None => None,
     };
-    let nonce = scopes.iter().any(|scope| scope == "openid").then(|| {
-        SecretText::new(CsrfToken::new_random_len(32).into_secret())
-    });
+    let nonce = scopes
+        .iter()
+        .any(|scope| scope == "openid")
+        .then(|| SecretText::new(CsrfToken::new_random_len(32).into_secret()));
     if let Some(nonce) = &nonce {
         request = request.add_extra_param("nonce", nonce.expose().to_owned());
     }
@@ -268,7 +270,8 @@ pub(super) async fn revoke(
 /// RFC 6749 section 2.3.1: both parts are encoded as in a form before they are joined.
 fn basic(id: &str, secret: &SecretText) -> String {
     use base64::Engine as _;
-    let encode = |text: &str| url::form_urlencoded::byte_serialize(text.as_bytes()).collect::<String>();
+    let encode =
+        |text: &str| url::form_urlencoded::byte_serialize(text.as_bytes()).collect::<String>();
     let pair = format!("{}:{}", encode(id), encode(secret.expose()));
     format!(
         "Basic {}",
@@ -335,7 +338,9 @@ fn granted(answer: &Answer) -> Result<Granted, NotGranted> {
             .map(|token| SecretText::new(token.0.clone())),
         lives: answer.expires_in(),
         // Keycloak says 0 for a grant without an end.
-        grant_lives: seconds.filter(|&seconds| seconds > 0).map(Duration::from_secs),
+        grant_lives: seconds
+            .filter(|&seconds| seconds > 0)
+            .map(Duration::from_secs),
         scopes: answer.scopes().map(|scopes| {
             scopes
                 .iter()
@@ -393,14 +398,18 @@ mod tests {
                 "refresh_token_expires_in":"604799","scope":"openid x"}"#,
         );
         assert_eq!(google.grant_lives, Some(Duration::from_secs(604_799)));
-        let keycloak = answer(r#"{"access_token":"a","token_type":"BEARER","refresh_expires_in":0}"#);
+        let keycloak =
+            answer(r#"{"access_token":"a","token_type":"BEARER","refresh_expires_in":0}"#);
         assert_eq!(keycloak.grant_lives, None);
     }
 
     #[test]
     fn an_answer_without_a_token_is_no_answer() {
         let empty = serde_json::from_str(r#"{"access_token":"","token_type":"Bearer"}"#).unwrap();
-        assert!(matches!(granted(&empty), Err(NotGranted::Unreadable { .. })));
+        assert!(matches!(
+            granted(&empty),
+            Err(NotGranted::Unreadable { .. })
+        ));
     }
 
     #[test]
@@ -415,6 +424,9 @@ mod tests {
     #[test]
     fn a_secret_in_the_header_is_encoded_twice() {
         // RFC 6749 section 2.3.1: `a:b` and `c%` as a form would write them.
-        assert_eq!(basic("a:b", &SecretText::new("c%")), "Basic YSUzQWI6YyUyNQ==");
+        assert_eq!(
+            basic("a:b", &SecretText::new("c%")),
+            "Basic YSUzQWI6YyUyNQ=="
+        );
     }
 }

@@ -30,10 +30,14 @@ pub enum SignInFailure {
         vendor: String,
     },
     /// Muster is signing in, but not with this answer.
-    #[error("This answer does not belong to the sign-in that Muster is waiting for. It was not used.")]
+    #[error(
+        "This answer does not belong to the sign-in that Muster is waiting for. It was not used."
+    )]
     WrongState,
     /// Muster is not signing in anywhere.
-    #[error("A sign-in page called Muster, but Muster did not ask for a sign-in. Nothing was changed.")]
+    #[error(
+        "A sign-in page called Muster, but Muster did not ask for a sign-in. Nothing was changed."
+    )]
     NotAskedFor,
     /// The same answer came a second time.
     #[error("This sign-in at {vendor} was already used. Nothing was changed.")]
@@ -42,13 +46,17 @@ pub enum SignInFailure {
         vendor: String,
     },
     /// The answer is of an earlier sign-in that a newer one has replaced.
-    #[error("This browser tab belongs to an earlier sign-in at {vendor}; a newer one has replaced it.")]
+    #[error(
+        "This browser tab belongs to an earlier sign-in at {vendor}; a newer one has replaced it."
+    )]
     SecondTab {
         /// The vendor's name.
         vendor: String,
     },
     /// No answer came within the time limit.
-    #[error("No answer came from the {vendor} page within {minutes} minutes. It may have been closed.")]
+    #[error(
+        "No answer came from the {vendor} page within {minutes} minutes. It may have been closed."
+    )]
     BrowserClosed {
         /// The vendor's name.
         vendor: String,
@@ -119,7 +127,9 @@ pub enum SignInFailure {
         reason: &'static str,
     },
     /// Somebody else signed in than the account that should be connected again.
-    #[error("You signed in at {vendor} as {found}, but the account to connect again is {expected}.")]
+    #[error(
+        "You signed in at {vendor} as {found}, but the account to connect again is {expected}."
+    )]
     OtherAccount {
         /// The vendor's name.
         vendor: String,
@@ -201,19 +211,20 @@ impl SignInFailure {
             Self::Expired { .. } | Self::BrowserClosed { .. } => {
                 "Start again, and finish in the browser within ten minutes.".to_owned()
             }
-            Self::WrongState => "Go back to the browser tab that Muster opened last, or start again.".to_owned(),
+            Self::WrongState => {
+                "Go back to the browser tab that Muster opened last, or start again.".to_owned()
+            }
             Self::NotAskedFor => {
                 "Close the page. To connect an account, start in Muster under Accounts.".to_owned()
             }
             Self::Replayed { .. } => {
                 "Close the browser tab. Accounts shows whether the account is connected.".to_owned()
             }
-            Self::SecondTab { .. } => {
-                "Close this tab and finish in the newest one.".to_owned()
-            }
+            Self::SecondTab { .. } => "Close this tab and finish in the newest one.".to_owned(),
             Self::Cancelled { .. } => "Start again whenever you like.".to_owned(),
             Self::Offline { again: true, .. } => {
-                "Check the connection, then choose Try again; you need not sign in again.".to_owned()
+                "Check the connection, then choose Try again; you need not sign in again."
+                    .to_owned()
             }
             Self::Offline { again: false, .. } => {
                 "Check the connection, then start again.".to_owned()
@@ -256,7 +267,8 @@ impl SignInFailure {
             Self::NoWayBack { advice, .. } => (*advice).to_owned(),
             Self::Insecure { .. } => "Use an address that begins with https://.".to_owned(),
             Self::NoListener { .. } => {
-                "Start again; if it stays so, choose to paste the browser's address instead.".to_owned()
+                "Start again; if it stays so, choose to paste the browser's address instead."
+                    .to_owned()
             }
         }
     }
@@ -305,22 +317,51 @@ mod tests {
         let reason = || "no route to host".to_owned();
         vec![
             SignInFailure::Denied { vendor: vendor() },
-            SignInFailure::Refused { vendor: vendor(), reason: reason() },
+            SignInFailure::Refused {
+                vendor: vendor(),
+                reason: reason(),
+            },
             SignInFailure::Expired { vendor: vendor() },
             SignInFailure::WrongState,
             SignInFailure::NotAskedFor,
             SignInFailure::Replayed { vendor: vendor() },
             SignInFailure::SecondTab { vendor: vendor() },
-            SignInFailure::BrowserClosed { vendor: vendor(), minutes: 10 },
+            SignInFailure::BrowserClosed {
+                vendor: vendor(),
+                minutes: 10,
+            },
             SignInFailure::Cancelled { vendor: vendor() },
-            SignInFailure::Offline { vendor: vendor(), reason: reason(), again: true },
-            SignInFailure::Offline { vendor: vendor(), reason: reason(), again: false },
-            SignInFailure::AnswerLost { vendor: vendor(), reason: reason() },
-            SignInFailure::Busy { vendor: vendor(), status: 503, retry_after: None },
-            SignInFailure::Unreadable { vendor: vendor(), reason: reason() },
-            SignInFailure::NotAnAddress { reason: "it is empty" },
+            SignInFailure::Offline {
+                vendor: vendor(),
+                reason: reason(),
+                again: true,
+            },
+            SignInFailure::Offline {
+                vendor: vendor(),
+                reason: reason(),
+                again: false,
+            },
+            SignInFailure::AnswerLost {
+                vendor: vendor(),
+                reason: reason(),
+            },
+            SignInFailure::Busy {
+                vendor: vendor(),
+                status: 503,
+                retry_after: None,
+            },
+            SignInFailure::Unreadable {
+                vendor: vendor(),
+                reason: reason(),
+            },
+            SignInFailure::NotAnAddress {
+                reason: "it is empty",
+            },
             SignInFailure::WrongSender { vendor: vendor() },
-            SignInFailure::Identity { vendor: vendor(), reason: "the ID token is missing" },
+            SignInFailure::Identity {
+                vendor: vendor(),
+                reason: "the ID token is missing",
+            },
             SignInFailure::OtherAccount {
                 vendor: vendor(),
                 found: "a@example.com".to_owned(),
@@ -331,8 +372,13 @@ mod tests {
                 missing: "client id",
                 variable: "MUSTER_GOOGLE_CLIENT_ID".to_owned(),
             },
-            SignInFailure::NoWayBack { vendor: vendor(), advice: "Set a bounce page." },
-            SignInFailure::Insecure { origin: "http://example.com".to_owned() },
+            SignInFailure::NoWayBack {
+                vendor: vendor(),
+                advice: "Set a bounce page.",
+            },
+            SignInFailure::Insecure {
+                origin: "http://example.com".to_owned(),
+            },
             SignInFailure::NoListener { reason: reason() },
         ]
     }
@@ -342,9 +388,18 @@ mod tests {
         let mut said = std::collections::BTreeSet::new();
         for failure in every() {
             let (message, hint) = (failure.to_string(), failure.hint());
-            assert!(message.ends_with('.') && hint.ends_with('.'), "{message} {hint}");
-            assert!(!message.contains("..") && !message.contains(" ."), "{message}");
-            assert!(said.insert(format!("{message}{hint}")), "said twice: {message}");
+            assert!(
+                message.ends_with('.') && hint.ends_with('.'),
+                "{message} {hint}"
+            );
+            assert!(
+                !message.contains("..") && !message.contains(" ."),
+                "{message}"
+            );
+            assert!(
+                said.insert(format!("{message}{hint}")),
+                "said twice: {message}"
+            );
             assert!(failure.code().starts_with("sign_in_"));
         }
         assert_eq!(said.len(), 22);

@@ -304,7 +304,11 @@ mod tests {
             with("sub", json!("")),
             json!({}),
         ] {
-            assert_eq!(read(&wrong).unwrap_err().code(), "sign_in_identity", "{wrong}");
+            assert_eq!(
+                read(&wrong).unwrap_err().code(),
+                "sign_in_identity",
+                "{wrong}"
+            );
         }
         for garbage in ["", "a.b", "a.b.c.d", "e30.!!.x"] {
             let attempt = attempt(catalogue::google(false));
@@ -321,7 +325,10 @@ mod tests {
     fn microsofts_issuer_is_that_of_the_tenant() {
         let attempt = attempt(catalogue::microsoft("common"));
         let mut own = with("iss", json!("https://login.microsoftonline.com/t1/v2.0"));
-        assert!(from_id_token(&attempt, &token(&own), now()).is_err(), "no tenant is named");
+        assert!(
+            from_id_token(&attempt, &token(&own), now()).is_err(),
+            "no tenant is named"
+        );
         own["tid"] = json!("t1");
         assert!(from_id_token(&attempt, &token(&own), now()).is_ok());
         own["tid"] = json!("t2");

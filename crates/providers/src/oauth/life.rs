@@ -150,12 +150,23 @@ enum Work {
     Resting { until: DateTime<Utc>, why: Unclear },
 }
 
+/// What the vendor's API has said about the present access token.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Standing {
+    /// It worked, or comes from an earlier run.
+    Trusted,
+    /// It comes from a renewal and was not accepted yet.
+    Unproven,
+    /// It was refused.
+    Refused,
+}
+
 /// The life of one account's tokens.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TokenLife {
     obtained: DateTime<Utc>,
     access_until: Option<DateTime<Utc>>,
-    access_refused: bool,
+    standing: Standing,
     renewable: bool,
     death: Option<GrantDeath>,
     work: Work,
@@ -163,8 +174,6 @@ pub struct TokenLife {
     tries: u32,
     /// Whether the answer to a renewal was lost since the last one that came.
     answer_lost: bool,
-    /// Whether the present access token comes from a renewal and has not worked yet.
-    unproven: bool,
     /// Counts the access tokens, so that a refusal can be told from one of an earlier token.
     generation: u64,
 }
@@ -179,13 +188,12 @@ impl TokenLife {
         Self {
             obtained,
             access_until,
-            access_refused: false,
+            standing: Standing::Trusted,
             renewable,
             death: None,
             work: Work::Idle,
             tries: 0,
             answer_lost: false,
-            unproven: false,
             generation: 0,
         }
     }
@@ -248,12 +256,11 @@ impl TokenLife {
     ) {
         self.obtained = now;
         self.access_until = access_until;
-        self.access_refused = false;
+        self.standing = Standing::Unproven;
         self.renewable = renewable;
         self.work = Work::Unstored;
         self.tries = 0;
         self.answer_lost = false;
-        self.unproven = true;
         self.generation += 1;
     }
 
@@ -307,8 +314,8 @@ impl TokenLife {
 
     /// An API accepted the access token of this generation.
     pub fn access_worked(&mut self, generation: u64) {
-        if generation == self.generation {
-            self.unproven = false;
+        if generation == self.generation && self.standing == Standing::Unproven {
+            self.standing = Standing::Trusted;
         }
     }
 
@@ -318,9 +325,8 @@ impl TokenLife {
         if generation != self.generation || self.work == Work::Unstored {
             return;
         }
-        self.access_refused = true;
-        if self.unproven && self.work == Work::Idle {
-            self.unproven = false;
+        let before = std::mem::replace(&mut self.standing, Standing::Refused);
+        if before == Standing::Unproven && self.work == Work::Idle {
             self.rest(Unclear::FreshTokenRefused, None, now);
         }
     }
@@ -345,13 +351,13 @@ impl TokenLife {
 
     /// Whether the access token is good, as far as this computer's clock tells.
     fn is_alive(&self, now: DateTime<Utc>) -> bool {
-        !self.access_refused && self.access_until.is_none_or(|until| now < until)
+        self.standing != Standing::Refused && self.access_until.is_none_or(|until| now < until)
     }
 
     /// Whether the access token is good even if the clock is [`CLOCK_SKEW`] wrong. A token that
     /// lives for less than twice that is renewed at half its life.
     fn is_comfortable(&self, now: DateTime<Utc>) -> bool {
-        if self.access_refused || now < self.obtained - CLOCK_SKEW {
+        if self.standing == Standing::Refused || now < self.obtained - CLOCK_SKEW {
             return false;
         }
         self.access_until.is_none_or(|until| {

@@ -88,7 +88,10 @@ fn a_grant_that_dies_after_a_lost_answer_is_told_apart() {
     life.not_renewed(unclear(lost()), at(3600));
     renew(&mut life, at(3605));
     life.not_renewed(Verdict::GrantDead, at(3605));
-    assert_eq!(life.step(at(3605)), Step::AskUser(GrantDeath::AfterLostAnswer));
+    assert_eq!(
+        life.step(at(3605)),
+        Step::AskUser(GrantDeath::AfterLostAnswer)
+    );
 }
 
 #[test]
@@ -131,13 +134,16 @@ fn a_vendor_gets_the_rest_it_asks_for() {
     let mut life = hour();
     renew(&mut life, at(3600));
     let busy = Unclear::Busy { status: 429 };
-    let asked = Some(Duration::from_secs(1800));
+    let asked = Some(Duration::from_mins(30));
     life.not_renewed(Verdict::Inconclusive(busy.clone(), asked), at(3600));
     assert!(matches!(life.step(at(3600)), Step::Wait { until, .. } if until == at(5400)));
     assert_eq!(life.step(at(5400)), Step::Renew);
     renew(&mut life, at(5400));
     life.not_renewed(Verdict::Inconclusive(busy, Some(Duration::ZERO)), at(5400));
-    assert!(matches!(life.step(at(5401)), Step::Wait { .. }), "a rest of none is ours");
+    assert!(
+        matches!(life.step(at(5401)), Step::Wait { .. }),
+        "a rest of none is ours"
+    );
 }
 
 #[test]
@@ -228,16 +234,27 @@ fn answers_are_judged_by_what_they_say_about_the_grant() {
     };
     assert_eq!(refused("invalid_grant", 400), Verdict::GrantDead);
     assert_eq!(refused("interaction_required", 400), Verdict::GrantDead);
-    for registration in ["invalid_client", "unauthorized_client", "invalid_scope", "invalid_request"] {
+    for registration in [
+        "invalid_client",
+        "unauthorized_client",
+        "invalid_scope",
+        "invalid_request",
+    ] {
         let verdict = refused(registration, 401);
         assert!(
-            matches!(verdict, Verdict::Inconclusive(Unclear::Registration { .. }, None)),
+            matches!(
+                verdict,
+                Verdict::Inconclusive(Unclear::Registration { .. }, None)
+            ),
             "{registration}: {verdict:?}"
         );
     }
     for passing in ["temporarily_unavailable", "server_error"] {
         let verdict = refused(passing, 400);
-        assert!(matches!(verdict, Verdict::Inconclusive(Unclear::Busy { .. }, None)));
+        assert!(matches!(
+            verdict,
+            Verdict::Inconclusive(Unclear::Busy { .. }, None)
+        ));
     }
     assert_eq!(Verdict::of_api(401), Some(Verdict::AccessDead));
     for other in [200, 403, 404, 410, 429, 500] {
@@ -292,8 +309,9 @@ proptest! {
                 prop_assert!(!matches!(life.step(*until), Step::Wait { .. }), "a rest has an end");
             }
             match event {
-                Happening::Passes(seconds) => now += TimeDelta::seconds(seconds),
-                Happening::ClockJumps(seconds) => now += TimeDelta::seconds(seconds),
+                Happening::Passes(seconds) | Happening::ClockJumps(seconds) => {
+                    now += TimeDelta::seconds(seconds);
+                }
                 Happening::Refused { earlier } => {
                     let generation = life.generation();
                     life.access_refused(if earlier { generation.wrapping_sub(1) } else { generation }, now);

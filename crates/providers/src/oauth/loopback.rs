@@ -53,7 +53,10 @@ impl Loopback {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, rule.port.unwrap_or(0)))
             .await
             .map_err(|error| failed(&error))?;
-        let port = listener.local_addr().map_err(|error| failed(&error))?.port();
+        let port = listener
+            .local_addr()
+            .map_err(|error| failed(&error))?
+            .port();
         let redirect = redirect_address(rule, port)?;
         let (send, calls) = mpsc::channel(WAITING);
         let acceptor = tokio::spawn(accept(listener, redirect.clone(), send));
@@ -230,12 +233,21 @@ mod tests {
             ("GET /callback?code=c&state=s HTTP/1.1", "localhost:4000"),
             ("GET /callback?code=c&state=s HTTP/1.1", "127.0.0.1:4001"),
             ("GET /callback?code=c&state=s HTTP/2.0", "127.0.0.1:4000"),
-            ("GET http://evil.example/callback?code=c HTTP/1.1", "127.0.0.1:4000"),
+            (
+                "GET http://evil.example/callback?code=c HTTP/1.1",
+                "127.0.0.1:4000",
+            ),
             ("GET /callback?a b HTTP/1.1", "127.0.0.1:4000"),
             ("", "127.0.0.1:4000"),
         ] {
-            assert!(judge(&head(line, host), &redirect()).is_err(), "{line} {host}");
+            assert!(
+                judge(&head(line, host), &redirect()).is_err(),
+                "{line} {host}"
+            );
         }
-        assert!(judge("GET /callback?code=c HTTP/1.1\r\n\r\n", &redirect()).is_err(), "no host");
+        assert!(
+            judge("GET /callback?code=c HTTP/1.1\r\n\r\n", &redirect()).is_err(),
+            "no host"
+        );
     }
 }

@@ -99,7 +99,10 @@ mod tests {
             reason: "\"><script>alert(1)</script>".to_owned(),
         };
         let response = Page::of_outcome(Some(&failure)).response();
-        assert!(!response.contains("<script") && !response.contains("<b>"), "{response}");
+        assert!(
+            !response.contains("<script") && !response.contains("<b>"),
+            "{response}"
+        );
         assert!(response.contains("&lt;script&gt;") && response.contains("default-src 'none'"));
     }
 
@@ -107,7 +110,10 @@ mod tests {
     fn the_length_is_that_of_the_body() {
         let response = Page::of_outcome(None).response();
         let (head, body) = response.split_once("\r\n\r\n").unwrap_or_default();
-        assert!(head.contains(&format!("Content-Length: {}\r\n", body.len())), "{head}");
+        assert!(
+            head.contains(&format!("Content-Length: {}\r\n", body.len())),
+            "{head}"
+        );
         assert!(body.contains("close this tab"));
     }
 }

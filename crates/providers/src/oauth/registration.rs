@@ -94,7 +94,10 @@ mod tests {
         assert_eq!(found.client_id, "value of oauth.google.client_id");
         let only_id = |name: &str| both(name).filter(|_| name.ends_with("client_id"));
         let found = Registration::find(&google, only_id, both).unwrap();
-        assert!(found.client_secret.is_none(), "a secret of another registration");
+        assert!(
+            found.client_secret.is_none(),
+            "a secret of another registration"
+        );
         let found = Registration::find(&google, none, both).unwrap();
         assert_eq!(found.client_id, "value of MUSTER_GOOGLE_CLIENT_ID");
         assert!(!format!("{found:?}").contains("CLIENT_SECRET"));
@@ -102,9 +105,12 @@ mod tests {
 
     #[test]
     fn what_is_missing_is_named() {
-        let failure = Registration::find(&catalogue::google(false), none, |_| Some("  ".into()))
-            .unwrap_err();
-        assert!(failure.hint().contains("MUSTER_GOOGLE_CLIENT_ID"), "{failure:?}");
+        let failure =
+            Registration::find(&catalogue::google(false), none, |_| Some("  ".into())).unwrap_err();
+        assert!(
+            failure.hint().contains("MUSTER_GOOGLE_CLIENT_ID"),
+            "{failure:?}"
+        );
         let id = |name: &str| name.ends_with("client_id").then(|| "id".to_owned());
         let failure = Registration::find(&catalogue::linkedin(), id, none).unwrap_err();
         assert!(failure.to_string().contains("client secret"), "{failure}");

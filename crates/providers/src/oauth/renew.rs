@@ -150,7 +150,8 @@ impl TokenTrouble {
                 _ => "Nothing needs to be done: Muster tries again by itself.".to_owned(),
             },
             Self::NotStored { .. } => {
-                "Make room on the disk or unlock the keyring; Muster then goes on by itself.".to_owned()
+                "Make room on the disk or unlock the keyring; Muster then goes on by itself."
+                    .to_owned()
             }
             Self::NotReadable { .. } => "Unlock the keyring and try again.".to_owned(),
             Self::NotConnected { .. } => "Connect it under Accounts.".to_owned(),
@@ -217,7 +218,11 @@ impl AccessTokens {
     ///
     /// Whoever asks while a renewal is under way waits for that one. A renewal goes on when the
     /// one who asked for it does not wait any more: a rotated refresh token must not be lost.
-    pub async fn access(&self, account: &Account, now: DateTime<Utc>) -> Result<Access, TokenTrouble> {
+    pub async fn access(
+        &self,
+        account: &Account,
+        now: DateTime<Utc>,
+    ) -> Result<Access, TokenTrouble> {
         let this = self.clone();
         let asked = account.clone();
         let vendor = account.vendor.name.clone();
@@ -474,7 +479,11 @@ impl AccessTokens {
         if stored.same_grant(tokens) && stored.obtained <= tokens.obtained {
             return Ok(false);
         }
-        life.adopted(stored.obtained, stored.access_until, stored.refresh.is_some());
+        life.adopted(
+            stored.obtained,
+            stored.access_until,
+            stored.refresh.is_some(),
+        );
         *tokens = stored;
         Ok(true)
     }
@@ -492,7 +501,11 @@ impl std::fmt::Debug for AccessTokens {
 }
 
 fn life_of(tokens: &Tokens) -> TokenLife {
-    TokenLife::new(tokens.obtained, tokens.access_until, tokens.refresh.is_some())
+    TokenLife::new(
+        tokens.obtained,
+        tokens.access_until,
+        tokens.refresh.is_some(),
+    )
 }
 
 fn not_stored(account: &Account, StoreFailure(reason): StoreFailure) -> TokenTrouble {

@@ -161,7 +161,7 @@ mod tests {
             access: SecretText::new("access"),
             refresh: refresh.map(SecretText::new),
             id_token: None,
-            lives: Some(Duration::from_secs(3600)),
+            lives: Some(Duration::from_hours(1)),
             grant_lives: None,
             scopes: None,
         }
@@ -209,7 +209,10 @@ mod tests {
         assert_eq!(back.grant_until, None);
         assert_eq!(back.scopes, tokens.scopes);
         for wrong in ["", "{}", "[]", "null", "{\"access\":1}"] {
-            assert_eq!(Tokens::from_stored(wrong.as_bytes()).unwrap_err(), UnreadableTokens);
+            assert_eq!(
+                Tokens::from_stored(wrong.as_bytes()).unwrap_err(),
+                UnreadableTokens
+            );
         }
     }
 
@@ -223,8 +226,16 @@ mod tests {
 
     #[test]
     fn tokens_do_not_print() {
-        let tokens = Tokens::first(granted(Some("hunter2")), &asked(), GrantLife::default(), now());
+        let tokens = Tokens::first(
+            granted(Some("hunter2")),
+            &asked(),
+            GrantLife::default(),
+            now(),
+        );
         let printed = format!("{tokens:?} {tokens:#?} {:?}", tokens.to_stored());
-        assert!(!printed.contains("hunter2") && !printed.contains("\"access\""), "{printed}");
+        assert!(
+            !printed.contains("hunter2") && !printed.contains("\"access\""),
+            "{printed}"
+        );
     }
 }

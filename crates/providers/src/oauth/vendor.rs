@@ -222,7 +222,9 @@ impl Vendor {
 
 /// An address over which nothing secret is sent.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{origin} does not use https, so nothing was sent there. Use an address that begins with https://.")]
+#[error(
+    "{origin} does not use https, so nothing was sent there. Use an address that begins with https://."
+)]
 pub struct InsecureAddress {
     /// Scheme, host and port of the address.
     pub origin: String,

@@ -24,14 +24,23 @@ pub struct EndsSoon {
 ///
 /// A grant shorter than a threshold is never warned of at that threshold: seven days of Google's
 /// testing status begin without a warning.
-pub fn ends_soon(tokens: &Tokens, signed_in: DateTime<Utc>, life: GrantLife, now: DateTime<Utc>) -> Option<EndsSoon> {
-    let unused = tokens
-        .refresh
-        .as_ref()
-        .and(life.days_unused)
-        .map(|days| (tokens.obtained, tokens.obtained + TimeDelta::days(days.into())));
+pub fn ends_soon(
+    tokens: &Tokens,
+    signed_in: DateTime<Utc>,
+    life: GrantLife,
+    now: DateTime<Utc>,
+) -> Option<EndsSoon> {
+    let unused = tokens.refresh.as_ref().and(life.days_unused).map(|days| {
+        (
+            tokens.obtained,
+            tokens.obtained + TimeDelta::days(days.into()),
+        )
+    });
     let said = tokens.grant_until.map(|until| (signed_in, until));
-    let (from, at) = [unused, said].into_iter().flatten().min_by_key(|(_, at)| *at)?;
+    let (from, at) = [unused, said]
+        .into_iter()
+        .flatten()
+        .min_by_key(|(_, at)| *at)?;
     let whole = at - from;
     let left = at - now;
     let threshold = WARNING_DAYS
@@ -101,6 +110,9 @@ mod tests {
         assert_eq!(threshold(&tokens(true, 0, None), life, 30), None);
         assert_eq!(threshold(&tokens(true, 0, None), life, 80), Some(14));
         assert_eq!(threshold(&tokens(true, 79, None), life, 80), None);
-        assert_eq!(threshold(&tokens(true, 0, None), GrantLife::default(), 9999), None);
+        assert_eq!(
+            threshold(&tokens(true, 0, None), GrantLife::default(), 9999),
+            None
+        );
     }
 }

@@ -16,7 +16,7 @@ use rustls_platform_verifier::BuilderVerifierExt as _;
 use thiserror::Error;
 
 /// Longer waits than this are not believed: a vendor's clock or header is wrong then.
-const LONGEST_WAIT: Duration = Duration::from_secs(24 * 60 * 60);
+const LONGEST_WAIT: Duration = Duration::from_hours(24);
 
 /// How long and how much a request may take.
 #[derive(Debug, Clone, Copy)]
@@ -58,7 +58,9 @@ pub enum NoAnswer {
 
 /// The system's TLS could not be set up.
 #[derive(Debug, Error)]
-#[error("Muster could not set up secure connections on this computer ({reason}). Restart it; if it stays so, its list of trusted certificates may be damaged.")]
+#[error(
+    "Muster could not set up secure connections on this computer ({reason}). Restart it; if it stays so, its list of trusted certificates may be damaged."
+)]
 pub struct NoTls {
     reason: String,
 }

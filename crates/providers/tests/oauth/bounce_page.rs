@@ -14,13 +14,19 @@ fn between(from: &str, to: &str) -> Vec<&'static str> {
 
 fn hash(text: &str) -> String {
     let digest = sha2::Sha256::digest(text);
-    format!("'sha256-{}'", base64::engine::general_purpose::STANDARD.encode(digest))
+    format!(
+        "'sha256-{}'",
+        base64::engine::general_purpose::STANDARD.encode(digest)
+    )
 }
 
 #[test]
 fn the_policy_allows_exactly_this_script_and_this_style() {
     let policy = between("Content-Security-Policy\" content=\"", "\"")[0];
-    let (scripts, styles) = (between("<script>", "</script>"), between("<style>", "</style>"));
+    let (scripts, styles) = (
+        between("<script>", "</script>"),
+        between("<style>", "</style>"),
+    );
     assert_eq!((scripts.len(), styles.len()), (1, 1));
     assert_eq!(
         policy,
@@ -35,12 +41,24 @@ fn the_policy_allows_exactly_this_script_and_this_style() {
 
 #[test]
 fn nothing_comes_from_elsewhere_and_nothing_goes_anywhere_but_to_muster() {
-    for word in ["http:", "https:", "//", " src=", "<link", "<img", "<iframe", "<form", "@import", "url("] {
-        let found = PAGE.replace("muster://", "").replace("// Only", "").replace("// The", "");
+    for word in [
+        "http:", "https:", "//", " src=", "<link", "<img", "<iframe", "<form", "@import", "url(",
+    ] {
+        let found = PAGE
+            .replace("muster://", "")
+            .replace("// Only", "")
+            .replace("// The", "");
         assert!(!found.contains(word), "{word}");
     }
     assert_eq!(PAGE.matches("muster://oauth/callback").count(), 1);
-    for attribute in [" onclick", " onload", " style=", "innerHTML", "eval", "document.write"] {
+    for attribute in [
+        " onclick",
+        " onload",
+        " style=",
+        "innerHTML",
+        "eval",
+        "document.write",
+    ] {
         assert!(!PAGE.contains(attribute), "{attribute}");
     }
     assert!(PAGE.contains("name=\"referrer\" content=\"no-referrer\""));

@@ -122,29 +122,49 @@ impl FakeVendor {
     /// 500, which no test expects.
     pub fn then(&self, path: &str, reply: Reply) -> &Self {
         let mut state = self.state.lock().unwrap();
-        state.script.entry(path.to_owned()).or_default().push_back(reply);
+        state
+            .script
+            .entry(path.to_owned())
+            .or_default()
+            .push_back(reply);
         self
     }
 
     /// What has come to a path.
     pub fn seen(&self, path: &str) -> Vec<Seen> {
         let state = self.state.lock().unwrap();
-        state.seen.iter().filter(|seen| seen.path == path).cloned().collect()
+        state
+            .seen
+            .iter()
+            .filter(|seen| seen.path == path)
+            .cloned()
+            .collect()
     }
 
     /// Waits until so many requests have come.
     pub async fn has_seen(&self, requests: usize) {
-        self.count.clone().wait_for(|count| *count >= requests).await.unwrap();
+        self.count
+            .clone()
+            .wait_for(|count| *count >= requests)
+            .await
+            .unwrap();
     }
 }
 
-async fn serve(mut stream: TcpStream, state: Arc<Mutex<State>>, counted: Arc<watch::Sender<usize>>) {
+async fn serve(
+    mut stream: TcpStream,
+    state: Arc<Mutex<State>>,
+    counted: Arc<watch::Sender<usize>>,
+) {
     let Some(seen) = read(&mut stream).await else {
         return;
     };
     let reply = {
         let mut state = state.lock().unwrap();
-        let reply = state.script.get_mut(&seen.path).and_then(VecDeque::pop_front);
+        let reply = state
+            .script
+            .get_mut(&seen.path)
+            .and_then(VecDeque::pop_front);
         state.seen.push(seen);
         reply
     };
@@ -160,13 +180,13 @@ async fn serve(mut stream: TcpStream, state: Arc<Mutex<State>>, counted: Arc<wat
             headers,
             body,
         } => {
-            let headers: String = headers
-                .iter()
-                .map(|(name, value)| format!("{name}: {value}\r\n"))
-                .collect();
+            let mut lines = String::new();
+            for (name, value) in headers {
+                lines += &[name, ": ", &value, "\r\n"].concat();
+            }
             let length = body.len();
             let answer = format!(
-                "HTTP/1.1 {status} X\r\n{headers}content-length: {length}\r\nconnection: close\r\n\r\n{body}"
+                "HTTP/1.1 {status} X\r\n{lines}content-length: {length}\r\nconnection: close\r\n\r\n{body}"
             );
             let _ = stream.write_all(answer.as_bytes()).await;
             let _ = stream.shutdown().await;
@@ -180,7 +200,11 @@ async fn read(stream: &mut TcpStream) -> Option<Seen> {
     let mut bytes = Vec::new();
     let mut chunk = [0; 4096];
     let (head, mut body) = loop {
-        let count = stream.read(&mut chunk).await.ok().filter(|count| *count > 0)?;
+        let count = stream
+            .read(&mut chunk)
+            .await
+            .ok()
+            .filter(|count| *count > 0)?;
         bytes.extend_from_slice(&chunk[..count]);
         if let Some(end) = bytes.windows(4).position(|four| four == b"\r\n\r\n") {
             let head = String::from_utf8(bytes[..end].to_vec()).unwrap();
@@ -190,12 +214,17 @@ async fn read(stream: &mut TcpStream) -> Option<Seen> {
     let header = |name: &str| {
         head.lines().find_map(|line| {
             let (key, value) = line.split_once(':')?;
-            key.eq_ignore_ascii_case(name).then(|| value.trim().to_owned())
+            key.eq_ignore_ascii_case(name)
+                .then(|| value.trim().to_owned())
         })
     };
     let length: usize = header("content-length").map_or(0, |length| length.parse().unwrap());
     while body.len() < length {
-        let count = stream.read(&mut chunk).await.ok().filter(|count| *count > 0)?;
+        let count = stream
+            .read(&mut chunk)
+            .await
+            .ok()
+            .filter(|count| *count > 0)?;
         body.extend_from_slice(&chunk[..count]);
     }
     let target = head.split(' ').nth(1)?;

@@ -82,7 +82,10 @@ pub async fn browse(issuer: &Url, from: &Url) -> Url {
     let mut cookies = BTreeMap::new();
     let mut at = from.clone();
     for _ in 0..12 {
-        let jar: Vec<String> = cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let jar: Vec<String> = cookies
+            .iter()
+            .map(|(name, value)| format!("{name}={value}"))
+            .collect();
         let answer = client
             .get(at.clone())
             .header("cookie", jar.join("; "))

@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
+use std::time::Duration;
 
 use muster_providers::oauth::{
     Access, AccessTokens, Account, Disconnected, GrantDeath, Revocation, TokenTrouble, Unclear,
@@ -12,7 +13,7 @@ use tokio::sync::Semaphore;
 use url::Url;
 
 use super::fake::{FakeVendor, Reply};
-use super::support::{MemoryStore, account, at, stored, vendor, wire};
+use super::support::{DeadPort, MemoryStore, account, at, stored, vendor, wire, wire_of};
 
 struct Scene {
     fake: FakeVendor,
@@ -60,7 +61,9 @@ async fn a_living_token_asks_nobody() {
 #[tokio::test]
 async fn a_rotated_refresh_token_is_stored_before_the_new_token_is_used() {
     let scene = Scene::new().await;
-    scene.fake.then("/token", Reply::tokens("access1", Some("refresh1")));
+    scene
+        .fake
+        .then("/token", Reply::tokens("access1", Some("refresh1")));
     let access = scene.access(3500).await.unwrap();
     assert_eq!(access.token.expose(), "access1");
     assert_eq!(scene.store.refresh("a1").as_deref(), Some("refresh1"));
@@ -72,11 +75,16 @@ async fn a_rotated_refresh_token_is_stored_before_the_new_token_is_used() {
 #[tokio::test]
 async fn tokens_that_cannot_be_stored_are_not_used_and_not_lost() {
     let scene = Scene::new().await;
-    scene.fake.then("/token", Reply::tokens("access1", Some("refresh1")));
+    scene
+        .fake
+        .then("/token", Reply::tokens("access1", Some("refresh1")));
     scene.store.full.store(true, Ordering::SeqCst);
     for second in [3500, 3501, 4000] {
         let trouble = scene.access(second).await.unwrap_err();
-        assert!(matches!(trouble, TokenTrouble::NotStored { .. }), "{trouble:?}");
+        assert!(
+            matches!(trouble, TokenTrouble::NotStored { .. }),
+            "{trouble:?}"
+        );
     }
     assert_eq!(scene.store.refresh("a1").as_deref(), Some("refresh0"));
     scene.store.full.store(false, Ordering::SeqCst);
@@ -90,7 +98,9 @@ async fn thirty_who_ask_at_once_are_one_request() {
     let scene = Scene::new().await;
     let gate = Arc::new(Semaphore::new(0));
     let reply = Reply::tokens("access1", Some("refresh1"));
-    scene.fake.then("/token", Reply::Held(gate.clone(), Box::new(reply)));
+    scene
+        .fake
+        .then("/token", Reply::Held(gate.clone(), Box::new(reply)));
     let asking: Vec<_> = (0..30)
         .map(|_| {
             let (tokens, account) = (scene.tokens.clone(), scene.account.clone());
@@ -110,7 +120,9 @@ async fn a_renewal_goes_on_when_nobody_waits_for_it_any_more() {
     let scene = Scene::new().await;
     let gate = Arc::new(Semaphore::new(0));
     let reply = Reply::tokens("access1", Some("refresh1"));
-    scene.fake.then("/token", Reply::Held(gate.clone(), Box::new(reply)));
+    scene
+        .fake
+        .then("/token", Reply::Held(gate.clone(), Box::new(reply)));
     let asking = {
         let (tokens, account) = (scene.tokens.clone(), scene.account.clone());
         tokio::spawn(async move { tokens.access(&account, at(3500)).await })
@@ -129,7 +141,9 @@ async fn a_renewal_goes_on_when_nobody_waits_for_it_any_more() {
 async fn what_another_process_renewed_is_taken_over() {
     let scene = Scene::new().await;
     scene.access(60).await.unwrap();
-    scene.store.put("a1", &stored("access9", Some("refresh9"), 3400));
+    scene
+        .store
+        .put("a1", &stored("access9", Some("refresh9"), 3400));
     assert_eq!(scene.access(3500).await.unwrap().token.expose(), "access9");
     assert_eq!(scene.asked(), 0);
 }
@@ -147,7 +161,11 @@ async fn a_vendor_in_trouble_is_left_alone_for_as_long_as_it_asks() {
     assert!(scene.access(4199).await.is_err());
     assert_eq!(scene.asked(), 1, "nobody asked meanwhile");
     assert_eq!(scene.access(4200).await.unwrap().token.expose(), "access1");
-    assert_eq!(scene.store.refresh("a1").as_deref(), Some("refresh0"), "no new one came");
+    assert_eq!(
+        scene.store.refresh("a1").as_deref(),
+        Some("refresh0"),
+        "no new one came"
+    );
 }
 
 #[tokio::test]
@@ -163,7 +181,6 @@ async fn no_passing_trouble_ever_asks_the_person() {
         Reply::json(400, &json!({"message": "no error code"})),
         Reply::json(200, &json!({"token_type": "Bearer"})),
         Reply::Close,
-        Reply::Silence,
     ];
     let count = replies.len();
     for reply in replies {
@@ -172,32 +189,67 @@ async fn no_passing_trouble_ever_asks_the_person() {
     let mut now = 3600;
     for _ in 0..count {
         let trouble = scene.access(now).await.unwrap_err();
-        assert!(matches!(trouble, TokenTrouble::NotNow { .. }), "{trouble:?}");
+        assert!(
+            matches!(trouble, TokenTrouble::NotNow { .. }),
+            "{trouble:?}"
+        );
         assert!(!format!("{trouble} {trouble:?} {}", trouble.hint()).contains("hunter2"));
         now += 86_400;
     }
     assert_eq!(scene.asked(), count);
-    scene.fake.then("/token", Reply::tokens("access1", Some("refresh1")));
+    scene
+        .fake
+        .then("/token", Reply::tokens("access1", Some("refresh1")));
     assert!(scene.access(now).await.is_ok(), "and then it works again");
+}
+
+#[tokio::test]
+async fn a_vendor_that_is_silent_after_it_was_asked_may_have_acted() {
+    let mut scene = Scene::new().await;
+    scene.tokens = AccessTokens::new(wire_of(Duration::from_secs(3)), scene.store.clone());
+    scene.fake.then("/token", Reply::Silence);
+    let trouble = scene.access(3600).await.unwrap_err();
+    let Unclear::AnswerLost { reason } = why(&trouble) else {
+        panic!("{trouble:?}");
+    };
+    assert_eq!(reason, "no answer came in time");
+    assert_eq!(scene.asked(), 1, "nothing is sent twice by itself");
 }
 
 #[tokio::test]
 async fn a_wrong_registration_is_no_reason_to_sign_in_again() {
     let scene = Scene::new().await;
-    scene.fake.then("/token", Reply::error(401, "invalid_client"));
+    scene
+        .fake
+        .then("/token", Reply::error(401, "invalid_client"));
     let trouble = scene.access(3600).await.unwrap_err();
-    assert!(matches!(why(&trouble), Unclear::Registration { .. }), "{trouble:?}");
-    assert!(trouble.hint().contains("set-up guide"), "{}", trouble.hint());
+    assert!(
+        matches!(why(&trouble), Unclear::Registration { .. }),
+        "{trouble:?}"
+    );
+    assert!(
+        trouble.hint().contains("set-up guide"),
+        "{}",
+        trouble.hint()
+    );
 }
 
 #[tokio::test]
 async fn a_dead_grant_asks_the_person_once_and_the_vendor_no_more() {
     let scene = Scene::new().await;
-    scene.fake.then("/token", Reply::error(400, "invalid_grant"));
+    scene
+        .fake
+        .then("/token", Reply::error(400, "invalid_grant"));
     for second in [3600, 3601, 90_000] {
         let trouble = scene.access(second).await.unwrap_err();
         assert!(
-            matches!(&trouble, TokenTrouble::SignInAgain { death: GrantDeath::Refused, .. }),
+            matches!(
+                &trouble,
+                TokenTrouble::SignInAgain {
+                    death: GrantDeath::Refused,
+                    ..
+                }
+            ),
             "{trouble:?}"
         );
     }
@@ -205,15 +257,22 @@ async fn a_dead_grant_asks_the_person_once_and_the_vendor_no_more() {
     // Signing in again brings it back.
     let anew = stored("access2", Some("refresh2"), 90_000);
     scene.tokens.connected(&scene.account, &anew).await.unwrap();
-    assert_eq!(scene.access(90_001).await.unwrap().token.expose(), "access2");
+    assert_eq!(
+        scene.access(90_001).await.unwrap().token.expose(),
+        "access2"
+    );
 }
 
 #[tokio::test]
 async fn a_sign_in_in_another_process_brings_a_dead_account_back() {
     let scene = Scene::new().await;
-    scene.fake.then("/token", Reply::error(400, "invalid_grant"));
+    scene
+        .fake
+        .then("/token", Reply::error(400, "invalid_grant"));
     assert!(scene.access(3600).await.is_err());
-    scene.store.put("a1", &stored("access2", Some("refresh2"), 3700));
+    scene
+        .store
+        .put("a1", &stored("access2", Some("refresh2"), 3700));
     assert_eq!(scene.access(3701).await.unwrap().token.expose(), "access2");
 }
 
@@ -230,7 +289,13 @@ async fn a_grant_that_died_with_a_lost_answer_says_so() {
     ));
     let trouble = scene.access(3700).await.unwrap_err();
     assert!(
-        matches!(&trouble, TokenTrouble::SignInAgain { death: GrantDeath::AfterLostAnswer, .. }),
+        matches!(
+            &trouble,
+            TokenTrouble::SignInAgain {
+                death: GrantDeath::AfterLostAnswer,
+                ..
+            }
+        ),
         "{trouble:?}"
     );
 }
@@ -238,20 +303,25 @@ async fn a_grant_that_died_with_a_lost_answer_says_so() {
 #[tokio::test]
 async fn a_vendor_that_is_away_is_offline_and_not_lost() {
     let mut scene = Scene::new().await;
-    let port = {
-        let free = std::net::TcpListener::bind(("127.0.0.1", 0)).unwrap();
-        free.local_addr().unwrap().port()
-    };
-    scene.account.vendor.token = Url::parse(&format!("http://127.0.0.1:{port}/token")).unwrap();
+    let nobody = DeadPort::new();
+    scene.account.vendor.token = nobody.url("/token");
     let trouble = scene.access(3600).await.unwrap_err();
-    assert!(matches!(why(&trouble), Unclear::Offline { .. }), "{trouble:?}");
+    assert!(
+        matches!(why(&trouble), Unclear::Offline { .. }),
+        "{trouble:?}"
+    );
 }
 
 #[tokio::test]
 async fn a_refused_token_is_renewed_once_for_all_who_used_it() {
     let scene = Scene::new().await;
-    scene.fake.then("/token", Reply::tokens("access1", Some("refresh1")));
-    let (one, two) = (scene.access(60).await.unwrap(), scene.access(60).await.unwrap());
+    scene
+        .fake
+        .then("/token", Reply::tokens("access1", Some("refresh1")));
+    let (one, two) = (
+        scene.access(60).await.unwrap(),
+        scene.access(60).await.unwrap(),
+    );
     scene.tokens.refused(&scene.account, &one, at(61)).await;
     let fresh = scene.access(61).await.unwrap();
     assert_eq!(fresh.token.expose(), "access1");
@@ -270,7 +340,13 @@ async fn without_a_refresh_token_the_end_asks_the_person() {
     scene.store.put("a1", &stored("access0", None, 0));
     assert!(scene.access(3599).await.is_ok());
     let trouble = scene.access(3600).await.unwrap_err();
-    assert!(matches!(trouble, TokenTrouble::SignInAgain { death: GrantDeath::Ended, .. }));
+    assert!(matches!(
+        trouble,
+        TokenTrouble::SignInAgain {
+            death: GrantDeath::Ended,
+            ..
+        }
+    ));
 }
 
 #[tokio::test]
@@ -280,13 +356,22 @@ async fn disconnecting_gives_both_tokens_back_and_deletes_them() {
         .fake
         .then("/revoke", Reply::json(200, &json!({})))
         .then("/revoke", Reply::error(400, "invalid_token"));
-    let ended = scene.tokens.disconnect(&scene.account, false, at(60)).await.unwrap();
+    let ended = scene
+        .tokens
+        .disconnect(&scene.account, false, at(60))
+        .await
+        .unwrap();
     assert_eq!(ended, Disconnected::Revoked);
     let given: Vec<_> = scene
         .fake
         .seen("/revoke")
         .iter()
-        .map(|seen| (seen.form["token"].clone(), seen.form["token_type_hint"].clone()))
+        .map(|seen| {
+            (
+                seen.form["token"].clone(),
+                seen.form["token_type_hint"].clone(),
+            )
+        })
         .collect();
     assert_eq!(
         given,
@@ -297,20 +382,44 @@ async fn disconnecting_gives_both_tokens_back_and_deletes_them() {
     );
     assert!(scene.store.get("a1").is_none());
     let trouble = scene.access(61).await.unwrap_err();
-    assert!(matches!(trouble, TokenTrouble::NotConnected { .. }), "{trouble:?}");
-    let again = scene.tokens.disconnect(&scene.account, false, at(62)).await.unwrap();
+    assert!(
+        matches!(trouble, TokenTrouble::NotConnected { .. }),
+        "{trouble:?}"
+    );
+    let again = scene
+        .tokens
+        .disconnect(&scene.account, false, at(62))
+        .await
+        .unwrap();
     assert_eq!(again, Disconnected::WasNotConnected);
 }
 
 #[tokio::test]
 async fn a_vendor_that_cannot_be_told_is_told_later_or_not_at_all() {
     let scene = Scene::new().await;
-    scene.fake.then("/revoke", Reply::html(503)).then("/revoke", Reply::Close);
-    let trouble = scene.tokens.disconnect(&scene.account, false, at(60)).await.unwrap_err();
-    assert!(matches!(trouble, TokenTrouble::NotNow { .. }), "{trouble:?}");
+    scene
+        .fake
+        .then("/revoke", Reply::html(503))
+        .then("/revoke", Reply::Close);
+    let trouble = scene
+        .tokens
+        .disconnect(&scene.account, false, at(60))
+        .await
+        .unwrap_err();
+    assert!(
+        matches!(trouble, TokenTrouble::NotNow { .. }),
+        "{trouble:?}"
+    );
     assert!(scene.store.get("a1").is_some(), "nothing was deleted");
-    let ended = scene.tokens.disconnect(&scene.account, true, at(61)).await.unwrap();
-    assert!(matches!(ended, Disconnected::VendorNotTold { .. }), "{ended:?}");
+    let ended = scene
+        .tokens
+        .disconnect(&scene.account, true, at(61))
+        .await
+        .unwrap();
+    assert!(
+        matches!(ended, Disconnected::VendorNotTold { .. }),
+        "{ended:?}"
+    );
     assert!(scene.store.get("a1").is_none());
 }
 
@@ -319,7 +428,11 @@ async fn a_vendor_without_revocation_names_the_page_to_do_it_by_hand() {
     let mut scene = Scene::new().await;
     let page = Url::parse("https://vendor.example/apps").unwrap();
     scene.account.vendor.revocation = Revocation::ByHand(page.clone());
-    let ended = scene.tokens.disconnect(&scene.account, false, at(60)).await.unwrap();
+    let ended = scene
+        .tokens
+        .disconnect(&scene.account, false, at(60))
+        .await
+        .unwrap();
     assert_eq!(ended, Disconnected::RemoveByHand(page));
     assert!(scene.store.get("a1").is_none());
 }

@@ -7,7 +7,7 @@ use serde_json::json;
 use url::Url;
 
 use super::fake::{FakeVendor, Reply};
-use super::support::{at, parameter, request, vendor, wire};
+use super::support::{DeadPort, at, parameter, request, vendor, wire};
 
 fn link(started: &Started, code: &str) -> String {
     let state = parameter(&started.browser, "state").unwrap();
@@ -37,7 +37,7 @@ async fn ends(broker: &Broker, address: &str, seconds: i64) -> SignInFailure {
 async fn begun() -> (FakeVendor, Broker, Started) {
     let fake = FakeVendor::start().await;
     let broker = Broker::new(wire());
-    let started = broker.start(request(vendor(&fake.base)), at(0)).unwrap();
+    let started = broker.start(&request(vendor(&fake.base)), at(0)).unwrap();
     (fake, broker, started)
 }
 
@@ -56,7 +56,10 @@ async fn a_code_becomes_a_connected_account() {
         missing,
         ..
     } = &connected;
-    assert_eq!((identity.subject.as_str(), identity.label()), ("7", "mia@example.com"));
+    assert_eq!(
+        (identity.subject.as_str(), identity.label()),
+        ("7", "mia@example.com")
+    );
     assert_eq!(tokens.access_until, Some(at(3660)));
     assert!(missing.is_empty());
 
@@ -77,7 +80,10 @@ async fn a_code_becomes_a_connected_account() {
         parameter(&started.browser, "code_challenge_method").as_deref(),
         Some("S256")
     );
-    assert_eq!(fake.seen("/me")[0].authorization.as_deref(), Some("Bearer access1"));
+    assert_eq!(
+        fake.seen("/me")[0].authorization.as_deref(),
+        Some("Bearer access1")
+    );
     assert!(!format!("{connected:?}").contains("access1"));
 }
 
@@ -87,7 +93,7 @@ async fn state_and_verifier_are_new_each_time() {
     let broker = Broker::new(wire());
     let mut seen = std::collections::HashSet::new();
     for _ in 0..50 {
-        let started = broker.start(request(vendor(&fake.base)), at(0)).unwrap();
+        let started = broker.start(&request(vendor(&fake.base)), at(0)).unwrap();
         let state = parameter(&started.browser, "state").unwrap();
         assert!(state.len() >= 43, "256 random bits");
         assert!(seen.insert(state));
@@ -100,7 +106,10 @@ async fn a_permission_that_was_unticked_is_reported() {
     let (fake, broker, started) = begun().await;
     fake.then(
         "/token",
-        Reply::json(200, &json!({"access_token": "a", "token_type": "Bearer", "scope": "profile"})),
+        Reply::json(
+            200,
+            &json!({"access_token": "a", "token_type": "Bearer", "scope": "profile"}),
+        ),
     )
     .then("/me", me());
     let connected = broker
@@ -114,9 +123,15 @@ async fn a_permission_that_was_unticked_is_reported() {
 async fn a_no_is_a_no() {
     let (fake, broker, started) = begun().await;
     let failure = ends(&broker, &denied(&started, "access_denied"), 1).await;
-    assert!(matches!(failure, SignInFailure::Denied { .. }), "{failure:?}");
+    assert!(
+        matches!(failure, SignInFailure::Denied { .. }),
+        "{failure:?}"
+    );
     let failure = ends(&broker, &link(&started, "c"), 2).await;
-    assert!(matches!(failure, SignInFailure::Replayed { .. }), "{failure:?}");
+    assert!(
+        matches!(failure, SignInFailure::Replayed { .. }),
+        "{failure:?}"
+    );
     assert!(fake.seen("/token").is_empty());
 }
 
@@ -136,24 +151,34 @@ async fn a_link_nobody_asked_for_changes_and_sends_nothing() {
     let made_up = "muster://oauth/callback?code=c&state=made-up";
     assert_eq!(ends(&broker, made_up, 1).await, SignInFailure::WrongState);
     let stranger = Broker::new(wire());
-    assert_eq!(ends(&stranger, made_up, 1).await, SignInFailure::NotAskedFor);
+    assert_eq!(
+        ends(&stranger, made_up, 1).await,
+        SignInFailure::NotAskedFor
+    );
     assert!(fake.seen("/token").is_empty());
-    fake.then("/token", Reply::tokens("a", None)).then("/me", me());
-    let mine = broker.complete(Arrival::Link, &link(&started, "c"), at(2)).await;
+    fake.then("/token", Reply::tokens("a", None))
+        .then("/me", me());
+    let mine = broker
+        .complete(Arrival::Link, &link(&started, "c"), at(2))
+        .await;
     assert!(mine.is_ok(), "the real answer still counts: {mine:?}");
 }
 
 #[tokio::test]
 async fn the_same_answer_is_used_once_even_at_the_same_moment() {
     let (fake, broker, started) = begun().await;
-    fake.then("/token", Reply::tokens("a", None)).then("/me", me());
+    fake.then("/token", Reply::tokens("a", None))
+        .then("/me", me());
     let address = link(&started, "c");
     let (one, two) = tokio::join!(
         broker.complete(Arrival::Link, &address, at(1)),
         broker.complete(Arrival::Pasted, &address, at(1)),
     );
     let failure = one.as_ref().err().or(two.as_ref().err()).unwrap();
-    assert!(matches!(failure, SignInFailure::Replayed { .. }), "{failure:?}");
+    assert!(
+        matches!(failure, SignInFailure::Replayed { .. }),
+        "{failure:?}"
+    );
     assert!(one.is_ok() != two.is_ok());
     assert_eq!(fake.seen("/token").len(), 1);
 }
@@ -161,11 +186,20 @@ async fn the_same_answer_is_used_once_even_at_the_same_moment() {
 #[tokio::test]
 async fn an_older_tab_is_told_that_a_newer_one_counts() {
     let (fake, broker, first) = begun().await;
-    let second = broker.start(request(vendor(&fake.base)), at(5)).unwrap();
+    let second = broker.start(&request(vendor(&fake.base)), at(5)).unwrap();
     let failure = ends(&broker, &link(&first, "c1"), 6).await;
-    assert!(matches!(failure, SignInFailure::SecondTab { .. }), "{failure:?}");
-    fake.then("/token", Reply::tokens("a", None)).then("/me", me());
-    assert!(broker.complete(Arrival::Link, &link(&second, "c2"), at(7)).await.is_ok());
+    assert!(
+        matches!(failure, SignInFailure::SecondTab { .. }),
+        "{failure:?}"
+    );
+    fake.then("/token", Reply::tokens("a", None))
+        .then("/me", me());
+    assert!(
+        broker
+            .complete(Arrival::Link, &link(&second, "c2"), at(7))
+            .await
+            .is_ok()
+    );
 }
 
 #[tokio::test]
@@ -174,9 +208,15 @@ async fn time_runs_out() {
     let over = TIME_LIMIT.num_seconds() + 1;
     let ended = broker.sweep(at(over));
     assert_eq!(ended.len(), 1);
-    assert!(matches!(ended[0].1, SignInFailure::BrowserClosed { minutes: 10, .. }));
+    assert!(matches!(
+        ended[0].1,
+        SignInFailure::BrowserClosed { minutes: 10, .. }
+    ));
     let failure = ends(&broker, &link(&started, "c"), over).await;
-    assert!(matches!(failure, SignInFailure::Expired { .. }), "{failure:?}");
+    assert!(
+        matches!(failure, SignInFailure::Expired { .. }),
+        "{failure:?}"
+    );
     assert!(fake.seen("/token").is_empty());
 }
 
@@ -184,17 +224,16 @@ async fn time_runs_out() {
 async fn offline_keeps_the_answer_for_another_try() {
     let fake = FakeVendor::start().await;
     let mut away = vendor(&fake.base);
-    // A port on which nobody listens: it was free a moment ago.
-    let port = {
-        let free = std::net::TcpListener::bind(("127.0.0.1", 0)).unwrap();
-        free.local_addr().unwrap().port()
-    };
-    away.token = Url::parse(&format!("http://127.0.0.1:{port}/token")).unwrap();
+    let nobody = DeadPort::new();
+    away.token = nobody.url("/token");
     let broker = Broker::new(wire());
-    let started = broker.start(request(away), at(0)).unwrap();
+    let started = broker.start(&request(away), at(0)).unwrap();
     for second in 1..4 {
         let failure = ends(&broker, &link(&started, "c"), second).await;
-        assert!(matches!(failure, SignInFailure::Offline { again: true, .. }), "{failure:?}");
+        assert!(
+            matches!(failure, SignInFailure::Offline { again: true, .. }),
+            "{failure:?}"
+        );
         assert!(failure.hint().contains("Try again"), "{}", failure.hint());
     }
 }
@@ -204,9 +243,15 @@ async fn an_answer_that_was_lost_after_it_was_sent_is_not_tried_again() {
     let (fake, broker, started) = begun().await;
     fake.then("/token", Reply::Close);
     let failure = ends(&broker, &link(&started, "c"), 1).await;
-    assert!(matches!(failure, SignInFailure::AnswerLost { .. }), "{failure:?}");
+    assert!(
+        matches!(failure, SignInFailure::AnswerLost { .. }),
+        "{failure:?}"
+    );
     let failure = ends(&broker, &link(&started, "c"), 2).await;
-    assert!(matches!(failure, SignInFailure::Replayed { .. }), "{failure:?}");
+    assert!(
+        matches!(failure, SignInFailure::Replayed { .. }),
+        "{failure:?}"
+    );
     assert_eq!(fake.seen("/token").len(), 1);
 }
 
@@ -233,7 +278,10 @@ async fn a_hotel_page_in_the_vendors_place_is_recognised() {
     let (fake, broker, started) = begun().await;
     fake.then("/token", Reply::html(200));
     let failure = ends(&broker, &link(&started, "c"), 1).await;
-    assert!(matches!(failure, SignInFailure::Unreadable { .. }), "{failure:?}");
+    assert!(
+        matches!(failure, SignInFailure::Unreadable { .. }),
+        "{failure:?}"
+    );
     assert!(!format!("{failure:?} {failure}").contains("hunter2"));
 }
 
@@ -242,13 +290,22 @@ async fn an_answer_from_another_issuer_is_not_used() {
     let (fake, broker, started) = begun().await;
     let address = format!("{}&iss=https%3A%2F%2Fevil.example", link(&started, "c"));
     let failure = ends(&broker, &address, 1).await;
-    assert!(matches!(failure, SignInFailure::WrongSender { .. }), "{failure:?}");
+    assert!(
+        matches!(failure, SignInFailure::WrongSender { .. }),
+        "{failure:?}"
+    );
     assert!(fake.seen("/token").is_empty());
 
-    let started = broker.start(request(vendor(&fake.base)), at(2)).unwrap();
-    fake.then("/token", Reply::tokens("a", None)).then("/me", me());
+    let started = broker.start(&request(vendor(&fake.base)), at(2)).unwrap();
+    fake.then("/token", Reply::tokens("a", None))
+        .then("/me", me());
     let address = format!("{}&iss=https%3A%2F%2Fissuer.example", link(&started, "c"));
-    assert!(broker.complete(Arrival::Link, &address, at(3)).await.is_ok());
+    assert!(
+        broker
+            .complete(Arrival::Link, &address, at(3))
+            .await
+            .is_ok()
+    );
 }
 
 #[tokio::test]
@@ -258,17 +315,72 @@ async fn an_answer_comes_only_on_the_way_that_was_agreed_on() {
     let listening = Url::parse("http://127.0.0.1:4001/callback").unwrap();
     // (way, how it arrived, what it looks like, whether it counts)
     let cases = [
-        (WayBack::DeepLink, Arrival::Link, "muster://oauth/callback", true),
-        (WayBack::DeepLink, Arrival::Pasted, "muster://oauth/callback", true),
-        (WayBack::DeepLink, Arrival::Loopback, "http://127.0.0.1:4001/callback", false),
-        (WayBack::Bounce, Arrival::Link, "muster://oauth/callback", true),
-        (WayBack::Bounce, Arrival::Pasted, "https://team.example/muster/", true),
-        (WayBack::Bounce, Arrival::Pasted, "muster://oauth/callback", true),
-        (WayBack::Bounce, Arrival::Pasted, "https://evil.example/muster/", false),
-        (WayBack::Loopback, Arrival::Loopback, "http://127.0.0.1:4001/callback", true),
-        (WayBack::Loopback, Arrival::Pasted, "http://127.0.0.1:4001/callback", true),
-        (WayBack::Loopback, Arrival::Link, "muster://oauth/callback", false),
-        (WayBack::Loopback, Arrival::Pasted, "http://127.0.0.1:4002/callback", false),
+        (
+            WayBack::DeepLink,
+            Arrival::Link,
+            "muster://oauth/callback",
+            true,
+        ),
+        (
+            WayBack::DeepLink,
+            Arrival::Pasted,
+            "muster://oauth/callback",
+            true,
+        ),
+        (
+            WayBack::DeepLink,
+            Arrival::Loopback,
+            "http://127.0.0.1:4001/callback",
+            false,
+        ),
+        (
+            WayBack::Bounce,
+            Arrival::Link,
+            "muster://oauth/callback",
+            true,
+        ),
+        (
+            WayBack::Bounce,
+            Arrival::Pasted,
+            "https://team.example/muster/",
+            true,
+        ),
+        (
+            WayBack::Bounce,
+            Arrival::Pasted,
+            "muster://oauth/callback",
+            true,
+        ),
+        (
+            WayBack::Bounce,
+            Arrival::Pasted,
+            "https://evil.example/muster/",
+            false,
+        ),
+        (
+            WayBack::Loopback,
+            Arrival::Loopback,
+            "http://127.0.0.1:4001/callback",
+            true,
+        ),
+        (
+            WayBack::Loopback,
+            Arrival::Pasted,
+            "http://127.0.0.1:4001/callback",
+            true,
+        ),
+        (
+            WayBack::Loopback,
+            Arrival::Link,
+            "muster://oauth/callback",
+            false,
+        ),
+        (
+            WayBack::Loopback,
+            Arrival::Pasted,
+            "http://127.0.0.1:4002/callback",
+            false,
+        ),
     ];
     for (way, arrival, place, counts) in cases {
         let broker = Broker::new(wire());
@@ -276,16 +388,21 @@ async fn an_answer_comes_only_on_the_way_that_was_agreed_on() {
         asked.way = way;
         asked.bounce = Some(bounce.clone());
         asked.loopback = Some(listening.clone());
-        let started = broker.start(asked, at(0)).unwrap();
+        let started = broker.start(&asked, at(0)).unwrap();
         let state = parameter(&started.browser, "state").unwrap();
         let before = fake.seen("/token").len();
         if counts {
-            fake.then("/token", Reply::tokens("a", None)).then("/me", me());
+            fake.then("/token", Reply::tokens("a", None))
+                .then("/me", me());
         }
         let ended = broker
             .complete(arrival, &format!("{place}?code=c&state={state}"), at(1))
             .await;
-        assert_eq!(ended.is_ok(), counts, "{way:?} {arrival:?} {place}: {ended:?}");
+        assert_eq!(
+            ended.is_ok(),
+            counts,
+            "{way:?} {arrival:?} {place}: {ended:?}"
+        );
         let sent = fake.seen("/token").len() - before;
         assert_eq!(sent, usize::from(counts), "{way:?} {arrival:?} {place}");
     }
@@ -297,19 +414,32 @@ async fn a_way_back_that_is_not_there_is_refused_before_the_browser_opens() {
     let broker = Broker::new(wire());
     let mut without = request(vendor(&fake.base));
     without.way = WayBack::Bounce;
-    for bounce in [None, Some("http://team.example/"), Some("https://team.example/?a=b")] {
+    for bounce in [
+        None,
+        Some("http://team.example/"),
+        Some("https://team.example/?a=b"),
+    ] {
         without.bounce = bounce.map(|url| Url::parse(url).unwrap());
-        let failure = broker.start(without.clone(), at(0)).unwrap_err();
-        assert!(matches!(failure, SignInFailure::NoWayBack { .. }), "{failure:?}");
+        let failure = broker.start(&without, at(0)).unwrap_err();
+        assert!(
+            matches!(failure, SignInFailure::NoWayBack { .. }),
+            "{failure:?}"
+        );
     }
     let mut not_accepted = request(vendor(&fake.base));
     not_accepted.vendor.ways_back = vec![WayBack::Bounce, WayBack::Pasted];
-    let failure = broker.start(not_accepted, at(0)).unwrap_err();
-    assert!(matches!(failure, SignInFailure::NoWayBack { .. }), "{failure:?}");
+    let failure = broker.start(&not_accepted, at(0)).unwrap_err();
+    assert!(
+        matches!(failure, SignInFailure::NoWayBack { .. }),
+        "{failure:?}"
+    );
     let mut clear = request(vendor(&fake.base));
     clear.vendor.token = Url::parse("http://vendor.example/token").unwrap();
-    let failure = broker.start(clear, at(0)).unwrap_err();
-    assert!(matches!(failure, SignInFailure::Insecure { .. }), "{failure:?}");
+    let failure = broker.start(&clear, at(0)).unwrap_err();
+    assert!(
+        matches!(failure, SignInFailure::Insecure { .. }),
+        "{failure:?}"
+    );
     assert!(!broker.is_open("new"));
 }
 
@@ -323,7 +453,7 @@ async fn another_account_than_the_one_to_connect_again_is_given_back() {
         email: "noah@example.com".to_owned(),
         name: String::new(),
     });
-    let started = broker.start(again, at(0)).unwrap();
+    let started = broker.start(&again, at(0)).unwrap();
     fake.then("/token", Reply::tokens("a", Some("r")))
         .then("/me", me())
         .then("/revoke", Reply::json(200, &json!({})));
@@ -340,6 +470,9 @@ async fn a_cancelled_sign_in_takes_no_answer() {
     let (fake, broker, started) = begun().await;
     assert!(broker.cancel("new").is_some());
     let failure = ends(&broker, &link(&started, "c"), 1).await;
-    assert!(matches!(failure, SignInFailure::Cancelled { .. }), "{failure:?}");
+    assert!(
+        matches!(failure, SignInFailure::Cancelled { .. }),
+        "{failure:?}"
+    );
     assert!(fake.seen("/token").is_empty());
 }

@@ -18,13 +18,41 @@ pub fn at(seconds: i64) -> DateTime<Utc> {
     "2026-12-01T09:00:00Z".parse::<DateTime<Utc>>().unwrap() + TimeDelta::seconds(seconds)
 }
 
-/// A wire that gives up a silent vendor after three seconds.
+/// A wire that waits for as long as a busy machine may need.
 pub fn wire() -> Wire {
+    wire_of(Duration::from_mins(4))
+}
+
+/// A wire that gives up after a while.
+pub fn wire_of(patience: Duration) -> Wire {
     Wire::new(Limits {
-        whole: Duration::from_secs(3),
+        connect: patience,
+        whole: patience,
         ..Limits::default()
     })
     .unwrap()
+}
+
+/// A port at which nobody listens, and which nobody else can take while this is kept.
+pub struct DeadPort(tokio::net::TcpSocket);
+
+impl DeadPort {
+    pub fn new() -> Self {
+        let socket = tokio::net::TcpSocket::new_v4().unwrap();
+        socket.bind("127.0.0.1:0".parse().unwrap()).unwrap();
+        Self(socket)
+    }
+
+    /// An address at it.
+    pub fn url(&self, path: &str) -> Url {
+        let port = self.0.local_addr().unwrap().port();
+        Url::parse(&format!("http://127.0.0.1:{port}{path}")).unwrap()
+    }
+
+    /// Somebody listens at last.
+    pub fn listen(self) -> tokio::net::TcpListener {
+        self.0.listen(16).unwrap()
+    }
 }
 
 /// A vendor whose every address is below `base`.
@@ -146,7 +174,9 @@ impl MemoryStore {
 
     pub fn get(&self, account: &str) -> Option<Tokens> {
         let tokens = self.tokens.lock().unwrap();
-        tokens.get(account).map(|text| Tokens::from_stored(text).unwrap())
+        tokens
+            .get(account)
+            .map(|text| Tokens::from_stored(text).unwrap())
     }
 
     /// The refresh token that is stored for an account.
