@@ -135,17 +135,27 @@ impl Vault {
         Self::from_text(&kept)
     }
 
-    /// As [`Vault::open_in`], after a change of the key that was cut off is brought to its end.
+    /// As [`Vault::open_in`], and brings a change of the key that was cut off to its end.
     ///
-    /// `probe` is any sealed value of the workspace; `None` says that it holds none. **Blocks** as
-    /// [`Vault::open`] does.
+    /// `probe` is any sealed value of the workspace; `None` says that it holds none. Only when the
+    /// key does not open it is the keyring asked for another one. **Blocks** as [`Vault::open`]
+    /// does.
     pub fn open_settled(
         keyring: &dyn Keyring,
         workspace_id: &str,
         probe: Option<&SealedRow>,
     ) -> Result<Self, VaultState> {
-        rotation::settle(keyring, workspace_id, probe)?;
-        Self::open_in(keyring, workspace_id, probe.is_some())
+        let Some(probe) = probe else {
+            return Self::open_in(keyring, workspace_id, false);
+        };
+        match Self::open_in(keyring, workspace_id, true) {
+            Ok(vault) if vault.unseal(&probe.sealed, probe.identity()).is_ok() => Ok(vault),
+            Ok(_) | Err(VaultState::KeyLost | VaultState::Damaged { .. }) => {
+                rotation::settle(keyring, workspace_id, Some(probe))?;
+                Self::open_in(keyring, workspace_id, true)
+            }
+            Err(state) => Err(state),
+        }
     }
 
     /// Keeps this vault's key in a keyring, so that no passphrase is asked for any more.

@@ -79,6 +79,10 @@ fn a_death_before_the_transaction_keeps_the_old_key() {
     drop(rotation);
     let next_start = Vault::open_settled(&keyring, WORKSPACE, rows.first()).unwrap();
     assert!(opens(&next_start, &rows));
+    // The key that was never used is dropped when the change is made again.
+    let rotation = KeyRotation::begin(&keyring, WORKSPACE, rows.first()).unwrap();
+    let anew = rotation.reseal(&next_start, &rows).unwrap();
+    assert!(opens(&rotation.finish().unwrap(), &anew));
     assert!(
         keyring
             .read(&format!("{WORKSPACE}.next"))

@@ -1,5 +1,6 @@
 //! The broker: starts a sign-in, and completes it whichever way the answer comes back.
 
+use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -44,8 +45,8 @@ pub struct Request {
     pub expected: Option<Identity>,
 }
 
-/// A sign-in that has been started.
-#[derive(Debug, Clone)]
+/// A sign-in that has been started. It does not print its address.
+#[derive(Clone)]
 pub struct Started {
     /// The address to open in the system's browser. It holds the state: it is not to be logged.
     pub browser: Url,
@@ -55,6 +56,15 @@ pub struct Started {
     pub until: DateTime<Utc>,
     /// SHA-256 of its state.
     mark: [u8; 32],
+}
+
+impl fmt::Debug for Started {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Started")
+            .field("way", &self.way)
+            .field("until", &self.until)
+            .finish_non_exhaustive()
+    }
 }
 
 /// An account that has been connected. Its tokens are to be stored before they are used.

@@ -9,5 +9,6 @@ mod loopback;
 mod peer;
 mod provider;
 mod renewal;
+mod secrets;
 mod sign_in;
 mod support;
