@@ -418,7 +418,7 @@ fn came_as_agreed(attempt: &Attempt, arrival: Arrival, returned: &Returned) -> b
         }
         // The person may copy the bounce page's address, or the link that it made of it.
         Arrival::Pasted => {
-            at_redirect || (attempt.way == WayBack::Bounce && returned.place.is_deep_link())
+            at_redirect || (attempt.way != WayBack::Loopback && returned.place.is_deep_link())
         }
     };
     // RFC 9207: who says `iss` must be who was asked. `{tenantid}` is known only later.

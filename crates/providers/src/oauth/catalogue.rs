@@ -507,6 +507,12 @@ mod tests {
         ];
         let missing = vendor.missing(&[Identity, SendMail, WriteCalendars], &granted);
         assert_eq!(missing, [WriteCalendars]);
+        let granted = vec![
+            "https://graph.microsoft.com/User.Read".to_owned(),
+            "https://graph.microsoft.com/mail.send".to_owned(),
+        ];
+        let missing = microsoft("common").missing(&[Identity, SendMail, ReadColleagues], &granted);
+        assert_eq!(missing, [ReadColleagues]);
     }
 
     #[test]

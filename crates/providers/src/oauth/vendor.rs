@@ -182,7 +182,11 @@ impl Vendor {
     /// people untick permissions grants less than was asked for.
     pub fn missing(&self, features: &[Feature], granted: &[String]) -> Vec<Feature> {
         let has = |scope: &String| {
-            granted.iter().any(|had| had.eq_ignore_ascii_case(scope))
+            granted.iter().any(|had| {
+                // Microsoft repeats some scopes with the address of the API in front.
+                had.eq_ignore_ascii_case(scope)
+                    || had.rsplit('/').next().is_some_and(|word| word.eq_ignore_ascii_case(scope))
+            })
                 // These are not echoed by every vendor, and no feature fails without the echo.
                 || matches!(scope.as_str(), "openid" | "profile" | "email" | "offline_access")
         };

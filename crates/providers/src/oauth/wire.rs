@@ -15,6 +15,8 @@ use oauth2::{AsyncHttpClient, HttpRequest, HttpResponse};
 use rustls_platform_verifier::BuilderVerifierExt as _;
 use thiserror::Error;
 
+use super::vendor::is_safe;
+
 /// Longer waits than this are not believed: a vendor's clock or header is wrong then.
 const LONGEST_WAIT: Duration = Duration::from_hours(24);
 
@@ -68,7 +70,9 @@ pub struct NoTls {
 /// Sends requests of the broker.
 #[derive(Debug, Clone)]
 pub struct Wire {
-    client: reqwest::Client,
+    far: reqwest::Client,
+    /// For this very computer, to which no proxy leads.
+    near: reqwest::Client,
     limits: Limits,
 }
 
@@ -87,16 +91,20 @@ impl Wire {
         .with_platform_verifier()
         .map_err(|error| no(&error))?
         .with_no_client_auth();
-        let client = reqwest::Client::builder()
-            .tls_backend_preconfigured(tls)
-            .user_agent(concat!("Muster/", env!("CARGO_PKG_VERSION")))
-            .redirect(reqwest::redirect::Policy::none())
-            .pool_max_idle_per_host(0)
-            .connect_timeout(limits.connect)
-            .timeout(limits.whole)
-            .build()
-            .map_err(|error| no(&error))?;
-        Ok(Self { client, limits })
+        let builder = || {
+            reqwest::Client::builder()
+                .tls_backend_preconfigured(tls.clone())
+                .user_agent(concat!("Muster/", env!("CARGO_PKG_VERSION")))
+                .redirect(reqwest::redirect::Policy::none())
+                .pool_max_idle_per_host(0)
+                .connect_timeout(limits.connect)
+                .timeout(limits.whole)
+        };
+        Ok(Self {
+            far: builder().build().map_err(|error| no(&error))?,
+            near: builder().no_proxy().build().map_err(|error| no(&error))?,
+            limits,
+        })
     }
 
     /// Sends one request and reads its answer.
@@ -104,7 +112,17 @@ impl Wire {
         let request = reqwest::Request::try_from(request).map_err(|error| NoAnswer::NotSent {
             reason: words(&error.without_url()),
         })?;
-        let mut response = self.client.execute(request).await.map_err(no_answer)?;
+        // Checked here once more, because here every request comes by.
+        if !is_safe(request.url()) {
+            return Err(NoAnswer::NotSent {
+                reason: "the address does not use https".to_owned(),
+            });
+        }
+        let client = match request.url().scheme() {
+            "http" => &self.near,
+            _ => &self.far,
+        };
+        let mut response = client.execute(request).await.map_err(no_answer)?;
         let mut answer = oauth2::http::Response::new(Vec::new());
         *answer.status_mut() = response.status();
         *answer.headers_mut() = response.headers().clone();
@@ -223,6 +241,16 @@ mod tests {
             .iter()
             .map(|&(name, value)| (name.parse().unwrap(), value.parse().unwrap()))
             .collect()
+    }
+
+    #[tokio::test]
+    async fn nothing_leaves_this_computer_in_clear() {
+        let wire = Wire::new(Limits::default()).unwrap();
+        let request = oauth2::http::Request::post("http://vendor.example/token")
+            .body(b"refresh_token=secret".to_vec())
+            .unwrap();
+        let error = wire.send(request).await.unwrap_err();
+        assert_eq!(error.to_string(), "the address does not use https");
     }
 
     #[test]

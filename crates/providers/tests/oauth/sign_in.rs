@@ -381,6 +381,24 @@ async fn an_answer_comes_only_on_the_way_that_was_agreed_on() {
             "http://127.0.0.1:4002/callback",
             false,
         ),
+        (
+            WayBack::Pasted,
+            Arrival::Pasted,
+            "http://127.0.0.1:47822/callback",
+            true,
+        ),
+        (
+            WayBack::Pasted,
+            Arrival::Pasted,
+            "muster://oauth/callback",
+            true,
+        ),
+        (
+            WayBack::Pasted,
+            Arrival::Pasted,
+            "http://127.0.0.1:4001/callback",
+            false,
+        ),
     ];
     for (way, arrival, place, counts) in cases {
         let broker = Broker::new(wire());
