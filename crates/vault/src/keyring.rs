@@ -57,6 +57,9 @@ pub trait Keyring: fmt::Debug + Send + Sync {
 
     /// Keeps `text` for `account`, replacing what was there.
     fn write(&self, account: &str, text: &Secret<String>) -> Result<(), KeyringError>;
+
+    /// Forgets what is kept for `account`. Nothing kept is no failure.
+    fn remove(&self, account: &str) -> Result<(), KeyringError>;
 }
 
 /// The keyring of the operating system. Entries carry the service name [`SERVICE`].
@@ -119,6 +122,13 @@ impl Keyring for OsKeyring {
             .set_password(text.expose())
             .map_err(access_error)
     }
+
+    fn remove(&self, account: &str) -> Result<(), KeyringError> {
+        match Self::entry(account)?.delete_credential() {
+            Ok(()) | Err(Error::NoEntry) => Ok(()),
+            Err(error) => Err(access_error(error)),
+        }
+    }
 }
 
 /// Sorts the failures of a keyring that was reached. The raw error is dropped: some of its
@@ -178,6 +188,12 @@ impl Keyring for MemoryKeyring {
     fn write(&self, account: &str, text: &Secret<String>) -> Result<(), KeyringError> {
         let mut entries = self.entries.lock().unwrap_or_else(PoisonError::into_inner);
         entries.insert(account.to_owned(), Secret::new(text.expose().clone()));
+        Ok(())
+    }
+
+    fn remove(&self, account: &str) -> Result<(), KeyringError> {
+        let mut entries = self.entries.lock().unwrap_or_else(PoisonError::into_inner);
+        entries.remove(account);
         Ok(())
     }
 }

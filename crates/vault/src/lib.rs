@@ -32,7 +32,13 @@
 //!
 //! [`VaultState`] says why a vault could not be opened. Each state is something the app explains
 //! once, with its own way out; none of them ever leads to values in clear text, and a lost key is
-//! never replaced silently, because that would turn every stored token into noise.
+//! never replaced silently, because that would turn every stored token into noise. Where there is
+//! no keyring at all, a passphrase can hold the key ([`PassphraseRecord`], Argon2id).
+//!
+//! # A new key
+//!
+//! [`KeyRotation`] exchanges the master key and seals every stored value anew: all of them or none,
+//! and a process that dies in between leaves nothing that cannot be opened.
 //!
 //! # What cannot leak
 //!
@@ -48,12 +54,16 @@
 
 mod key;
 mod keyring;
+mod passphrase;
+mod rotation;
 mod sealed;
 mod secret;
 mod vault;
 
 pub use key::{KEY_BYTES, MasterKey, NoRandomness};
 pub use keyring::{Keyring, KeyringError, MemoryKeyring, OsKeyring, SERVICE};
+pub use passphrase::{Cost, PassphraseError, PassphraseRecord, SHORTEST_PASSPHRASE};
+pub use rotation::{KeyRotation, RotationError, SealedRow, reseal, settle};
 pub use sealed::{OpenError, RowIdentity, SealError, Sealed};
 pub use secret::Secret;
 pub use vault::{Vault, VaultState};

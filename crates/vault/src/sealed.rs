@@ -59,6 +59,11 @@ impl RowIdentity<'_> {
 pub struct Sealed(Vec<u8>);
 
 impl Sealed {
+    /// Bytes that were stored. Whether they open is seen when they are opened.
+    pub(crate) fn from_bytes(bytes: Vec<u8>) -> Self {
+        Self(bytes)
+    }
+
     /// The bytes to store.
     pub fn into_bytes(self) -> Vec<u8> {
         self.0

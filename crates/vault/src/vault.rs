@@ -6,6 +6,7 @@ use thiserror::Error;
 
 use crate::key::{MasterKey, NoRandomness};
 use crate::keyring::{Keyring, KeyringError, OsKeyring};
+use crate::rotation::{self, SealedRow};
 use crate::sealed::{self, OpenError, RowIdentity, SealError, Sealed};
 use crate::secret::{REDACTED, Secret};
 
@@ -132,6 +133,39 @@ impl Vault {
                 reason: "it accepted the key but did not keep it".to_owned(),
             })?;
         Self::from_text(&kept)
+    }
+
+    /// As [`Vault::open_in`], and brings a change of the key that was cut off to its end.
+    ///
+    /// `probe` is any sealed value of the workspace; `None` says that it holds none. Only when the
+    /// key does not open it is the keyring asked for another one. **Blocks** as [`Vault::open`]
+    /// does.
+    pub fn open_settled(
+        keyring: &dyn Keyring,
+        workspace_id: &str,
+        probe: Option<&SealedRow>,
+    ) -> Result<Self, VaultState> {
+        let Some(probe) = probe else {
+            return Self::open_in(keyring, workspace_id, false);
+        };
+        match Self::open_in(keyring, workspace_id, true) {
+            Ok(vault) if vault.unseal(&probe.sealed, probe.identity()).is_ok() => Ok(vault),
+            Ok(_) | Err(VaultState::KeyLost | VaultState::Damaged { .. }) => {
+                rotation::settle(keyring, workspace_id, Some(probe))?;
+                Self::open_in(keyring, workspace_id, true)
+            }
+            Err(state) => Err(state),
+        }
+    }
+
+    /// Keeps this vault's key in a keyring, so that no passphrase is asked for any more.
+    /// **Blocks** as [`Vault::open`] does.
+    pub fn keep_in(&self, keyring: &dyn Keyring, workspace_id: &str) -> Result<(), VaultState> {
+        Ok(keyring.write(workspace_id, &self.key.to_keyring_text())?)
+    }
+
+    pub(crate) fn key(&self) -> &MasterKey {
+        &self.key
     }
 
     /// A vault over a key that is already known.

@@ -10,7 +10,9 @@ use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use muster_vault::{Keyring as _, OsKeyring, RowIdentity, Vault, VaultState};
+use muster_vault::{
+    KeyRotation, Keyring as _, OsKeyring, RowIdentity, SealedRow, Vault, VaultState,
+};
 use tempfile::TempDir;
 
 /// Set in the private session only, so that an `inside_*` test refuses to run anywhere else.
@@ -160,6 +162,15 @@ fn a_locked_keyring_is_told_and_the_key_is_kept() {
 }
 
 #[test]
+fn a_change_of_the_key_that_is_cut_off_is_finished_by_the_next_start() {
+    let session = Session::new();
+    session.run(UNLOCKED, &[], "inside_first_start_seals");
+    session.run(UNLOCKED, &[], "inside_the_change_is_cut_off");
+    session.run(UNLOCKED, &[], "inside_the_change_is_finished");
+    session.run(UNLOCKED, &[], "inside_next_start_opens");
+}
+
+#[test]
 fn a_bus_whose_keyring_was_never_unlocked_is_locked() {
     Session::new().run(LOCKED, &[], "inside_keyring_is_locked");
 }
@@ -198,6 +209,37 @@ fn inside_next_start_opens() {
     let vault = Vault::open(WORKSPACE, true).unwrap();
     let sealed = std::fs::read(sealed_file()).unwrap();
     assert_eq!(vault.unseal(&sealed, ROW).unwrap().expose(), b"1//refresh");
+}
+
+fn sealed_row() -> SealedRow {
+    SealedRow {
+        table: ROW.table.to_owned(),
+        id: ROW.id.to_owned(),
+        column: ROW.column.to_owned(),
+        sealed: std::fs::read(sealed_file()).unwrap(),
+    }
+}
+
+#[test]
+#[ignore = "runs inside a private session"]
+fn inside_the_change_is_cut_off() {
+    inside();
+    let row = sealed_row();
+    let old = Vault::open(WORKSPACE, true).unwrap();
+    let rotation = KeyRotation::begin(&OsKeyring, WORKSPACE, Some(&row)).unwrap();
+    let anew = rotation.reseal(&old, std::slice::from_ref(&row)).unwrap();
+    std::fs::write(sealed_file(), &anew[0].sealed).unwrap();
+    // The process ends here, before `finish`.
+}
+
+#[test]
+#[ignore = "runs inside a private session"]
+fn inside_the_change_is_finished() {
+    inside();
+    let vault = Vault::open_settled(&OsKeyring, WORKSPACE, Some(&sealed_row())).unwrap();
+    assert!(vault.unseal(&sealed_row().sealed, ROW).is_ok());
+    let left = OsKeyring.read(&format!("{WORKSPACE}.next")).unwrap();
+    assert!(left.is_none(), "the second key is gone");
 }
 
 #[test]

@@ -32,6 +32,10 @@ impl Keyring for Sick {
         *self.writes.lock().unwrap() += 1;
         Ok(())
     }
+
+    fn remove(&self, _account: &str) -> Result<(), KeyringError> {
+        Ok(())
+    }
 }
 
 fn sick(failure: KeyringError) -> Sick {

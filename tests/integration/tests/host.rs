@@ -50,6 +50,8 @@ impl Host {
             .read_line(&mut line)
             .unwrap();
         let said: Value = serde_json::from_str(&line).unwrap();
+        // Without a cipher library reqwest makes no client, not even for plain http.
+        let _ = rustls::crypto::ring::default_provider().install_default();
         Self {
             process,
             address: said["address"].as_str().unwrap().to_owned(),

@@ -353,6 +353,8 @@ fn the_main_job_over_muster_call() {
 #[test]
 fn the_main_job_over_the_loopback_host() {
     let home = tempfile::tempdir().unwrap();
+    // Without a cipher library reqwest makes no client, not even for plain http.
+    let _ = rustls::crypto::ring::default_provider().install_default();
     let client = reqwest::blocking::Client::new();
     let mut host = Host {
         home: home.path().to_owned(),

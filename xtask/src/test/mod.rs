@@ -59,6 +59,7 @@ pub fn command(repo: &Repo, mut arguments: Arguments) -> Result<ExitCode, String
     report.step("npm", &[], || {
         node::install(repo, &repo.root).map(|()| Outcome::Prepared)
     });
+    report.step("peers", &[], || peers(repo).map(|()| Outcome::Prepared));
     report.step("lint", &["npm"], || ui_check(repo, "lint", "Biome"));
     report.step("types", &["npm"], || {
         ui_check(repo, "check", "The type check")
@@ -81,6 +82,20 @@ pub fn command(repo: &Repo, mut arguments: Arguments) -> Result<ExitCode, String
         report.step("desktop", &["build", "npm"], || desktop::smoke(repo));
     }
     Ok(report.finish(on_build_machine()))
+}
+
+/// Installs the servers of others that Rust tests start: each folder of `tests/peers` that npm
+/// knows. A test whose peer is missing says so and fails.
+fn peers(repo: &Repo) -> Result<(), String> {
+    let folder = repo.path("tests/peers");
+    let unreadable = |error| format!("{} cannot be read: {error}.", folder.display());
+    for entry in std::fs::read_dir(&folder).map_err(unreadable)? {
+        let peer = entry.map_err(unreadable)?.path();
+        if peer.join("package-lock.json").is_file() {
+            node::install(repo, &peer)?;
+        }
+    }
+    Ok(())
 }
 
 fn ui_check(repo: &Repo, script: &str, name: &str) -> Result<Outcome, String> {
