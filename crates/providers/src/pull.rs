@@ -4,9 +4,7 @@ use std::collections::HashMap;
 use std::future::Future;
 
 use crate::calendar::{Calendar, CalendarError, CalendarId, Change, EventId, Item, Known};
-use crate::sync::{
-    Conflict, CountMismatch, Outcome, Progress, Row, Run, Said, Step, close, take,
-};
+use crate::sync::{Conflict, CountMismatch, Outcome, Progress, Row, Run, Said, Step, close, take};
 
 /// Where rows of one calendar are kept.
 pub trait Mirror: Send {

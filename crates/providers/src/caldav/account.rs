@@ -77,7 +77,9 @@ impl Caldav {
         depth: &str,
         props: &[&str],
     ) -> Result<(Url, Multistatus), CalendarError> {
-        let response = self.dav("PROPFIND", url, depth, ask::propfind(props)).await?;
+        let response = self
+            .dav("PROPFIND", url, depth, ask::propfind(props))
+            .await?;
         if response.status == 207 {
             let read = multistatus(&response.body)?;
             Ok((response.url, read))

@@ -12,7 +12,9 @@ const NAMES: &str = "xmlns:D=\"DAV:\" xmlns:C=\"urn:ietf:params:xml:ns:caldav\" 
 /// `PROPFIND` of these properties, each with its prefix.
 pub(super) fn propfind(props: &[&str]) -> String {
     let props: String = props.iter().map(|prop| format!("<{prop}/>")).collect();
-    document(&format!("<D:propfind {NAMES}><D:prop>{props}</D:prop></D:propfind>"))
+    document(&format!(
+        "<D:propfind {NAMES}><D:prop>{props}</D:prop></D:propfind>"
+    ))
 }
 
 /// `sync-collection`: what changed since a token, or everything (RFC 6578 section 3.2).
@@ -79,9 +81,7 @@ pub(super) fn refusal(response: &Response) -> CalendarError {
         404 | 410 => CalendarError::NotFound,
         412 => CalendarError::Changed { current: None },
         405 | 501 => CalendarError::ReadOnly,
-        200..=399 => CalendarError::Strange {
-            what: "its status",
-        },
+        200..=399 => CalendarError::Strange { what: "its status" },
         status => CalendarError::Refused { status },
     }
 }

@@ -118,7 +118,11 @@ impl<'a> Changes<'a> {
             done: false,
         };
         if let Some(mark) = mark {
-            run.opens = mark.unfinished.is_none();
+            // A listing of everything does not name what went away since the last one, so what an
+            // unfinished run has seen no longer counts. What it has read is held, and known.
+            let from_nothing = mark.token.is_empty() || mark.way == Way::Listing;
+            let whole = mark.unfinished == Some(RunKind::Full) && from_nothing;
+            run.opens = whole || mark.unfinished.is_none();
             run.kind = mark.unfinished.unwrap_or(RunKind::Incremental);
             run.from = mark.token;
         }
@@ -179,7 +183,10 @@ impl<'a> Changes<'a> {
         let token = Some(self.from.as_str()).filter(|token| !token.is_empty());
         let body = ask::sync_collection(token);
         // RFC 6578 wants depth 0, older servers want 1 and none minds the RFC's.
-        let response = self.account.dav("REPORT", &self.calendar, "0", body).await?;
+        let response = self
+            .account
+            .dav("REPORT", &self.calendar, "0", body)
+            .await?;
         if response.status != 207 {
             return Err(if token.is_some() && ask::dead_token(&response) {
                 NoListing::Dead
@@ -307,7 +314,8 @@ impl<'a> Changes<'a> {
                 self.opens = opens;
             } else {
                 self.done = true;
-                if self.kind == RunKind::Full && self.listings == 1 {
+                let whole = self.from.is_empty() || self.way == Way::Listing;
+                if self.kind == RunKind::Full && self.listings == 1 && whole {
                     total = Some(self.named);
                 }
             }
@@ -346,10 +354,7 @@ impl<'a> Changes<'a> {
     }
 
     /// Reads these events in full.
-    async fn read_batch(
-        &self,
-        batch: &[(EventId, Version)],
-    ) -> Result<Vec<Change>, CalendarError> {
+    async fn read_batch(&self, batch: &[(EventId, Version)]) -> Result<Vec<Change>, CalendarError> {
         let mut found = self.multiget(batch).await?;
         let mut out = Vec::with_capacity(batch.len());
         for (id, listed) in batch {
@@ -372,7 +377,10 @@ impl<'a> Changes<'a> {
             .map(|(id, _)| place::of_event(id))
             .collect::<Result<_, _>>()?;
         let body = ask::multiget(urls.iter().map(Url::path));
-        let response = self.account.dav("REPORT", &self.calendar, "0", body).await?;
+        let response = self
+            .account
+            .dav("REPORT", &self.calendar, "0", body)
+            .await?;
         if response.status != 207 {
             if ask::unknown_report(&response) {
                 return Ok(BTreeMap::new());

@@ -38,7 +38,11 @@ impl Caldav {
         let mut first_error = None;
         let mut single = None;
         let at = |path: &str| self.address.join(path).ok();
-        let places = [Some(self.address.clone()), at("/.well-known/caldav"), at("/")];
+        let places = [
+            Some(self.address.clone()),
+            at("/.well-known/caldav"),
+            at("/"),
+        ];
         for url in places.into_iter().flatten() {
             match self.homes_from(&url).await {
                 Ok(Known::Homes(homes)) => return self.in_homes(&homes).await,
@@ -155,13 +159,11 @@ fn is_calendar(it: &Resource) -> bool {
 
 fn info(at: &Url, it: &Resource) -> Result<CalendarInfo, CalendarError> {
     let url = place::folder(&place::resolve(at, &it.href)?);
-    let rights: Option<Vec<&str>> = it
-        .prop(Ns::Dav, "current-user-privilege-set")
-        .map(|set| {
-            set.all(Ns::Dav, "privilege")
-                .flat_map(|privilege| privilege.parts.iter().map(|right| right.name.as_str()))
-                .collect()
-        });
+    let rights: Option<Vec<&str>> = it.prop(Ns::Dav, "current-user-privilege-set").map(|set| {
+        set.all(Ns::Dav, "privilege")
+            .flat_map(|privilege| privilege.parts.iter().map(|right| right.name.as_str()))
+            .collect()
+    });
     // A server that does not tell rights is found out by trying.
     let may = |wanted: &[&str]| {
         rights

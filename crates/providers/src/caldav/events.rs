@@ -191,7 +191,12 @@ impl Caldav {
         let version = match version {
             Some(version) => version,
             // Unread, it is a version that matches nothing: the next write reads first.
-            None => self.version_at(place).await.ok().flatten().unwrap_or(Version(String::new())),
+            None => self
+                .version_at(place)
+                .await
+                .ok()
+                .flatten()
+                .unwrap_or(Version(String::new())),
         };
         Ok(Written {
             id: place::event_id(place),
@@ -237,7 +242,9 @@ impl Caldav {
     /// The event of ours with this UID, wherever in the calendar it is.
     async fn by_uid(&self, calendar: &Url, uid: &str) -> Result<Option<Found>, CalendarError> {
         let body = ask::query_uid(uid);
-        let response = self.dav("REPORT", &place::folder(calendar), "1", body).await?;
+        let response = self
+            .dav("REPORT", &place::folder(calendar), "1", body)
+            .await?;
         if response.status != 207 {
             return Err(ask::refusal(&response));
         }

@@ -88,7 +88,10 @@ pub(super) fn event_id(url: &Url) -> EventId {
 pub(super) fn for_uid(calendar: &Url, uid: &str) -> Result<Url, CalendarError> {
     // A slash in a name would be a folder.
     let name = uid.replace('%', "%25").replace('/', "%2F");
-    let name = name.replace('?', "%3F").replace('#', "%23").replace(':', "%3A");
+    let name = name
+        .replace('?', "%3F")
+        .replace('#', "%23")
+        .replace(':', "%3A");
     resolve(&folder(calendar), &format!("./{name}.ics"))
 }
 
@@ -122,7 +125,10 @@ mod tests {
         }
         let slash = resolve(&base, "a%2fb.ics").unwrap();
         assert_eq!(slash.path(), "/dav/a%2Fb.ics");
-        assert_eq!(resolve(&base, "a+b%25.ics").unwrap().path(), "/dav/a%2Bb%25.ics");
+        assert_eq!(
+            resolve(&base, "a+b%25.ics").unwrap().path(),
+            "/dav/a%2Bb%25.ics"
+        );
     }
 
     #[test]

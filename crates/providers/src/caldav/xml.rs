@@ -95,7 +95,9 @@ impl Resource {
         for stat in node.all(Ns::Dav, "propstat") {
             let status = stat.part(Ns::Dav, "status").and_then(code);
             if status.is_none_or(|status| status == 200) {
-                let found = stat.all(Ns::Dav, "prop").flat_map(|prop| prop.parts.clone());
+                let found = stat
+                    .all(Ns::Dav, "prop")
+                    .flat_map(|prop| prop.parts.clone());
                 props.extend(found);
             }
         }
@@ -255,7 +257,11 @@ mod tests {
         let read = multistatus(body).unwrap();
         assert_eq!(read.sync_token.as_deref(), Some("http://x/1"));
         assert_eq!(read.resources[0].etag().as_deref(), Some("\"1\""));
-        assert!(read.resources[0].prop(Ns::CalendarServer, "getctag").is_none());
+        assert!(
+            read.resources[0]
+                .prop(Ns::CalendarServer, "getctag")
+                .is_none()
+        );
         assert!(read.resources[1].is_gone());
     }
 

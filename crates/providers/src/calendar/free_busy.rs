@@ -45,9 +45,10 @@ impl FreeBusy {
     /// What is known about `[from, to)`. Tentative items count as busy here; whoever has a
     /// policy for them looks at [`FreeBusy::busy`].
     pub fn state(&self, from: DateTime<Utc>, to: DateTime<Utc>) -> Availability {
-        let taken = self.busy.iter().any(|item| {
-            item.status != BusyStatus::Free && item.start < to && item.end > from
-        });
+        let taken = self
+            .busy
+            .iter()
+            .any(|item| item.status != BusyStatus::Free && item.start < to && item.end > from);
         match (taken, &self.unknown) {
             (true, _) => Availability::Busy,
             (false, Some(_)) => Availability::Unknown,

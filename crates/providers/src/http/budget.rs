@@ -34,7 +34,10 @@ impl Bucket {
         let per = TimeDelta::from_std(self.budget.per).unwrap_or(TimeDelta::MAX);
         let share = per / i32::try_from(self.budget.requests.max(1)).unwrap_or(i32::MAX);
         // A clock that was set back must not make anybody wait for it to come round again.
-        let full_at = self.full_at.filter(|at| *at <= now + per + per).unwrap_or(now);
+        let full_at = self
+            .full_at
+            .filter(|at| *at <= now + per + per)
+            .unwrap_or(now);
         let full_at = full_at.max(now) + share;
         self.full_at = Some(full_at);
         (full_at - now - per).to_std().unwrap_or_default()

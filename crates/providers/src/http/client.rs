@@ -1,6 +1,6 @@
 //! The connection pool and its TLS.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use reqwest::redirect::Policy;
@@ -14,37 +14,22 @@ use super::timing::Timing;
 /// The one client of the process. Cheap to clone.
 #[derive(Clone)]
 pub struct Http {
-    pub(super) outside: reqwest::Client,
-    /// For servers on this machine: never through a proxy.
-    pub(super) loopback: reqwest::Client,
+    /// Made when it is first needed: reading the system's certificates takes a while.
+    outside: Arc<OnceLock<Option<reqwest::Client>>>,
+    /// For plain http on this machine: never through a proxy.
+    loopback: Arc<OnceLock<Option<reqwest::Client>>>,
     pub(super) timing: Arc<dyn Timing>,
 }
 
 impl Http {
     /// Prepares the client: TLS by rustls with the system's own certificates, the system's proxy
     /// settings, no redirects and no cookies of the library.
-    ///
-    /// # Errors
-    /// [`HttpError::NoTls`] when the system's certificates cannot be used.
-    pub fn new(timing: Arc<dyn Timing>) -> Result<Self, HttpError> {
-        // Fails only when another part of the process has chosen already, which is as well.
-        let _ = rustls::crypto::ring::default_provider().install_default();
-        let builder = || {
-            reqwest::Client::builder()
-                .redirect(Policy::none())
-                .referer(false)
-                .user_agent(concat!("Muster/", env!("CARGO_PKG_VERSION")))
-                .connect_timeout(Duration::from_secs(10))
-                .pool_idle_timeout(Duration::from_secs(60))
-        };
-        let build = |builder: reqwest::ClientBuilder| {
-            builder.build().map_err(|_| HttpError::NoTls)
-        };
-        Ok(Self {
-            outside: build(builder())?,
-            loopback: build(builder().no_proxy())?,
+    pub fn new(timing: Arc<dyn Timing>) -> Self {
+        Self {
+            outside: Arc::default(),
+            loopback: Arc::default(),
             timing,
-        })
+        }
     }
 
     /// A line of its own for one account.
@@ -52,11 +37,39 @@ impl Http {
         Line::new(self.clone(), limits)
     }
 
-    pub(super) fn pool(&self, url: &Url) -> &reqwest::Client {
-        if is_loopback(url) {
-            &self.loopback
+    /// The connections that lead to an address.
+    pub(super) fn pool(&self, url: &Url) -> Result<&reqwest::Client, HttpError> {
+        let made = if url.scheme() == "http" && is_loopback(url) {
+            // Nothing here speaks TLS, so no certificates are read.
+            let plain = || builder().no_proxy().tls_certs_only([]).build().ok();
+            self.loopback.get_or_init(plain)
         } else {
-            &self.outside
-        }
+            self.outside.get_or_init(|| builder().build().ok())
+        };
+        made.as_ref().ok_or(HttpError::NoTls)
+    }
+}
+
+fn builder() -> reqwest::ClientBuilder {
+    // Fails only when another part of the process has chosen already, which is as well.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    reqwest::Client::builder()
+        .redirect(Policy::none())
+        .referer(false)
+        .user_agent(concat!("Muster/", env!("CARGO_PKG_VERSION")))
+        .connect_timeout(Duration::from_secs(10))
+        .pool_idle_timeout(Duration::from_secs(60))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::http::ClockTiming;
+
+    #[test]
+    fn a_connection_with_the_systems_certificates_can_be_made() {
+        let http = Http::new(Arc::new(ClockTiming::new(|| chrono::DateTime::UNIX_EPOCH)));
+        let url = Url::parse("https://cal.example.org/").unwrap();
+        assert!(http.pool(&url).is_ok());
     }
 }

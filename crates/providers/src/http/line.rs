@@ -137,7 +137,10 @@ impl Line {
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
-        self.shared.state.lock().unwrap_or_else(PoisonError::into_inner)
+        self.shared
+            .state
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Waits until breaker and budget let a request through.
@@ -197,7 +200,10 @@ impl Line {
     }
 
     async fn once(&self, request: &Request) -> Tried {
-        let pool = self.http.pool(&request.url);
+        let pool = match self.http.pool(&request.url) {
+            Ok(pool) => pool,
+            Err(error) => return Tried::Final(error),
+        };
         let mut sent = pool
             .request(request.method.clone(), request.url.clone())
             .headers(request.headers.clone())

@@ -12,9 +12,7 @@ pub fn allowed(url: &Url) -> Result<(), HttpError> {
     match url.scheme() {
         "https" if url.host().is_some() => Ok(()),
         "http" if is_loopback(url) => Ok(()),
-        _ => Err(HttpError::Insecure {
-            host: host_of(url),
-        }),
+        _ => Err(HttpError::Insecure { host: host_of(url) }),
     }
 }
 
@@ -42,9 +40,7 @@ pub fn same_site(known: &Url, next: &Url) -> bool {
     }
     let (Some(Host::Domain(a)), Some(Host::Domain(b))) = (known.host(), next.host()) else {
         // The same address, with https instead of http.
-        return known.host() == next.host()
-            && next.scheme() == "https"
-            && next.port().is_none();
+        return known.host() == next.host() && next.scheme() == "https" && next.port().is_none();
     };
     let upgraded = known.scheme() == next.scheme() || next.scheme() == "https";
     if !upgraded || (next.port().is_some() && next.port() != known.port()) {
@@ -54,7 +50,9 @@ pub fn same_site(known: &Url, next: &Url) -> bool {
     let below = |name: &str, top: &str| {
         name == top
             || (top.contains('.')
-                && name.strip_suffix(top).is_some_and(|rest| rest.ends_with('.')))
+                && name
+                    .strip_suffix(top)
+                    .is_some_and(|rest| rest.ends_with('.')))
     };
     let siblings = match (parent(a), parent(b)) {
         (Some(one), Some(other)) => one == other && one.contains('.'),
@@ -99,7 +97,10 @@ mod tests {
     #[test]
     fn credentials_stay_with_one_site() {
         let yes = [
-            ("https://caldav.icloud.com/", "https://p42-caldav.icloud.com/1/"),
+            (
+                "https://caldav.icloud.com/",
+                "https://p42-caldav.icloud.com/1/",
+            ),
             ("https://fastmail.com/", "https://caldav.fastmail.com/dav"),
             ("https://caldav.example.org/", "https://example.org/dav"),
             ("http://127.0.0.1:1/a", "http://127.0.0.1:1/b"),
@@ -108,7 +109,10 @@ mod tests {
             assert!(same_site(&url(from), &url(to)), "{from} {to}");
         }
         let no = [
-            ("https://caldav.icloud.com/", "https://icloud.com.evil.example/"),
+            (
+                "https://caldav.icloud.com/",
+                "https://icloud.com.evil.example/",
+            ),
             ("https://a.co.uk.example/", "https://example/"),
             ("https://one.com/", "https://two.com/"),
             ("https://cal.example.org/", "http://cal.example.org/"),

@@ -40,6 +40,8 @@ impl<F: Fn() -> DateTime<Utc> + Send + Sync> Timing for ClockTiming<F> {
 
     fn chance(&self) -> f64 {
         // Without random numbers all wait the same time; nothing else depends on them.
-        getrandom::u32().map_or(0.5, |number| f64::from(number) / (f64::from(u32::MAX) + 1.0))
+        getrandom::u32().map_or(0.5, |number| {
+            f64::from(number) / (f64::from(u32::MAX) + 1.0)
+        })
     }
 }

@@ -207,12 +207,14 @@ impl Times {
         }
         // The second of two equal wall times cannot be said with a zone.
         let said = |at: DateTime<Utc>| zone.instant(zone.local(at)) == at;
-        Ok(if said(start.trunc_subsecs(0)) && said(end.trunc_subsecs(0)) {
-            Self::Zoned { zone }
-        } else {
-            let promised = Some(zone.name().to_owned());
-            Self::Utc { promised }
-        })
+        Ok(
+            if said(start.trunc_subsecs(0)) && said(end.trunc_subsecs(0)) {
+                Self::Zoned { zone }
+            } else {
+                let promised = Some(zone.name().to_owned());
+                Self::Utc { promised }
+            },
+        )
     }
 
     fn write(&self, out: &mut Lines, when: &When) {
@@ -225,7 +227,10 @@ impl Times {
             (_, When::Timed { start, end, .. }) => {
                 out.raw("DTSTART", &utc(*start));
                 out.raw("DTEND", &utc(*end));
-                if let Self::Utc { promised: Some(zone) } = self {
+                if let Self::Utc {
+                    promised: Some(zone),
+                } = self
+                {
                     out.text(PROMISED_ZONE, zone);
                 }
             }

@@ -38,12 +38,7 @@ struct Yearly {
 }
 
 /// Writes the zone, right for every instant from one year before `first` to one after `last`.
-pub(super) fn write_zone(
-    out: &mut Lines,
-    zone: &Zone,
-    first: DateTime<Utc>,
-    last: DateTime<Utc>,
-) {
+pub(super) fn write_zone(out: &mut Lines, zone: &Zone, first: DateTime<Utc>, last: DateTime<Utc>) {
     out.raw("BEGIN", "VTIMEZONE");
     out.raw("TZID", zone.name());
     let (from, until) = (first.year() - 1, last.year() + YEARS_OF_RULE);
@@ -82,12 +77,13 @@ fn observance(out: &mut Lines, start: NaiveDateTime, from: i32, to: i32, rule: O
     out.raw("END", kind);
 }
 
-/// Every change of the clock in `[from, until)`. No zone has two within a day.
+/// Every change of the clock in `[from, until)`. No zone has two within five days: those around
+/// Ramadan, the closest, are four weeks apart.
 fn changes(zone: &Zone, from: DateTime<Utc>, until: DateTime<Utc>) -> Vec<Change> {
     let mut out = Vec::new();
     let mut before = from;
     while before < until {
-        let after = before + Duration::days(1);
+        let after = before + Duration::days(5);
         let (old, new) = (zone.offset_seconds(before), zone.offset_seconds(after));
         if old != new {
             let (mut low, mut high) = (before.timestamp(), after.timestamp());

@@ -133,7 +133,10 @@ fn rebased<R: Record>(
                 // Our write, whose answer was lost.
                 return (Intent::None, None);
             }
-            let Some(Base { record: Ok(was), .. }) = base else {
+            let Some(Base {
+                record: Ok(was), ..
+            }) = base
+            else {
                 // We made it anew, and somebody else did too: nothing says whose field is newer.
                 return (Intent::Write(local), Some(ConflictKind::Fields(Vec::new())));
             };

@@ -78,7 +78,11 @@ async fn calendars_are_found_and_a_wrong_password_is_told() {
     let names: Vec<&str> = found.iter().map(|c| c.name.as_str()).collect();
     assert_eq!(names, ["Team", "Work"]);
     assert_eq!(found[1].id, radicale.work());
-    assert!(found.iter().all(|c: &CalendarInfo| c.writable && c.readable));
+    assert!(
+        found
+            .iter()
+            .all(|c: &CalendarInfo| c.writable && c.readable)
+    );
     let stranger = radicale.account_by("wrong");
     assert_eq!(stranger.calendars().await, Err(CalendarError::SignIn));
 }
@@ -105,38 +109,71 @@ async fn an_interview_is_made_moved_cancelled_and_seen_by_others() {
         assert_eq!((&again.id, &again.version), (&made.id, &made.version));
         let mut expected = entry.clone();
         expected.reminders.clear();
-        let found = ours.look_up(&radicale.work(), &entry.uid).await.unwrap().unwrap();
+        let found = ours
+            .look_up(&radicale.work(), &entry.uid)
+            .await
+            .unwrap()
+            .unwrap();
         assert!(found.entry == expected, "{uid}: {:?}", found.entry);
 
         let seen = read(&radicale, &mut mirror).await;
         assert_eq!((seen.put, seen.dropped, seen.aside), (1, 0, 0), "{uid}");
         let (from, to) = (at(start), at(start) + Duration::minutes(45));
-        let free_busy = ours.free_busy(&[radicale.work()], from, to, &berlin).await.unwrap();
+        let free_busy = ours
+            .free_busy(&[radicale.work()], from, to, &berlin)
+            .await
+            .unwrap();
         let busy: Vec<_> = free_busy[0].busy.iter().map(|b| (b.start, b.end)).collect();
         assert_eq!(busy, [(from, to)], "{uid}");
-        assert_eq!(free_busy[0].state(to, to + Duration::hours(1)), Availability::Free);
+        assert_eq!(
+            free_busy[0].state(to, to + Duration::hours(1)),
+            Availability::Free
+        );
 
         // Somebody else moves it; we hold the old version.
         let theirs = moved(&entry, 30);
         let elsewhere = radicale.account();
-        let now = elsewhere.update(&made.id, &made.version, &theirs).await.unwrap();
-        let stale = ours.update(&made.id, &made.version, &moved(&entry, 2)).await;
+        let now = elsewhere
+            .update(&made.id, &made.version, &theirs)
+            .await
+            .unwrap();
+        let stale = ours
+            .update(&made.id, &made.version, &moved(&entry, 2))
+            .await;
         let current = Some(now.version.clone());
-        assert_eq!(stale, Err(CalendarError::Changed { current: current.clone() }));
+        assert_eq!(
+            stale,
+            Err(CalendarError::Changed {
+                current: current.clone()
+            })
+        );
         let stale = ours.delete(&made.id, &made.version).await;
         assert_eq!(stale, Err(CalendarError::Changed { current }));
         let seen = read(&radicale, &mut mirror).await;
         assert_eq!((seen.put, seen.dropped), (1, 0), "{uid}");
-        let own = mirror.rows[&made.id].base.clone().unwrap().record.unwrap().own.unwrap();
+        let own = mirror.rows[&made.id]
+            .base
+            .clone()
+            .unwrap()
+            .record
+            .unwrap()
+            .own
+            .unwrap();
         assert!(own.when == theirs.when && own.sequence == 1, "{own:?}");
 
         // We cancel it, and later take it away.
         let mut cancelled = moved(&theirs, 0);
         cancelled.state = EntryState::Cancelled;
-        let now = ours.update(&made.id, &now.version, &cancelled).await.unwrap();
+        let now = ours
+            .update(&made.id, &now.version, &cancelled)
+            .await
+            .unwrap();
         read(&radicale, &mut mirror).await;
         let item = mirror.rows[&made.id].base.clone().unwrap().record.unwrap();
-        assert!(item.series.is_empty(), "a cancelled interview takes no time");
+        assert!(
+            item.series.is_empty(),
+            "a cancelled interview takes no time"
+        );
         ours.delete(&made.id, &now.version).await.unwrap();
         ours.delete(&made.id, &now.version).await.unwrap();
         assert_eq!(read(&radicale, &mut mirror).await.dropped, 1);

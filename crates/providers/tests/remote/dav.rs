@@ -80,7 +80,8 @@ impl Dav {
 
     /// Somebody else writes an event.
     pub fn put(&self, name: &str, body: &str) {
-        self.state().store(&format!("{CALENDAR}{name}.ics"), Some(body));
+        self.state()
+            .store(&format!("{CALENDAR}{name}.ics"), Some(body));
     }
 
     /// Somebody else deletes an event.
@@ -90,7 +91,11 @@ impl Dav {
 
     /// How often this was asked.
     pub fn count(&self, what: &str) -> usize {
-        self.state().asked.iter().filter(|asked| *asked == what).count()
+        self.state()
+            .asked
+            .iter()
+            .filter(|asked| *asked == what)
+            .count()
     }
 }
 
@@ -232,11 +237,14 @@ impl State {
         if (new && there.is_some()) || (still.is_some() && there.as_deref() != still) {
             return Say::status(412);
         }
-        let uid = |body: &str| body.lines().find(|l| l.starts_with("UID:")).map(str::to_owned);
-        let wanted = uid(&asked.body);
-        let taken = |(other, (_, body)): (&String, &(u64, String))| {
-            other != path && uid(body) == wanted
+        let uid = |body: &str| {
+            body.lines()
+                .find(|l| l.starts_with("UID:"))
+                .map(str::to_owned)
         };
+        let wanted = uid(&asked.body);
+        let taken =
+            |(other, (_, body)): (&String, &(u64, String))| other != path && uid(body) == wanted;
         if self.events.iter().any(taken) {
             let body = "<d:error xmlns:d='DAV:' xmlns:c='urn:ietf:params:xml:ns:caldav'>\
                         <c:no-uid-conflict/></d:error>";
@@ -248,7 +256,11 @@ impl State {
         } else {
             vec![("ETag", format!("\"{}\"", self.serial))]
         };
-        Say::Answer(if there.is_some() { 204 } else { 201 }, headers, String::new())
+        Say::Answer(
+            if there.is_some() { 204 } else { 201 },
+            headers,
+            String::new(),
+        )
     }
 
     fn propfind(&mut self, path: &str, asked: &Asked) -> Say {
@@ -377,7 +389,9 @@ impl State {
                 None => {}
             }
         }
-        multistatus(&format!("{out}<d:sync-token>urn:token:{upto}</d:sync-token>"))
+        multistatus(&format!(
+            "{out}<d:sync-token>urn:token:{upto}</d:sync-token>"
+        ))
     }
 
     fn full(&self, path: &str) -> String {

@@ -4,9 +4,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use muster_providers::http::{
-    Budget, Credentials, Http, HttpError, Limits, Request, Response,
-};
+use muster_providers::http::{Budget, Credentials, Http, HttpError, Limits, Request, Response};
 use reqwest::Method;
 use url::Url;
 
@@ -31,7 +29,9 @@ fn again(status: u16, after: Option<&str>) -> Say {
 }
 
 async fn get(url: &Url, timing: &Arc<FakeTiming>) -> Result<Response, HttpError> {
-    line(timing).send(Request::reads(Method::GET, url.clone())).await
+    line(timing)
+        .send(Request::reads(Method::GET, url.clone()))
+        .await
 }
 
 async fn put(url: &Url, timing: &Arc<FakeTiming>) -> Result<Response, HttpError> {
@@ -94,7 +94,11 @@ async fn retry_after_is_kept_to_and_a_long_one_is_not_sat_through() {
     let (url, _) = saying(vec![again(429, Some("20")), Say::status(200)]).await;
     let timing = FakeTiming::new();
     get(&url, &timing).await.unwrap();
-    assert!(timing.slept()[0] >= Duration::from_secs(20), "{:?}", timing.slept());
+    assert!(
+        timing.slept()[0] >= Duration::from_secs(20),
+        "{:?}",
+        timing.slept()
+    );
 
     let (url, count) = saying(vec![again(503, Some("3600")), Say::status(200)]).await;
     let timing = FakeTiming::new();
@@ -142,7 +146,7 @@ async fn the_budget_spreads_requests() {
         },
         ..Limits::default()
     };
-    let line = Http::new(timing.clone()).unwrap().line(limits);
+    let line = Http::new(timing.clone()).line(limits);
     for _ in 0..4 {
         let request = Request::reads(Method::GET, url.clone());
         line.send(request).await.unwrap();
@@ -175,7 +179,10 @@ async fn an_answer_without_end_is_not_read_to_its_end() {
     let request = Request::reads(Method::GET, url.clone());
     let error = line.send(request.clone().at_most(1_999)).await.unwrap_err();
     assert!(matches!(error, HttpError::TooLarge { limit: 1_999, .. }));
-    assert_eq!(line.send(request.at_most(2_000)).await.unwrap().body.len(), 2_000);
+    assert_eq!(
+        line.send(request.at_most(2_000)).await.unwrap().body.len(),
+        2_000
+    );
 }
 
 #[tokio::test]
@@ -206,16 +213,34 @@ async fn redirects_keep_the_method_and_lead_neither_to_http_nor_to_others_with_c
     let me = Credentials::basic("ana", "secret");
     assert_eq!(ask("/here", &me).await.unwrap().status, 207);
     let last = seen.lock().unwrap().last().unwrap().clone();
-    assert_eq!((last.method.as_str(), last.path.as_str()), ("PROPFIND", "/there"));
+    assert_eq!(
+        (last.method.as_str(), last.path.as_str()),
+        ("PROPFIND", "/there")
+    );
     assert_eq!(last.body, "<a/>");
     assert!(last.header("authorization").is_some());
-    assert!(matches!(ask("/http", &me).await, Err(HttpError::Insecure { .. })));
-    assert!(matches!(ask("/round", &me).await, Err(HttpError::Redirected { .. })));
-    assert!(matches!(ask("/other", &me).await, Err(HttpError::Redirected { .. })));
+    assert!(matches!(
+        ask("/http", &me).await,
+        Err(HttpError::Insecure { .. })
+    ));
+    assert!(matches!(
+        ask("/round", &me).await,
+        Err(HttpError::Redirected { .. })
+    ));
+    assert!(matches!(
+        ask("/other", &me).await,
+        Err(HttpError::Redirected { .. })
+    ));
     // Without credentials there is nothing to give away.
     assert_eq!(ask("/other", &Credentials::None).await.unwrap().status, 200);
     // A write is never sent elsewhere.
-    assert_eq!(put(&url.join("/here").unwrap(), &timing).await.unwrap().status, 301);
+    assert_eq!(
+        put(&url.join("/here").unwrap(), &timing)
+            .await
+            .unwrap()
+            .status,
+        301
+    );
 }
 
 /// Everything that is logged, at every level, in every outcome.
@@ -250,7 +275,11 @@ fn no_log_and_no_error_tells_a_secret() {
                 again(429, Some("9999")),
                 Say::Cut,
                 Say::status(401),
-                Say::Answer(302, vec![("Location", "http://other.example/x".into())], "".into()),
+                Say::Answer(
+                    302,
+                    vec![("Location", "http://other.example/x".into())],
+                    "".into(),
+                ),
             ] {
                 let (url, _) = saying(vec![say]).await;
                 let url = url.join("/users/maria.musterfrau?key=tok-12345").unwrap();

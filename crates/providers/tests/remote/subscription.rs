@@ -19,7 +19,9 @@ async fn server() -> Url {
         match asked.path.as_str() {
             "/etag" if asked.header("if-none-match") == Some("\"1\"") => Say::status(304),
             "/etag" => Say::Answer(200, vec![("ETag", "\"1\"".to_owned())], body),
-            "/date" if asked.header("if-modified-since") == Some("Sat, 21 Nov 2026 00:00:00 GMT") => {
+            "/date"
+                if asked.header("if-modified-since") == Some("Sat, 21 Nov 2026 00:00:00 GMT") =>
+            {
                 Say::status(304)
             }
             "/date" => Say::Answer(

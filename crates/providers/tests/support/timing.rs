@@ -61,5 +61,5 @@ pub fn line_with(timing: &Arc<FakeTiming>, limits: Limits) -> Line {
         },
         ..limits
     };
-    Http::new(timing.clone()).unwrap().line(limits)
+    Http::new(timing.clone()).line(limits)
 }
