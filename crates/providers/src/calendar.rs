@@ -1,6 +1,6 @@
 //! The neutral calendar: what every vendor's calendar can be asked (DESIGN.md section 7).
 //!
-//! Everything read of other people's events is busy time ([`BusySeries`]); a title, a place or a
+//! Everything read of other people's events is busy time ([`crate::ics::BusySeries`]); a title, a place or a
 //! name of an event that is not ours never leaves a client. Busy, free and unknown are three
 //! states ([`Availability`]): what could not be read is never free.
 
@@ -21,7 +21,7 @@ pub use error::CalendarError;
 pub use free_busy::{Availability, FreeBusy, WhyUnknown};
 pub use read::{Item, Problem, read_item};
 
-use crate::ics::{BusySeries, Entry};
+use crate::ics::Entry;
 
 /// What a calendar call gives, later.
 pub type Answer<'a, T> = Pin<Box<dyn Future<Output = Result<T, CalendarError>> + Send + 'a>>;
@@ -224,12 +224,4 @@ pub trait Calendar: Send + Sync {
 
     /// Looks up an event of ours by its UID, for example after an ambiguous failure.
     fn look_up<'a>(&'a self, calendar: &'a CalendarId, uid: &'a str) -> Answer<'a, Option<Found>>;
-}
-
-/// All busy series of a page, for those who only count busy time.
-pub fn series_of(page: &Page) -> impl Iterator<Item = &BusySeries> {
-    page.changes.iter().flat_map(|change| match change {
-        Change::There { item: Ok(item), .. } => item.series.as_slice(),
-        _ => &[],
-    })
 }

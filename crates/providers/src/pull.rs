@@ -24,11 +24,11 @@ pub trait Mirror: Send {
         ids: &[EventId],
     ) -> impl Future<Output = Result<HashMap<EventId, Row<Item>>, Self::Error>> + Send;
 
-    /// How many rows with a base have this run's number, and the rows with another number.
+    /// The rows whose `seen_in` is another number than this.
     fn unseen(
         &mut self,
         number: u64,
-    ) -> impl Future<Output = Result<(usize, Vec<(EventId, Row<Item>)>), Self::Error>> + Send;
+    ) -> impl Future<Output = Result<Vec<(EventId, Row<Item>)>, Self::Error>> + Send;
 
     /// Stores all of this in one transaction, or nothing of it.
     fn store(
@@ -111,8 +111,8 @@ async fn end<M: Mirror>(
     if !matches!(run.progress, Progress::Read { .. }) {
         return Ok(());
     }
-    let (held, unseen) = mirror.unseen(run.number).await.map_err(PullError::Mirror)?;
-    match close(run, held, unseen) {
+    let unseen = mirror.unseen(run.number).await.map_err(PullError::Mirror)?;
+    match close(run, unseen) {
         Ok(outcome) => store(run, outcome, mirror, pulled).await,
         Err(mismatch) => {
             let stored = mirror.store(run, Vec::new(), Vec::new()).await;

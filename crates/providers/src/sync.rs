@@ -3,8 +3,8 @@
 //! A [`Row`] holds what the remote side had when it was last read (the base) and what we want
 //! instead (the [`Intent`]). [`take`] merges one page of a run into the rows it names and gives
 //! back what to store; the caller stores that and the page's checkpoint in one transaction, so a
-//! run that is killed goes on where it was. [`close`] ends a full run: it counts, and only when
-//! the count is right does it drop what the run has not seen.
+//! run that is killed goes on where it was. [`close`] ends a full run: only when as many records
+//! were stored as the remote side has named does it drop what the run has not seen.
 //!
 //! Rules: an incremental page never removes what it does not name. A wish of ours is never lost:
 //! it is carried over to the new base field by field, or kept and reported as a [`Conflict`].
@@ -63,8 +63,11 @@ pub struct Row<R> {
     pub base: Option<Base<R>>,
     /// What we want.
     pub intent: Intent<R>,
-    /// The last run that named it.
+    /// The last run that named it; 0 for a row of our own making.
     pub seen_in: u64,
+    /// The run that was the latest when we wrote it last: its listing may be older than our write.
+    #[serde(default)]
+    pub written_in: u64,
 }
 
 /// Our wish and the remote side's change met.

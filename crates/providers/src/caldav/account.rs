@@ -1,6 +1,7 @@
 //! A CalDAV account: its address, its credentials, its line.
 
 use std::fmt;
+use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use muster_scheduling::zone::{Zone, Zones};
@@ -18,6 +19,10 @@ use crate::ics::Entry;
 
 /// The largest answer to a listing or a batch of events, in bytes.
 const LARGEST: usize = 64 * 1024 * 1024;
+
+/// Time for a listing. Servers that keep no index of versions read every event for the first one:
+/// Radicale took minutes for ten thousand on a busy machine.
+pub(super) const LISTING_TIME: Duration = Duration::from_secs(600);
 
 /// A CalDAV account.
 pub struct Caldav {
@@ -57,17 +62,40 @@ impl Caldav {
         depth: &str,
         body: String,
     ) -> Result<Response, CalendarError> {
+        let request = self.dav_request(method, url, depth, body)?;
+        Ok(self.line.send(request).await?)
+    }
+
+    /// As [`Caldav::dav`], for what may take a server long.
+    pub(super) async fn dav_within(
+        &self,
+        time: Duration,
+        method: &str,
+        url: &Url,
+        depth: &str,
+        body: String,
+    ) -> Result<Response, CalendarError> {
+        let request = self.dav_request(method, url, depth, body)?;
+        Ok(self.line.send(request.within(time)).await?)
+    }
+
+    fn dav_request(
+        &self,
+        method: &str,
+        url: &Url,
+        depth: &str,
+        body: String,
+    ) -> Result<Request, CalendarError> {
         let method = Method::from_bytes(method.as_bytes()).map_err(|_| CalendarError::Strange {
             what: "the method of a request",
         })?;
-        let request = Request::reads(method, url.clone())
+        Ok(Request::reads(method, url.clone())
             .by(&self.credentials)
             .header("depth", depth)
             .header("accept", "application/xml, text/xml, text/calendar")
             .header("prefer", "return=minimal")
             .body("application/xml; charset=utf-8", body)
-            .at_most(LARGEST);
-        Ok(self.line.send(request).await?)
+            .at_most(LARGEST))
     }
 
     /// `PROPFIND` of properties.
@@ -77,9 +105,13 @@ impl Caldav {
         depth: &str,
         props: &[&str],
     ) -> Result<(Url, Multistatus), CalendarError> {
-        let response = self
-            .dav("PROPFIND", url, depth, ask::propfind(props))
-            .await?;
+        let body = ask::propfind(props);
+        let response = if depth == "0" {
+            self.dav("PROPFIND", url, depth, body).await?
+        } else {
+            self.dav_within(LISTING_TIME, "PROPFIND", url, depth, body)
+                .await?
+        };
         if response.status == 207 {
             let read = multistatus(&response.body)?;
             Ok((response.url, read))

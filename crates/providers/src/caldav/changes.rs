@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, VecDeque};
 use serde::{Deserialize, Serialize};
 use url::Url;
 
-use super::account::Caldav;
+use super::account::{Caldav, LISTING_TIME};
 use super::xml::{Ns, Resource, multistatus, strong};
 use super::{ask, place};
 use crate::calendar::{
@@ -120,10 +120,11 @@ impl<'a> Changes<'a> {
         if let Some(mark) = mark {
             // A listing of everything does not name what went away since the last one, so what an
             // unfinished run has seen no longer counts. What it has read is held, and known.
-            let from_nothing = mark.token.is_empty() || mark.way == Way::Listing;
-            let whole = mark.unfinished == Some(RunKind::Full) && from_nothing;
-            run.opens = whole || mark.unfinished.is_none();
-            run.kind = mark.unfinished.unwrap_or(RunKind::Incremental);
+            if !mark.token.is_empty() {
+                run.kind = mark.unfinished.unwrap_or(RunKind::Incremental);
+                let whole = run.kind == RunKind::Full && mark.way == Way::Listing;
+                run.opens = whole || mark.unfinished.is_none();
+            }
             run.from = mark.token;
         }
         run.list().await?;
@@ -138,10 +139,7 @@ impl<'a> Changes<'a> {
                 Way::Listing => self.by_listing().await,
             };
             match listed {
-                Ok(listing) => {
-                    self.fill(listing);
-                    return Ok(());
-                }
+                Ok(listing) => return self.fill(listing),
                 Err(NoListing::Failed(error)) => return Err(error),
                 Err(NoListing::Dead) => self.start_anew(Way::Sync),
                 Err(NoListing::Unsupported) => self.start_anew(Way::Listing),
@@ -161,11 +159,17 @@ impl<'a> Changes<'a> {
         self.listings = 0;
     }
 
-    fn fill(&mut self, listing: Listing) {
+    fn fill(&mut self, listing: Listing) -> Result<(), CalendarError> {
         self.listings += 1;
+        if listing.more && (listing.token == self.from || self.listings >= MOST_LISTINGS) {
+            // Taking it for the end would take all that was not named for gone.
+            return Err(CalendarError::Strange {
+                what: "its list of changes has no end",
+            });
+        }
         self.named = listing.there.len();
         self.to = listing.token;
-        self.more = listing.more && self.listings < MOST_LISTINGS;
+        self.more = listing.more;
         for id in listing.gone {
             self.light.push_back(Change::Gone { id });
         }
@@ -176,6 +180,7 @@ impl<'a> Changes<'a> {
                 self.heavy.push_back((id, version));
             }
         }
+        Ok(())
     }
 
     /// The listing by sync token.
@@ -185,14 +190,13 @@ impl<'a> Changes<'a> {
         // RFC 6578 wants depth 0, older servers want 1 and none minds the RFC's.
         let response = self
             .account
-            .dav("REPORT", &self.calendar, "0", body)
+            .dav_within(LISTING_TIME, "REPORT", &self.calendar, "0", body)
             .await?;
         if response.status != 207 {
             return Err(if token.is_some() && ask::dead_token(&response) {
                 NoListing::Dead
             } else if token.is_none()
                 && (ask::unknown_report(&response) || matches!(response.status, 403 | 507))
-                && response.status != 401
             {
                 NoListing::Unsupported
             } else {
@@ -211,7 +215,7 @@ impl<'a> Changes<'a> {
             more: false,
         };
         for resource in &read.resources {
-            let url = place::resolve(&response.url, &resource.href)?;
+            let url = place::trusted(&response.url, &resource.href)?;
             if place::folder(&url) == self.calendar {
                 // RFC 6578 section 3.6: a 507 on the calendar itself means that there is more.
                 listing.more |= resource.status == Some(507);
@@ -224,8 +228,6 @@ impl<'a> Changes<'a> {
                 listing.there.insert(id, Version(etag));
             }
         }
-        // The same token again would never end.
-        listing.more &= listing.token != self.from;
         Ok(listing)
     }
 
@@ -253,7 +255,7 @@ impl<'a> Changes<'a> {
             let folder = resource
                 .prop(Ns::Dav, "resourcetype")
                 .is_some_and(|kind| kind.part(Ns::Dav, "collection").is_some());
-            let url = place::resolve(&at, &resource.href)?;
+            let url = place::trusted(&at, &resource.href)?;
             if folder || place::folder(&url) == self.calendar {
                 continue;
             }
@@ -287,7 +289,12 @@ impl<'a> Changes<'a> {
             let batch: Vec<_> = self.heavy.drain(..self.heavy.len().min(BATCH)).collect();
             if !batch.is_empty() {
                 match self.read_batch(&batch).await {
-                    Ok(read) => changes = read,
+                    Ok(read) => {
+                        // What went away after it was listed is not there to be counted.
+                        let gone = |change: &&Change| matches!(change, Change::Gone { .. });
+                        self.named -= read.iter().filter(gone).count();
+                        changes = read;
+                    }
                     Err(error) => {
                         // The page was not given, so it is still to come.
                         self.heavy.extend(batch);
@@ -389,7 +396,7 @@ impl<'a> Changes<'a> {
         }
         let mut out = BTreeMap::new();
         for resource in multistatus(&response.body)?.resources {
-            let id = place::event_id(&place::resolve(&response.url, &resource.href)?);
+            let id = place::event_id(&place::trusted(&response.url, &resource.href)?);
             if let Some(change) = self.read(&id, &resource) {
                 out.insert(id, change);
             }

@@ -158,7 +158,7 @@ fn is_calendar(it: &Resource) -> bool {
 }
 
 fn info(at: &Url, it: &Resource) -> Result<CalendarInfo, CalendarError> {
-    let url = place::folder(&place::resolve(at, &it.href)?);
+    let url = place::folder(&place::trusted(at, &it.href)?);
     let rights: Option<Vec<&str>> = it.prop(Ns::Dav, "current-user-privilege-set").map(|set| {
         set.all(Ns::Dav, "privilege")
             .flat_map(|privilege| privilege.parts.iter().map(|right| right.name.as_str()))

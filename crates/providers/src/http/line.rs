@@ -207,7 +207,7 @@ impl Line {
         let mut sent = pool
             .request(request.method.clone(), request.url.clone())
             .headers(request.headers.clone())
-            .timeout(self.limits.time);
+            .timeout(request.time.unwrap_or(self.limits.time));
         if request.headers.contains_key(CONTENT_TYPE) {
             sent = sent.body(request.body.clone());
         }

@@ -1,6 +1,7 @@
 //! A request, its answer, and who asks.
 
 use std::fmt;
+use std::time::Duration;
 
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
@@ -84,6 +85,7 @@ pub struct Request {
     pub(super) effect: Effect,
     pub(super) largest: usize,
     pub(super) follow: bool,
+    pub(super) time: Option<Duration>,
 }
 
 impl fmt::Debug for Request {
@@ -118,6 +120,7 @@ impl Request {
             effect,
             largest: LARGEST,
             follow: effect == Effect::Reads,
+            time: None,
         }
     }
 
@@ -144,6 +147,13 @@ impl Request {
     pub fn body(mut self, kind: &str, body: impl Into<String>) -> Self {
         self.body = body.into();
         self.header("content-type", kind)
+    }
+
+    /// The time for one try, where it is another than the line's.
+    #[must_use]
+    pub fn within(mut self, time: Duration) -> Self {
+        self.time = Some(time);
+        self
     }
 
     /// The largest answer in bytes.

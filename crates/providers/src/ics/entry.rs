@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
 /// An event that Muster writes: an interview, a deadline, a career event.
@@ -44,6 +44,19 @@ pub struct Entry {
     /// Minutes before the start at which the owner's calendar reminds. Not read back, and not
     /// written into messages: alarms are not forced on others (FEATURES.md 5.6).
     pub reminders: Vec<u32>,
+}
+
+impl Entry {
+    /// This event as the next version of `previous`: the same UID, a later stamp, and a sequence
+    /// that goes up when the time or the state is another (FEATURES.md 5.6).
+    #[must_use]
+    pub fn as_next_of(mut self, previous: &Self, now: DateTime<Utc>) -> Self {
+        let is_news = self.when != previous.when || self.state != previous.state;
+        self.uid.clone_from(&previous.uid);
+        self.sequence = previous.sequence + u32::from(is_news);
+        self.stamp = now.max(previous.stamp + TimeDelta::seconds(1));
+        self
+    }
 }
 
 /// When an event takes place.

@@ -123,3 +123,74 @@ fn attendees(out: &mut Entry, base: &Entry, local: &Entry, remote: &Entry) {
     }
     out.attendees = people;
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ics::{Attendee, AttendeeKind, EntryKind, EntryState, Reply, When};
+    use chrono::{DateTime, NaiveDate};
+
+    fn person(name: &str) -> Attendee {
+        Attendee {
+            address: format!("{name}@example.org"),
+            name: name.to_owned(),
+            required: true,
+            kind: AttendeeKind::Person,
+            answer: Reply::NeedsAction,
+            asked: true,
+        }
+    }
+
+    fn entry(people: &[&str]) -> Entry {
+        Entry {
+            uid: "1@muster".to_owned(),
+            sequence: 1,
+            stamp: DateTime::UNIX_EPOCH,
+            when: When::Days {
+                first: NaiveDate::default(),
+                after: NaiveDate::default().succ_opt().unwrap(),
+            },
+            state: EntryState::Confirmed,
+            busy: true,
+            kind: EntryKind::Interview,
+            title: "Interview".to_owned(),
+            description: String::new(),
+            location: String::new(),
+            meeting_link: None,
+            related_uid: None,
+            private: false,
+            organizer: None,
+            attendees: people.iter().map(|name| person(name)).collect(),
+            reminders: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn whom_we_invite_is_ours_and_what_they_answer_is_theirs() {
+        let base = entry(&["ana", "ben", "cleo"]);
+        // We swap Ben for Dora; Ana accepts there, Cleo takes herself off, Emil is added there.
+        let local = entry(&["ana", "cleo", "dora"]);
+        let mut remote = entry(&["ANA", "ben", "emil"]);
+        remote.attendees[0].answer = Reply::Accepted;
+        let (merged, both) = Entry::rebase(&base, &local, &remote);
+        let names: Vec<_> = merged.attendees.iter().map(|a| a.name.as_str()).collect();
+        assert_eq!(names, ["ANA", "emil", "dora"]);
+        assert_eq!(merged.attendees[0].answer, Reply::Accepted);
+        assert_eq!(both, [""; 0]);
+    }
+
+    #[test]
+    fn reminders_are_kept_and_do_not_make_a_write_look_undone() {
+        let base = entry(&[]);
+        let mut local = base.clone();
+        local.reminders = vec![15];
+        assert!(Entry::is_written(&local, &base));
+        let mut remote = base.clone();
+        remote.title = "Theirs".to_owned();
+        let (merged, _) = Entry::rebase(&base, &local, &remote);
+        assert_eq!(
+            (merged.title.as_str(), merged.reminders),
+            ("Theirs", vec![15])
+        );
+    }
+}

@@ -20,15 +20,13 @@ pub struct CountMismatch {
 /// Ends a run that has read its last page. After a full one, what it has not seen is gone; after
 /// an incremental one there is nothing to do. The caller stores steps and run at once.
 ///
-/// `held` is the number of rows with a base whose `seen_in` is this run's number; `unseen` are the
-/// rows with another number.
+/// `unseen` are the rows whose `seen_in` is not this run's number.
 ///
 /// # Errors
 /// [`CountMismatch`] when the mirror has not kept all that the run has named; the run is then set
 /// to begin anew, and must be stored too.
 pub fn close<R: Record>(
     run: &mut Run,
-    held: usize,
     unseen: impl IntoIterator<Item = (EventId, Row<R>)>,
 ) -> Result<Outcome<R>, CountMismatch> {
     let mut out = Outcome {
@@ -44,15 +42,17 @@ pub fn close<R: Record>(
         return Ok(out);
     }
     if let Some(named) = total
-        && named != held
+        && named != run.held
     {
         run.cursor = None;
+        let held = run.held;
         return Err(CountMismatch { named, held });
     }
     for (id, row) in unseen {
         match row {
-            // Ours alone, not written yet.
+            // Ours alone, not written yet, or written after the run had looked.
             Row { base: None, .. } => {}
+            Row { written_in, .. } if written_in == run.number => {}
             Row {
                 intent: Intent::Write(local),
                 ..
@@ -64,7 +64,8 @@ pub fn close<R: Record>(
                 let row = Row {
                     base: None,
                     intent: Intent::Write(local),
-                    seen_in: run.number,
+                    seen_in: 0,
+                    written_in: 0,
                 };
                 out.steps.push(Step::Put(id, row));
             }

@@ -1,5 +1,7 @@
 //! One page into the rows it names.
 
+use std::collections::BTreeMap;
+
 use super::{Base, Conflict, ConflictKind, Intent, Progress, Record, Row, Run};
 use crate::calendar::{EventId, Page, Problem, Version};
 
@@ -36,6 +38,14 @@ pub enum Said<R> {
     Gone(EventId),
 }
 
+impl<R> Said<R> {
+    fn id(&self) -> &EventId {
+        match self {
+            Self::There(id, ..) | Self::Same(id) | Self::Gone(id) => id,
+        }
+    }
+}
+
 /// Merges a page of a run. `row` gives the rows as they are stored; `said` what the page's
 /// changes say, in their order. The caller stores the steps, the run and its cursor at once.
 pub fn take<R: Record>(
@@ -50,23 +60,32 @@ pub fn take<R: Record>(
         conflicts: Vec::new(),
         missing: Vec::new(),
     };
+    // The last word of a page on a record counts, and counts once.
+    let mut latest = BTreeMap::new();
     for said in said {
+        latest.insert(said.id().clone(), said);
+    }
+    for (id, said) in latest {
+        let known = row(&id);
+        let counted = known.as_ref().is_some_and(|row| row.seen_in == run.number);
         let number = run.number;
-        match said {
-            Said::There(id, version, record) => {
-                let known = row(&id);
+        match (said, known) {
+            (Said::There(_, version, record), known) => {
+                run.held += usize::from(!counted);
                 there(&mut out, id, Base { version, record }, known, number);
             }
-            Said::Same(id) => match row(&id) {
-                Some(known) if known.seen_in == number => {}
-                Some(_) => out.steps.push(Step::Seen(id, number)),
-                None => out.missing.push(id),
-            },
-            Said::Gone(id) => {
-                if let Some(known) = row(&id) {
-                    gone(&mut out, id, known, number);
+            (Said::Same(_), Some(_)) => {
+                run.held += usize::from(!counted);
+                if !counted {
+                    out.steps.push(Step::Seen(id, number));
                 }
             }
+            (Said::Same(_), None) => out.missing.push(id),
+            (Said::Gone(_), Some(known)) => {
+                run.held = run.held.saturating_sub(usize::from(counted));
+                gone(&mut out, id, known);
+            }
+            (Said::Gone(_), None) => {}
         }
     }
     run.cursor = Some(page.checkpoint.clone());
@@ -88,6 +107,7 @@ fn there<R: Record>(
             base: Some(remote),
             intent: Intent::None,
             seen_in: number,
+            written_in: 0,
         };
         out.steps.push(Step::Put(id, row));
         return;
@@ -107,6 +127,7 @@ fn there<R: Record>(
         base: Some(remote),
         intent,
         seen_in: number,
+        written_in: known.written_in,
     };
     out.steps.push(Step::Put(id, row));
 }
@@ -150,7 +171,7 @@ fn rebased<R: Record>(
     }
 }
 
-fn gone<R: Record>(out: &mut Outcome<R>, id: EventId, known: Row<R>, number: u64) {
+fn gone<R: Record>(out: &mut Outcome<R>, id: EventId, known: Row<R>) {
     match known {
         // It was never there: the page cannot mean what we have not written yet.
         Row { base: None, .. } => {}
@@ -170,7 +191,8 @@ fn gone<R: Record>(out: &mut Outcome<R>, id: EventId, known: Row<R>, number: u64
             let row = Row {
                 base: None,
                 intent: Intent::Write(local),
-                seen_in: number,
+                seen_in: 0,
+                written_in: 0,
             };
             out.steps.push(Step::Put(id, row));
         }
@@ -178,9 +200,9 @@ fn gone<R: Record>(out: &mut Outcome<R>, id: EventId, known: Row<R>, number: u64
 }
 
 /// What becomes of a row when our write of `record` has happened. A wish that came meanwhile
-/// stays.
+/// stays. `run` is as it is stored.
 #[must_use]
-pub fn pushed<R: Record>(mut row: Row<R>, version: Version, record: R) -> Row<R> {
+pub fn pushed<R: Record>(mut row: Row<R>, version: Version, record: R, run: &Run) -> Row<R> {
     if row.intent == Intent::Write(record.clone()) {
         row.intent = Intent::None;
     }
@@ -188,6 +210,7 @@ pub fn pushed<R: Record>(mut row: Row<R>, version: Version, record: R) -> Row<R>
         version,
         record: Ok(record),
     });
+    row.written_in = run.number;
     row
 }
 
@@ -195,7 +218,12 @@ pub fn pushed<R: Record>(mut row: Row<R>, version: Version, record: R) -> Row<R>
 #[must_use]
 pub fn removed<R: Record>(row: Row<R>) -> Option<Row<R>> {
     match row.intent {
-        Intent::Write(_) => Some(Row { base: None, ..row }),
+        Intent::Write(_) => Some(Row {
+            base: None,
+            seen_in: 0,
+            written_in: 0,
+            ..row
+        }),
         Intent::None | Intent::Remove => None,
     }
 }

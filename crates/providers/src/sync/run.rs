@@ -15,6 +15,9 @@ pub struct Run {
     pub cursor: Option<Cursor>,
     /// How far the latest run has come.
     pub progress: Progress,
+    /// How many records it has named that are stored; written in one transaction with them.
+    #[serde(default)]
+    pub held: usize,
 }
 
 /// How far a run has come.
@@ -38,6 +41,7 @@ impl Run {
     pub(super) fn enter(&mut self, page: &Page) {
         if page.opens || self.kind != Some(page.kind) {
             self.number += 1;
+            self.held = 0;
         }
         self.kind = Some(page.kind);
         self.progress = Progress::Reading;

@@ -237,6 +237,25 @@ fn messages_keep_to_the_rules_of_invitations() {
 }
 
 #[test]
+fn the_sequence_goes_up_for_another_time_or_state_and_the_stamp_always() {
+    let first = entry(timed(at("2026-11-24T14:00:00Z"), 60, "Europe/Berlin"));
+    let now = at("2026-11-22T09:00:00Z");
+    let mut text = first.clone();
+    text.title = "Another title".to_owned();
+    let next = text.as_next_of(&first, now);
+    assert_eq!((next.sequence, next.stamp), (3, now));
+    let mut later = next.clone();
+    later.when = timed(at("2026-11-24T15:00:00Z"), 60, "Europe/Berlin");
+    // A clock that was set back.
+    let later = later.as_next_of(&next, first.stamp);
+    assert_eq!(later.sequence, 4);
+    assert!(later.stamp > next.stamp);
+    let mut cancelled = later.clone();
+    cancelled.state = EntryState::Cancelled;
+    assert_eq!(cancelled.as_next_of(&later, now).sequence, 5);
+}
+
+#[test]
 fn nothing_breaks_out_of_its_line_and_no_word_names_anybody() {
     let zones = Zones::bundled();
     let when = timed(at("2026-11-24T14:00:00Z"), 60, "Europe/Berlin");

@@ -68,12 +68,9 @@ impl Mirror for MemoryMirror {
         Ok(ids.iter().filter_map(found).collect())
     }
 
-    async fn unseen(&mut self, number: u64) -> Result<(usize, Vec<(EventId, Row<Item>)>), Killed> {
-        let held = |row: &&Row<Item>| row.base.is_some() && row.seen_in == number;
-        let count = self.rows.values().filter(held).count();
+    async fn unseen(&mut self, number: u64) -> Result<Vec<(EventId, Row<Item>)>, Killed> {
         let unseen = self.rows.iter().filter(|(_, row)| row.seen_in != number);
-        let unseen = unseen.map(|(id, row)| (id.clone(), row.clone())).collect();
-        Ok((count, unseen))
+        Ok(unseen.map(|(id, row)| (id.clone(), row.clone())).collect())
     }
 
     async fn store(
