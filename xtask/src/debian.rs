@@ -8,6 +8,8 @@ use crate::repo::Repo;
 
 /// To build everything under `crates/` (SQLite is compiled from C).
 const CORE: &[&str] = &["build-essential", "pkg-config"];
+/// For the servers from PyPI that tests talk to.
+const PEERS: &[&str] = &["python3", "python3-venv"];
 /// To build the desktop shell.
 const SHELL: &[&str] = &[
     "libwebkit2gtk-4.1-dev",
@@ -63,11 +65,12 @@ pub enum Purpose {
 /// The packages that a purpose needs.
 pub fn needed(purpose: Purpose) -> Vec<&'static str> {
     let groups: &[&[&str]] = match purpose {
-        Purpose::TestAll => &[CORE, SHELL, VIRTUAL_DISPLAY, DRIVER],
+        Purpose::TestAll => &[CORE, PEERS, SHELL, VIRTUAL_DISPLAY, DRIVER],
         Purpose::Run | Purpose::Package => &[CORE, SHELL],
         Purpose::TestPackage => &[CORE, SHELL, VIRTUAL_DISPLAY, DESKTOP_FILES],
         Purpose::RunWithoutDisplay => &[CORE, SHELL, VIRTUAL_DISPLAY],
-        Purpose::TestCore | Purpose::Generate => &[CORE],
+        Purpose::TestCore => &[CORE, PEERS],
+        Purpose::Generate => &[CORE],
     };
     groups.concat()
 }

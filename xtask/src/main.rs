@@ -15,6 +15,7 @@ mod node;
 mod package;
 mod picture;
 mod process;
+mod python;
 mod repo;
 mod run;
 mod session;

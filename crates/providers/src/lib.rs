@@ -1,6 +1,12 @@
 //! The outside world: one folder for each vendor or file format.
 
+pub mod caldav;
+pub mod calendar;
+pub mod http;
 pub mod ics;
+pub mod ics_subscription;
 pub mod oauth;
 pub mod people_files;
+pub mod pull;
 pub mod resume;
+pub mod sync;

@@ -11,6 +11,7 @@ use std::process::ExitCode;
 
 use crate::arguments::Arguments;
 use crate::process::{cargo, program, require};
+use crate::python;
 use crate::repo::Repo;
 
 /// Carries out the subcommand.
@@ -53,22 +54,7 @@ fn build_release(repo: &Repo, words: &[&str]) -> Result<(), String> {
 /// A Python of its own, in the folder `name` of the scratch folder, with these packages in it.
 fn python_with(repo: &Repo, name: &str, packages: &[&str]) -> Result<PathBuf, String> {
     let folder = repo.scratch("bench")?.join(name);
-    let python = folder.join("bin/python");
-    if !python.is_file() {
-        let mut make = program(repo, "python3");
-        make.args(["-m", "venv"]).arg(&folder);
-        require(
-            &mut make,
-            "Making a Python environment (Debian: python3-venv)",
-        )?;
-    }
-    let mut install = program(repo, &python);
-    install
-        .args(["-m", "pip", "install", "--quiet"])
-        .arg("--disable-pip-version-check")
-        .args(packages);
-    require(&mut install, "Installing the peers")?;
-    Ok(python)
+    python::with_packages(repo, &folder, packages)
 }
 
 /// A number after a flag.

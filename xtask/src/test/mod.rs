@@ -3,6 +3,7 @@
 mod browser;
 mod counts;
 mod desktop;
+mod radicale;
 mod report;
 mod rust;
 
@@ -32,7 +33,7 @@ pub fn command(repo: &Repo, mut arguments: Arguments) -> Result<ExitCode, String
     let mut steps = arguments.values("--step")?;
     arguments.finish()?;
     if filter.is_some() && steps.is_empty() {
-        steps = ["rust", "zones"].map(str::to_owned).into();
+        steps = ["radicale", "rust", "zones"].map(str::to_owned).into();
     }
     let rust = RustTests {
         repo,
@@ -73,6 +74,7 @@ pub fn command(repo: &Repo, mut arguments: Arguments) -> Result<ExitCode, String
     let pages: &[&str] = if core { &[] } else { &["ui-build"] };
     report.step("clippy", pages, || rust.clippy());
     report.step("build", pages, || rust.build());
+    report.step("radicale", &[], || radicale::install(repo));
     report.step("gen", &["build", "npm"], || generated_files(repo, core));
     report.step("rust", &["build"], || rust.all());
     report.step("doc", &["build"], || rust.documentation());

@@ -30,6 +30,20 @@ const KEPT: &[&str] = &[
     "TZOFFSETTO",
 ];
 
+/// The lines that are read of an event of ours besides.
+pub(super) const OWN: &[&str] = &[
+    "SUMMARY",
+    "DESCRIPTION",
+    "LOCATION",
+    "CATEGORIES",
+    "CLASS",
+    "CONFERENCE",
+    "RELATED-TO",
+    "ORGANIZER",
+    "ATTENDEE",
+    "X-MUSTER-TZID",
+];
+
 /// The components that stand directly inside a calendar; one cannot hold another.
 const TOP: &[&str] = &[
     "VEVENT",
@@ -80,9 +94,14 @@ impl Component {
 
 /// All calendars of a file, in order. Empty when the file holds none.
 pub(super) fn calendars(bytes: &[u8]) -> Vec<Component> {
+    calendars_with(bytes, &[])
+}
+
+/// All calendars of a file with more lines than usual.
+pub(super) fn calendars_with(bytes: &[u8], more: &[&str]) -> Vec<Component> {
     let mut out = Vec::new();
     let mut open: Vec<Component> = Vec::new();
-    for line in content_lines(bytes, |name| KEPT.contains(&name)) {
+    for line in content_lines(bytes, |name| KEPT.contains(&name) || more.contains(&name)) {
         match line.name.as_str() {
             "BEGIN" => begin(&mut open, &mut out, &line),
             "END" => end(&mut open, &mut out, &line.value.to_ascii_uppercase()),

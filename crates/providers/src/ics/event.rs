@@ -157,7 +157,7 @@ impl Reader<'_> {
 
     /// Length of an event from `DTEND` or `DURATION`; without both a day, or nothing for an
     /// event with a time (RFC 5545 section 3.6.1).
-    fn length(&mut self, part: &Component, start: &EventTime) -> Result<EventLength, Fault> {
+    pub fn length(&mut self, part: &Component, start: &EventTime) -> Result<EventLength, Fault> {
         match (part.line("DTEND"), part.line("DURATION")) {
             (Some(line), Some(_)) => {
                 Err(invalid("it has both an end and a duration").at(line.number, "DTEND"))

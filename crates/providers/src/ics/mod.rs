@@ -9,23 +9,33 @@
 //! Nothing is guessed. What cannot be read for certain becomes an [`IcsProblem`] that names the
 //! event and what to do, and that event is left out. Titles, places, descriptions and people are
 //! never kept (FEATURES.md 5.5): their lines are dropped before anything is read from them.
+//!
+//! Events of ours are written by [`write()`] and read back in full by [`read_own`].
 
 mod clock;
 mod components;
+mod entry;
 mod event;
 mod expand;
 mod free_busy;
 mod inline_zone;
 mod lines;
+mod own;
 mod problem;
 mod read;
 mod rule;
 mod series;
 mod tzid;
 mod values;
+mod write;
+mod write_text;
+mod write_zone;
 
+pub use entry::{Attendee, AttendeeKind, Entry, EntryKind, EntryState, Organizer, Reply, When};
 pub use expand::{BusyInstance, expand};
 pub use inline_zone::{InlineZone, Observance};
+pub use own::read_own;
 pub use problem::{IcsProblem, ProblemCode, UnsupportedFile};
 pub use read::{IcsFile, read};
 pub use series::{BusyEvent, BusyOverride, BusySeries, BusyStatus, EventLength, EventTime};
+pub use write::{Method, WriteProblem, write};

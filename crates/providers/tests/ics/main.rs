@@ -8,3 +8,4 @@ mod kept;
 mod slow_reference;
 mod support;
 mod vendors;
+mod written;
