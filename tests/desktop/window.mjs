@@ -6,7 +6,7 @@ import { createServer, connect } from "node:net";
 import path from "node:path";
 import { Builder, Capabilities } from "selenium-webdriver";
 import { binaries, now, root, scratch } from "./demo.mjs";
-import { patience, processes } from "./process.mjs";
+import { logged, patience, processes } from "./process.mjs";
 
 export { patience };
 
@@ -103,13 +103,19 @@ export async function call(browser, command, params = {}) {
   return answer.ok;
 }
 
-/** Waits until the window shows the place with this address. */
-export function untilAt(browser, address) {
-  return browser.wait(
-    async () => (await browser.getCurrentUrl()).endsWith(`#${address}`),
-    patience,
-    `The window did not go to ${address}.`,
-  );
+/**
+ * Waits until the window shows the place with this address. A screen may add to it what else it shows,
+ * as the calendar adds the week of an interview.
+ */
+export async function untilAt(browser, address) {
+  let shown;
+  const arrived = async () => {
+    shown = await browser.getCurrentUrl();
+    return shown.endsWith(`#${address}`) || shown.includes(`#${address}&`);
+  };
+  await browser.wait(arrived, patience).catch((error) => {
+    throw new Error(`The window is at ${shown}, not at ${address}. ${error.message}. The log:\n${logged()}`);
+  });
 }
 
 /** What a person can read in the window. */
