@@ -77,6 +77,10 @@ pub struct CalendarInfo {
 
 /// What a vendor's calendar can do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a question of its own, asked by its name"
+)]
 pub struct Capabilities {
     /// Events can be created, changed and deleted.
     pub writes: bool,
@@ -93,6 +97,10 @@ pub type Known = HashMap<EventId, Version>;
 
 /// One thing that a calendar says about one event.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "most changes of a page are events that are there"
+)]
 pub enum Change {
     /// It is there, in this version.
     There {

@@ -22,7 +22,7 @@ const LARGEST: usize = 64 * 1024 * 1024;
 
 /// Time for a listing. Servers that keep no index of versions read every event for the first one:
 /// Radicale took minutes for ten thousand on a busy machine.
-pub(super) const LISTING_TIME: Duration = Duration::from_secs(600);
+pub(super) const LISTING_TIME: Duration = Duration::from_mins(10);
 
 /// A CalDAV account.
 pub struct Caldav {

@@ -11,7 +11,7 @@ const NAMES: &str = "xmlns:D=\"DAV:\" xmlns:C=\"urn:ietf:params:xml:ns:caldav\" 
 
 /// `PROPFIND` of these properties, each with its prefix.
 pub(super) fn propfind(props: &[&str]) -> String {
-    let props: String = props.iter().map(|prop| format!("<{prop}/>")).collect();
+    let props: String = props.iter().flat_map(|prop| ["<", prop, "/>"]).collect();
     document(&format!(
         "<D:propfind {NAMES}><D:prop>{props}</D:prop></D:propfind>"
     ))
@@ -29,7 +29,7 @@ pub(super) fn sync_collection(token: Option<&str>) -> String {
 /// `calendar-multiget`: these events in full (RFC 4791 section 7.9).
 pub(super) fn multiget<'a>(paths: impl Iterator<Item = &'a str>) -> String {
     let hrefs: String = paths
-        .map(|path| format!("<D:href>{}</D:href>", escape(path)))
+        .flat_map(|path| ["<D:href>".into(), escape(path), "</D:href>".into()])
         .collect();
     document(&format!(
         "<C:calendar-multiget {NAMES}><D:prop><D:getetag/><C:calendar-data/></D:prop>{hrefs}\

@@ -52,7 +52,7 @@ impl Caldav {
         let body = ask::query_time(&wide_from, &wide_to);
         let response = self.dav("REPORT", &url, "1", body).await?;
         if response.status == 207 {
-            return self.from_events(&response.body, from, to, zone);
+            return self.busy_of_events(&response.body, from, to, zone);
         }
         let may_ask = response.status == 403 || ask::unknown_report(&response);
         if !may_ask {
@@ -69,7 +69,7 @@ impl Caldav {
         Ok(self.expanded(&file.series, file.problems.len(), from, to, zone))
     }
 
-    fn from_events(
+    fn busy_of_events(
         &self,
         body: &[u8],
         from: DateTime<Utc>,

@@ -193,10 +193,9 @@ fn each_part(body: &[u8], mut take: impl FnMut(Node)) -> Result<Node, CalendarEr
                     push(&mut open, known);
                 }
             }
-            // No calendar declares one, and its entities could blow up.
-            Event::DocType(_) => return Err(STRANGE),
             Event::Eof if open.is_empty() => return root.ok_or(STRANGE),
-            Event::Eof => return Err(STRANGE),
+            // No calendar declares a document type, and its entities could blow up.
+            Event::DocType(_) | Event::Eof => return Err(STRANGE),
             _ => {}
         }
     }

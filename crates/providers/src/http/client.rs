@@ -58,7 +58,7 @@ fn builder() -> reqwest::ClientBuilder {
         .referer(false)
         .user_agent(concat!("Muster/", env!("CARGO_PKG_VERSION")))
         .connect_timeout(Duration::from_secs(10))
-        .pool_idle_timeout(Duration::from_secs(60))
+        .pool_idle_timeout(Duration::from_mins(1))
 }
 
 #[cfg(test)]

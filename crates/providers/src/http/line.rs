@@ -39,12 +39,12 @@ impl Default for Limits {
         Self {
             budget: Budget {
                 requests: 300,
-                per: Duration::from_secs(60),
+                per: Duration::from_mins(1),
             },
             at_once: 4,
-            time: Duration::from_secs(60),
+            time: Duration::from_mins(1),
             tries: 4,
-            patience: Duration::from_secs(60),
+            patience: Duration::from_mins(1),
         }
     }
 }
@@ -241,7 +241,7 @@ impl Line {
                 self.state().breaker.answered();
                 let error = HttpError::Later {
                     host,
-                    until: self.later(asked.unwrap_or(Duration::from_secs(60))),
+                    until: self.later(asked.unwrap_or(Duration::from_mins(1))),
                 };
                 Tried::Again { error, asked }
             }

@@ -94,9 +94,10 @@ fn entry(
             .parse()
             .map_err(|_| invalid(ProblemCode::InvalidValue, "its SEQUENCE is not a number"))?,
     };
-    let stamp = match part.value("DTSTAMP").map(date_value) {
-        Some(Ok(DateValue::Utc(at) | DateValue::Local(at))) => at,
-        _ => return Err(invalid(ProblemCode::MissingField, "it has no DTSTAMP")),
+    let Some(Ok(DateValue::Utc(stamp) | DateValue::Local(stamp))) =
+        part.value("DTSTAMP").map(date_value)
+    else {
+        return Err(invalid(ProblemCode::MissingField, "it has no DTSTAMP"));
     };
     Ok(Entry {
         uid: uid.to_owned(),

@@ -255,11 +255,14 @@ fn the_sequence_goes_up_for_another_time_or_state_and_the_stamp_always() {
     assert_eq!(cancelled.as_next_of(&later, now).sequence, 5);
 }
 
+/// Spoils a good event.
+type Spoiled = fn(&mut Entry);
+
 #[test]
 fn nothing_breaks_out_of_its_line_and_no_word_names_anybody() {
     let zones = Zones::bundled();
     let when = timed(at("2026-11-24T14:00:00Z"), 60, "Europe/Berlin");
-    let cases: [(fn(&mut Entry), WriteProblem); 6] = [
+    let cases: [(Spoiled, WriteProblem); 6] = [
         (|e| e.uid = "a\r\nATTENDEE:x".to_owned(), WriteProblem::Uid),
         (|e| e.uid.clear(), WriteProblem::Uid),
         (

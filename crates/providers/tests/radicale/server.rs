@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use muster_providers::caldav::Caldav;
 use muster_providers::calendar::CalendarId;
-use muster_providers::http::{Credentials, Limits, Line};
+use muster_providers::http::{Credentials, Limits};
 use muster_scheduling::zone::Zones;
 use tempfile::TempDir;
 use url::Url;
@@ -72,10 +72,6 @@ impl Radicale {
         Self { child, folder, url }
     }
 
-    pub fn line(&self) -> Line {
-        line_with(&FakeTiming::new(), Limits::default())
-    }
-
     pub fn account(&self) -> Caldav {
         self.account_by("correct-horse")
     }
@@ -84,7 +80,13 @@ impl Radicale {
         let who = Credentials::basic("ana", password);
         let ours = Arc::new(|uid: &str| uid.ends_with("@muster"));
         let zones = Zones::bundled();
-        Caldav::new(self.line(), self.url.clone(), who, zones, ours)
+        Caldav::new(
+            line_with(&FakeTiming::new(), Limits::default()),
+            self.url.clone(),
+            who,
+            zones,
+            ours,
+        )
     }
 
     pub fn work(&self) -> CalendarId {

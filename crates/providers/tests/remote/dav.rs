@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Arc, Mutex, MutexGuard};
 
+use base64::Engine as _;
 use url::Url;
 
 use crate::support::fake::{Asked, Say, serve};
@@ -23,6 +24,10 @@ pub struct Fault {
 }
 
 #[derive(Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is one thing that some server cannot do"
+)]
 pub struct State {
     /// By path; a version and a body.
     pub events: BTreeMap<String, (u64, String)>,
@@ -185,7 +190,6 @@ impl State {
         if path == "/.well-known/caldav" {
             return Say::Answer(301, vec![("Location", "/dav/".to_owned())], String::new());
         }
-        use base64::Engine as _;
         let pair = format!("ana:{PASSWORD}");
         let expected = format!(
             "Basic {}",
@@ -373,11 +377,11 @@ impl State {
         {
             changed.truncate(limit);
             upto = changed.last().unwrap().0;
-            out.push_str(&format!(
+            out = format!(
                 "<d:response><d:href>{}</d:href>\
                  <d:status>HTTP/1.1 507 Insufficient Storage</d:status></d:response>",
                 spelled(CALENDAR)
-            ));
+            );
         }
         for (_, path) in changed {
             match self.events.get(path) {

@@ -1,5 +1,6 @@
 //! What is repeated, what is not, and what is said about it.
 
+use std::fmt::Write as _;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -278,7 +279,7 @@ fn no_log_and_no_error_tells_a_secret() {
                 Say::Answer(
                     302,
                     vec![("Location", "http://other.example/x".into())],
-                    "".into(),
+                    String::new(),
                 ),
             ] {
                 let (url, _) = saying(vec![say]).await;
@@ -288,7 +289,7 @@ fn no_log_and_no_error_tells_a_secret() {
                     .header("x-api-key", "tok-12345")
                     .body("text/plain", "Dear Maria");
                 let answer = line(&FakeTiming::new()).send(request).await;
-                said.push_str(&format!("{answer:?}"));
+                write!(said, "{answer:?}").unwrap();
                 if let Err(error) = answer {
                     said.push_str(&error.to_string());
                 }

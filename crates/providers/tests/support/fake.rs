@@ -65,7 +65,7 @@ async fn talk(stream: TcpStream, answer: &(dyn Fn(&Asked) -> Say + Sync)) -> std
             Say::Answer(status, headers, body) => {
                 let mut out = format!("HTTP/1.1 {status} X\r\nContent-Length: {}\r\n", body.len());
                 for (name, value) in headers {
-                    out.push_str(&format!("{name}: {value}\r\n"));
+                    out.extend([name, ": ", value.as_str(), "\r\n"]);
                 }
                 out.push_str("\r\n");
                 let stream = stream.get_mut();
