@@ -24,6 +24,8 @@ pub mod notify;
 pub mod outside;
 pub mod places;
 pub mod safe_mode;
+#[cfg(target_os = "linux")]
+mod second_start;
 pub mod shell_settings;
 mod small_file;
 pub mod tray;
@@ -66,6 +68,11 @@ pub fn start() -> ExitCode {
     crash::report_panics();
     if let Err(error) = prepared {
         tracing::error!(%error, "draws as WebKit does by itself");
+    }
+    #[cfg(target_os = "linux")]
+    if second_start::handed_over() {
+        tracing::info!("the Muster that is open has taken over");
+        return ExitCode::SUCCESS;
     }
     if let Err(reason) = windows::display() {
         return refuse(reason);
