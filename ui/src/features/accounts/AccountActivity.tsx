@@ -51,9 +51,7 @@ export function ActivityRows(props: { accountId?: string; limit: number; screen?
               </strong>
             )}
             <bdi>{row.words}</bdi>
-            {row.duration_ms === null ? null : (
-              <span className="muted"> · {row.duration_ms.toLocaleString("en")} ms</span>
-            )}
+            <span className="muted"> · {row.duration_ms.toLocaleString("en")} ms</span>
           </span>
           <Badge
             {...(row.result === "ok"

@@ -13,7 +13,7 @@ export interface AccountCalendar {
   /** Whether its times make that person busy. */
   counts: boolean;
   events: number;
-  /** Entries whose time could not be read for certain. */
+  /** Entries that could not be read; while there are any, that person's time is unknown. */
   problems: number;
 }
 
@@ -31,7 +31,7 @@ export interface CalendarAccount {
   state_words: string;
   next_step: string | null;
   last_sync_at: string | null;
-  as_of_words: string | null;
+  as_of_words: string;
   calendars: AccountCalendar[];
 }
 
@@ -50,8 +50,13 @@ export interface VendorClient {
   id: string | null;
   source: "settings" | "environment" | null;
   needs_secret: boolean;
+  takes_secret: boolean;
+  has_secret: boolean;
   needs_issuer: boolean;
   issuer: string | null;
+  needs_bounce: boolean;
+  /** The page of the team that hands the answer on. */
+  bounce: string | null;
 }
 
 /** Somebody at whom one can sign in. */
@@ -65,7 +70,7 @@ export interface Vendor {
   guide: string;
 }
 
-export type AccountState = "connected" | "ends_soon" | "renewing" | "sign_in_again" | "paused";
+export type AccountState = "connected" | "ends_soon" | "renewing" | "sign_in_again";
 
 /** An account that somebody has signed in with. */
 export interface Account {
@@ -79,7 +84,9 @@ export interface Account {
   next_step: string | null;
   features: { id: string; name: string; on: boolean }[];
   expires_at: string | null;
+  expires_words: string | null;
   connected_at: string;
+  connected_words: string;
   last_used_words: string | null;
 }
 
@@ -100,7 +107,7 @@ export interface AccountAct {
   kind: string;
   vendor_name: string;
   result: string;
-  duration_ms: number | null;
+  duration_ms: number;
   words: string;
 }
 
@@ -115,11 +122,17 @@ export interface VaultStatus {
 export interface AccountCommands {
   account_vendors: { params: object; result: { vendors: Vendor[] } };
   account_client_set: {
-    params: { vendor: string; client_id: string; client_secret?: string; issuer?: string };
+    params: {
+      vendor: string;
+      client_id: string;
+      client_secret?: string;
+      issuer?: string;
+      bounce?: string;
+    };
     result: Vendor;
   };
   account_sign_in_start: {
-    params: { vendor: string; features: string[]; way?: WayBack };
+    params: { vendor: string; features: string[]; way?: WayBack; account_id?: string };
     result: {
       attempt_id: string;
       address: string;
@@ -130,7 +143,7 @@ export interface AccountCommands {
   };
   account_sign_in_paste: {
     params: { address: string };
-    result: { outcome: string; account?: Account | null };
+    result: { outcome: string; words: string; account: Account | null };
   };
   account_sign_in_cancel: { params: { attempt_id: string }; result: object };
   account_list: { params: object; result: { accounts: Account[]; waiting: Attempt[] } };

@@ -1,7 +1,6 @@
 import {
   CircleAlert,
   CircleCheck,
-  CirclePause,
   Clock,
   Hourglass,
   KeyRound,
@@ -31,7 +30,6 @@ export const accountLooks: Readonly<Record<AccountState, Look>> = {
   ends_soon: { tone: "warn", icon: Hourglass, label: "Ends soon" },
   renewing: { tone: "accent", icon: LoaderCircle, label: "Renewing" },
   sign_in_again: { tone: "bad", icon: KeyRound, label: "Sign in again" },
-  paused: { tone: "warn", icon: CirclePause, label: "Paused" },
 };
 
 /** How the browser comes back, as one chooses it. */

@@ -1,4 +1,4 @@
-import { RefreshCw, TriangleAlert, Unplug } from "lucide-react";
+import { CalendarPlus, RefreshCw, TriangleAlert, Unplug } from "lucide-react";
 import { ActionButtons } from "@/components/ActionButtons";
 import { Badge } from "@/components/Badge";
 import { SelectField } from "@/components/Form";
@@ -9,7 +9,7 @@ import { Told } from "@/components/Told";
 import { numbered, useActions } from "@/lib/actions";
 import { announce } from "@/lib/announce";
 import { useCommand } from "@/lib/data";
-import { count, dotted } from "@/lib/words";
+import { count, dotted, sentence } from "@/lib/words";
 import css from "../accounts.module.css";
 import { useAct } from "../calls";
 import type { AccountCalendar, CalendarAccount } from "../contract";
@@ -20,6 +20,8 @@ export function CalendarDetail(props: {
   account: CalendarAccount;
   syncing: boolean;
   onSync: () => void;
+  /** Opens the form in which a new password is given. */
+  onConnect: () => void;
   onDisconnect: () => void;
 }) {
   const { account } = props;
@@ -71,6 +73,18 @@ export function CalendarDetail(props: {
     })),
   );
   const actions = [
+    ...(account.state === "sign_in_again"
+      ? [
+          {
+            id: "calendar_connect",
+            title: `Connect ${account.label} again`,
+            label: "Connect it again",
+            icon: CalendarPlus,
+            look: "main" as const,
+            run: props.onConnect,
+          },
+        ]
+      : []),
     {
       id: "calendar_sync",
       title: `Read ${account.label} now`,
@@ -108,7 +122,7 @@ export function CalendarDetail(props: {
         facts={[
           ["At", <bdi key="at">{account.address_words}</bdi>],
           ["Way", account.kind === "caldav" ? "CalDAV, with a password" : "Subscription address"],
-          ["Read", account.as_of_words],
+          ["Times", account.as_of_words],
         ]}
       />
       <div className={css.acts}>
@@ -154,8 +168,8 @@ export function CalendarDetail(props: {
                 </div>
                 {calendar.problems > 0 ? (
                   <p className={css.warned}>
-                    {count(calendar.problems, "entry", "entries")} could not be read for certain:
-                    that time counts as unknown, never as free.
+                    {sentence(count(calendar.problems, "entry", "entries"))} cannot be read. While
+                    they are there, the person’s time counts as unknown, never as free.
                   </p>
                 ) : null}
               </li>

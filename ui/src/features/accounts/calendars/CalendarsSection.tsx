@@ -128,6 +128,7 @@ export function CalendarsSection() {
                 account={opened}
                 syncing={sync.isPending}
                 onSync={() => read(opened)}
+                onConnect={() => place.set({ do: "connect", for: opened.id })}
                 onDisconnect={() => place.set({ do: "disconnect" })}
               />
             </Detail>
@@ -136,8 +137,9 @@ export function CalendarsSection() {
       />
       {place.do === "connect" ? (
         <ConnectCalendar
-          onClose={() => place.set({ do: undefined })}
-          onMade={({ id }) => place.set({ do: undefined, id })}
+          again={accounts.find(({ id }) => id === place.for)}
+          onClose={() => place.set({ do: undefined, for: undefined })}
+          onMade={({ id }) => place.set({ do: undefined, for: undefined, id })}
         />
       ) : null}
       {place.do === "disconnect" && opened ? (

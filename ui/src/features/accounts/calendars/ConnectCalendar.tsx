@@ -18,12 +18,15 @@ const [nextcloud] = calendarHomes;
 
 /** Connects a calendar server by an app password, or reads a calendar that has an address of its own. */
 export function ConnectCalendar(props: {
+  /** What is connected again, with a new password. */
+  again: CalendarAccount | undefined;
   onClose: () => void;
   onMade: (account: CalendarAccount) => void;
 }) {
   const { platform } = useDesk();
+  const { again } = props;
   const run = useAct("calendar_connect");
-  const [kind, setKind] = useState<CalendarKind>("caldav");
+  const [kind, setKind] = useState<CalendarKind>(again?.kind ?? "caldav");
   const [home, setHome] = useState(nextcloud);
   const [draft, setDraft] = useState({ address: "", user_name: "", password: "", label: "" });
   const change = (part: Partial<typeof draft>) => {
@@ -65,8 +68,12 @@ export function ConnectCalendar(props: {
       );
   return (
     <Sheet
-      title="Connect a calendar"
-      note="Muster reads when people are busy. It keeps times only, never titles, guests or notes, and writes nothing."
+      title={again ? `Connect ${again.label} again` : "Connect a calendar"}
+      note={
+        again
+          ? "Give the same address and user name: the new password takes the place of the old one, and whose the calendars are is kept."
+          : "Muster reads when people are busy. It keeps times only, never titles, guests or notes, and writes nothing."
+      }
       submit={run.isPending ? "Looking for calendars" : "Connect the calendar"}
       locked={locked}
       busy={run.isPending}

@@ -32,7 +32,7 @@ export function DisconnectCalendar(props: {
                 kind: "done",
                 text: forget
                   ? `${account.label} is disconnected and its busy times are forgotten.`
-                  : `${account.label} is disconnected. Its busy times stay as they were last read.`,
+                  : `${account.label} is no longer read. Its times count for a day, then as unknown.`,
               });
               props.onGone();
             },
@@ -49,7 +49,7 @@ export function DisconnectCalendar(props: {
       <p className="muted">
         {forget
           ? "People whose calendar this was count as free where only it said that they are busy."
-          : "They go on counting as busy and grow out of date, because nothing refreshes them."}
+          : "They count for a day. After it that person’s time is unknown, until the account is connected again or disconnected with its times."}
       </p>
     </Sheet>
   );

@@ -31,7 +31,8 @@ export function AccountDetail(props: {
         onError: (error) => announce({ kind: "failed", error, retry: check }),
       },
     );
-  const missing = account.features.some(({ on }) => !on);
+  const granted = account.features.filter(({ on }) => on);
+  const missing = granted.length < account.features.length;
   const ends = account.state !== "connected" && account.state !== "renewing";
   const actions = [
     {
@@ -44,7 +45,8 @@ export function AccountDetail(props: {
       run: () =>
         signIn.start(
           account.vendor,
-          account.features.filter(({ on }) => on || ends).map(({ id }) => id),
+          (granted.length > 0 ? granted : account.features).map(({ id }) => id),
+          { account_id: account.id },
         ),
     },
     {
@@ -82,6 +84,8 @@ export function AccountDetail(props: {
       <Facts
         facts={[
           ["At", <bdi key="at">{account.vendor_name}</bdi>],
+          ["Signed in", account.connected_words],
+          ["Good until", account.expires_words],
           ["Last used", account.last_used_words],
         ]}
       />

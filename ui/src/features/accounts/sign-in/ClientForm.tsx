@@ -22,19 +22,25 @@ export function ClientForm(props: { vendor: Vendor; onClose: () => void }) {
     client_id: own ? (client.id ?? "") : "",
     client_secret: "",
     issuer: client.issuer ?? "",
+    bounce: client.bounce ?? "",
   });
   const change = (part: Partial<typeof draft>) => {
     setDraft({ ...draft, ...part });
     run.reset();
   };
   const id = draft.client_id.trim();
+  // A secret belongs to its id: with another id it must be entered anew.
+  const kept = own && client.has_secret && id === client.id;
+  const bounces = vendor.ways.includes("bounce");
   const locked = !id
     ? "Enter the client id first."
-    : client.needs_secret && !draft.client_secret
+    : client.needs_secret && !kept && !draft.client_secret
       ? `${vendor.name} gave a client secret with it. Enter that, too.`
       : client.needs_issuer && !draft.issuer.trim()
         ? "Enter the address of the provider first."
-        : undefined;
+        : client.needs_bounce && !draft.bounce.trim()
+          ? "Enter the address of your bounce page first."
+          : undefined;
   const send = (client_id: string) =>
     run.mutate(
       {
@@ -42,6 +48,7 @@ export function ClientForm(props: { vendor: Vendor; onClose: () => void }) {
         client_id,
         ...(client_id && draft.client_secret ? { client_secret: draft.client_secret } : {}),
         ...(client_id && client.needs_issuer ? { issuer: draft.issuer.trim() } : {}),
+        ...(client_id && bounces ? { bounce: draft.bounce.trim() } : {}),
       },
       {
         onSuccess: () => {
@@ -55,7 +62,7 @@ export function ClientForm(props: { vendor: Vendor; onClose: () => void }) {
         },
       },
     );
-  const wrong = fieldErrors(run.error, ["client_id", "client_secret", "issuer"]);
+  const wrong = fieldErrors(run.error, ["client_id", "client_secret", "issuer", "bounce"]);
   const guide = guideOf(vendor.id);
   return (
     <Sheet
@@ -101,15 +108,33 @@ export function ClientForm(props: { vendor: Vendor; onClose: () => void }) {
         required
         onChange={(client_id) => change({ client_id })}
       />
-      <TextField
-        label={client.needs_secret ? "Client secret" : "Client secret, if there is one"}
-        type="password"
-        value={draft.client_secret}
-        note={own ? "The one that was entered is not shown. Enter it again, or a new one." : null}
-        error={wrong.of("client_secret")}
-        required={client.needs_secret}
-        onChange={(client_secret) => change({ client_secret })}
-      />
+      {client.takes_secret ? (
+        <TextField
+          label={client.needs_secret ? "Client secret" : "Client secret, if there is one"}
+          type="password"
+          value={draft.client_secret}
+          note={kept ? "One is kept sealed. Leave this empty to keep it." : null}
+          error={wrong.of("client_secret")}
+          required={client.needs_secret && !kept}
+          onChange={(client_secret) => change({ client_secret })}
+        />
+      ) : null}
+      {bounces ? (
+        <TextField
+          label={
+            client.needs_bounce
+              ? "Address of your bounce page"
+              : "Address of your bounce page, if there is one"
+          }
+          type="url"
+          value={draft.bounce}
+          placeholder="https://team.example/muster/"
+          note="The page hands the browser’s answer to Muster on the same computer, and sends nothing anywhere."
+          error={wrong.of("bounce")}
+          required={client.needs_bounce}
+          onChange={(bounce) => change({ bounce })}
+        />
+      ) : null}
     </Sheet>
   );
 }

@@ -18,20 +18,10 @@ export function PasteSheet(props: {
     run.mutate(
       { address: address.trim() },
       {
-        onSuccess: ({ account }) => {
-          if (account) {
-            announce({
-              kind: "done",
-              text: `${account.label} at ${account.vendor_name} is connected.`,
-            });
-            props.onConnected(account);
-          } else {
-            announce({
-              kind: "told",
-              text: "The sign-in has ended without a new account. The notices say why.",
-            });
-            props.onClose();
-          }
+        onSuccess: ({ account, words }) => {
+          announce({ kind: account ? "done" : "told", text: words });
+          if (account) props.onConnected(account);
+          else props.onClose();
         },
       },
     );

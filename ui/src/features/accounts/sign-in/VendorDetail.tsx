@@ -24,7 +24,7 @@ export function VendorDetail(props: { vendor: Vendor; signIn: SignIn; onClient: 
     const optional = vendor.features.filter(({ id }) => id !== ALWAYS);
     return [ALWAYS, ...optional.slice(0, 1).map(({ id }) => id)];
   });
-  const [way, setWay] = useState<WayBack | undefined>(vendor.ways[0]);
+  const [way, setWay] = useState<WayBack | "best">("best");
   const features = vendor.features.map(({ id }) => id).filter((id) => asked.includes(id));
   const locked =
     client.id === null
@@ -51,7 +51,7 @@ export function VendorDetail(props: { vendor: Vendor; signIn: SignIn; onClient: 
     icon: LogIn,
     look: "main" as const,
     locked,
-    run: () => signIn.start(vendor.id, features, way),
+    run: () => signIn.start(vendor.id, features, way === "best" ? {} : { way }),
   };
   const actions = client.id ? [enter, register] : [register, enter];
   useActions(actions);
@@ -104,12 +104,15 @@ export function VendorDetail(props: { vendor: Vendor; signIn: SignIn; onClient: 
           ))}
         </ul>
       </Section>
-      {vendor.ways.length > 1 && way ? (
+      {vendor.ways.length > 1 ? (
         <div className={css.way}>
           <SelectField
             label="How the browser comes back"
             value={way}
-            options={vendor.ways.map((each) => [each, wayNames[each]] as const)}
+            options={[
+              ["best", "As suits this computer best"] as const,
+              ...vendor.ways.map((each) => [each, wayNames[each]] as const),
+            ]}
             onChange={setWay}
           />
         </div>

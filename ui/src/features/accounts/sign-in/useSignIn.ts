@@ -7,6 +7,14 @@ import { useAct } from "../calls";
 import type { WayBack } from "../contract";
 import { attemptKey } from "./keys";
 
+/** What may be known of a sign-in before it starts. */
+interface Known {
+  /** How the browser comes back; the way that suits best when absent. */
+  way?: WayBack;
+  /** The account that is connected again. */
+  account_id?: string;
+}
+
 /** Starts sign-ins in the system browser, and opens the browser again while one waits. */
 export function useSignIn() {
   const { platform } = useDesk();
@@ -22,9 +30,9 @@ export function useSignIn() {
         retry: () => void open(address),
       }),
     );
-  const start = (vendor: string, features: string[], way?: WayBack) =>
+  const start = (vendor: string, features: string[], more: Known = {}) =>
     run.mutate(
-      { vendor, features, ...(way ? { way } : {}) },
+      { vendor, features, ...more },
       {
         onSuccess: ({ attempt_id, address, words }) => {
           setAddresses((before) => ({ ...before, [attempt_id]: address }));
@@ -33,7 +41,7 @@ export function useSignIn() {
           void open(address);
         },
         onError: (error) =>
-          announce({ kind: "failed", error, retry: () => start(vendor, features, way) }),
+          announce({ kind: "failed", error, retry: () => start(vendor, features, more) }),
       },
     );
   return { start, open, addresses, busy: run.isPending };
