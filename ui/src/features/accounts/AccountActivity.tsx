@@ -9,12 +9,13 @@ import { useAnswer } from "./calls";
 /** What the accounts did outside this computer, newest first. */
 export function AccountActivity() {
   return (
-    <div className={css.page} data-testid="account-activity">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be in reach of the keys
+    <section className={css.page} aria-label="What the accounts did" tabIndex={0}>
       <p className="muted">
         Every request that an account made, without what was in it. It stays on this computer.
       </p>
       <ActivityRows limit={200} screen />
-    </div>
+    </section>
   );
 }
 
@@ -45,7 +46,7 @@ export function ActivityRows(props: { accountId?: string; limit: number; screen?
         <li key={at} data-testid="account-act">
           <time dateTime={row.at}>{row.at_words}</time>
           <span className={css.did}>
-            {accountId ? null : (
+            {accountId || row.words.includes(row.vendor_name) ? null : (
               <strong>
                 <bdi>{row.vendor_name}</bdi>{" "}
               </strong>

@@ -89,8 +89,8 @@ export function VaultSection() {
             <ActionButtons actions={actions} />
           </div>
           <p className={css.note}>
-            Muster seals every password and sign-in with one key. The key never lies in the
-            workspace, in a backup or in an export, so a copy of those opens nothing.
+            Muster seals every password and sign-in with one key. Backups and exports never hold the
+            key in clear, so a copy of them opens nothing.
           </p>
           <p className={css.note}>
             Renew the key when somebody may have seen it: everything is sealed anew, and no account

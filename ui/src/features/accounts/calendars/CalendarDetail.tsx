@@ -138,19 +138,22 @@ export function CalendarDetail(props: {
             {account.calendars.map((calendar, at) => (
               <li key={calendar.id} data-testid="calendar">
                 <div className={css.calendarName}>
-                  <span
-                    className={css.dot}
-                    style={{ background: safeColour(calendar.colour) }}
-                    aria-hidden="true"
-                  />
+                  {safeColour(calendar.colour) ? (
+                    <span
+                      className={css.dot}
+                      style={{ background: safeColour(calendar.colour) }}
+                      aria-hidden="true"
+                    />
+                  ) : null}
                   <strong>
                     <bdi>{calendar.name}</bdi>
                   </strong>
                   <span className="muted">{readWords(calendar)}</span>
                 </div>
-                <div className={css.calendarUse}>
+                <fieldset className={css.calendarUse}>
+                  <legend className="unseen">{calendar.name}</legend>
                   <SelectField
-                    label={`Whose calendar “${calendar.name}” is`}
+                    label="Whose it is"
                     value={calendar.person_id ?? ""}
                     options={whoOptions(named, calendar)}
                     onChange={(id) => whose(calendar, id)}
@@ -165,7 +168,7 @@ export function CalendarDetail(props: {
                     />
                     {switches[at]?.keys ? <Kbd keys={switches[at].keys} /> : null}
                   </span>
-                </div>
+                </fieldset>
                 {calendar.problems > 0 ? (
                   <p className={css.warned}>
                     {sentence(count(calendar.problems, "entry", "entries"))} cannot be read. While

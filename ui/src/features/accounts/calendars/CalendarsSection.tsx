@@ -158,7 +158,7 @@ function usedWords({ calendars }: CalendarAccount): string {
   const used = calendars.filter(({ counts }) => counts).length;
   return used === 0
     ? "no calendar counts yet"
-    : `${used} of ${count(calendars.length, "calendar")} ${used === 1 ? "counts" : "count"}`;
+    : `${count(used, "").trim()} of ${count(calendars.length, "calendar")} ${used === 1 ? "counts" : "count"}`;
 }
 
 /** What came of a reading: good news, or how the first account that failed stands. */

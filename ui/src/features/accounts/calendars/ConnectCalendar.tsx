@@ -86,8 +86,8 @@ export function ConnectCalendar(props: {
         label="How the calendar is reached"
         value={kind}
         options={[
-          ["caldav", "With a password (CalDAV)"],
-          ["ics", "By a subscription address"],
+          ["caldav", "CalDAV account"],
+          ["ics", "Subscription"],
         ]}
         onChange={(next) => {
           setKind(next);

@@ -1,9 +1,8 @@
-import { CheckCheck, CircleCheck, CircleSlash, LogIn, TriangleAlert, Unplug } from "lucide-react";
+import { CheckCheck, CircleCheck, CircleSlash, LogIn, Unplug } from "lucide-react";
 import { ActionButtons } from "@/components/ActionButtons";
 import { Badge } from "@/components/Badge";
 import { Icon } from "@/components/Icon";
 import { Facts, Section } from "@/components/Split";
-import { Told } from "@/components/Told";
 import { useActions } from "@/lib/actions";
 import { announce } from "@/lib/announce";
 import { ActivityRows } from "../AccountActivity";
@@ -38,7 +37,7 @@ export function AccountDetail(props: {
     {
       id: "account_sign_in",
       title: `Sign in at ${account.vendor_name} again`,
-      label: "Sign in again",
+      label: account.next_step ?? "Sign in again",
       icon: LogIn,
       look: ends ? ("main" as const) : ("plain" as const),
       locked: signIn.busy ? "The sign-in is being prepared." : undefined,
@@ -74,13 +73,6 @@ export function AccountDetail(props: {
         <Badge {...accountLooks[account.state]} />
       </h1>
       <p>{account.state_words}</p>
-      {account.next_step ? (
-        <div className={css.after}>
-          <Told icon={TriangleAlert} tone="warn" testId="next-step">
-            {account.next_step}
-          </Told>
-        </div>
-      ) : null}
       <Facts
         facts={[
           ["At", <bdi key="at">{account.vendor_name}</bdi>],

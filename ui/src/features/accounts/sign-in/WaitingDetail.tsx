@@ -64,7 +64,9 @@ export function WaitingDetail(props: {
   return (
     <article data-testid="waiting-sign-in">
       <h1 className={css.title}>
-        Waiting for <bdi>{attempt.vendor_name}</bdi>
+        <span>
+          Waiting for <bdi>{attempt.vendor_name}</bdi>
+        </span>
       </h1>
       <p role="status">{attempt.words}</p>
       <Facts facts={[["Comes back", wayNames[attempt.way]]]} />
