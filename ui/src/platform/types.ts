@@ -124,6 +124,6 @@ export function closedAddress(url: string): CommandError {
   return new CommandError(
     "cannot_open",
     `Muster does not open ${url}.`,
-    "Only https and mailto addresses leave the window.",
+    "Only https and mailto addresses leave the window, and http addresses of this computer.",
   );
 }
