@@ -1,5 +1,6 @@
 import {
   BriefcaseBusiness,
+  Cable,
   CalendarDays,
   CalendarPlus,
   CalendarRange,
@@ -20,7 +21,15 @@ import type { CommandName } from "@/generated/commands";
 
 /** A screen of the window. */
 export interface Screen {
-  path: "/today" | "/candidates" | "/jobs" | "/schedule" | "/outreach" | "/activity" | "/settings";
+  path:
+    | "/today"
+    | "/candidates"
+    | "/jobs"
+    | "/schedule"
+    | "/outreach"
+    | "/accounts"
+    | "/activity"
+    | "/settings";
   title: string;
   icon: LucideIcon;
   /** The action whose key goes there (`bindings.ts`). */
@@ -38,6 +47,7 @@ export const screens: readonly Screen[] = [
 
 /** What stands apart below them. */
 export const quietScreens: readonly Screen[] = [
+  { path: "/accounts", title: "Accounts", icon: Cable, action: "go_accounts" },
   { path: "/activity", title: "Activity", icon: History, action: "go_activity" },
   { path: "/settings", title: "Settings", icon: Settings, action: "go_settings" },
 ];
@@ -112,6 +122,30 @@ export const doors: readonly Door[] = [
     title: "Find duplicate candidates",
     icon: UsersRound,
     path: "/candidates?view=duplicates",
+  },
+  {
+    action: "connect_calendar",
+    title: "Connect a calendar",
+    icon: CalendarPlus,
+    path: "/accounts?do=connect",
+  },
+  {
+    action: "sign_in",
+    title: "Sign in at a vendor",
+    icon: Cable,
+    path: "/accounts?view=sign-in",
+  },
+  {
+    action: "keep_secrets",
+    title: "Unlock or protect the secrets",
+    icon: Cable,
+    path: "/accounts?view=secrets",
+  },
+  {
+    action: "account_log",
+    title: "Show what the accounts did",
+    icon: Cable,
+    path: "/accounts?view=log",
   },
   { action: "go_notices", title: "Go to Notices", icon: History, path: "/activity?view=notices" },
   {

@@ -42,6 +42,10 @@ const others = {
     () => import("@/features/outreach/OutreachScreen"),
     "OutreachScreen",
   ),
+  accounts: lazyRouteComponent(
+    () => import("@/features/accounts/AccountsScreen"),
+    "AccountsScreen",
+  ),
   activity: lazyRouteComponent(
     () => import("@/features/activity/ActivityScreen"),
     "ActivityScreen",
@@ -59,6 +63,7 @@ const tree = root.addChildren([
   screen("/jobs", others.jobs),
   screen("/schedule", others.schedule),
   screen("/outreach", others.outreach),
+  screen("/accounts", others.accounts),
   screen("/activity", others.activity),
   screen("/settings", others.settings),
 ]);

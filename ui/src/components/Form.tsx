@@ -42,7 +42,7 @@ export function TextField(
   props: FieldProps & {
     value: string;
     onChange: (value: string) => void;
-    type?: "text" | "email" | "tel" | "url" | "time" | "date" | "number";
+    type?: "text" | "email" | "tel" | "url" | "time" | "date" | "number" | "password";
     placeholder?: string;
     /** Values to choose from while typing; others are allowed. */
     suggestions?: readonly string[];

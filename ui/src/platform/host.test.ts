@@ -69,15 +69,23 @@ describe("the loopback host", () => {
     expect((await refusal(platform.call("job_list", {}))).code).toBe("unexpected");
   });
 
-  it("opens only https and mailto addresses", async () => {
+  it("opens only https and mailto addresses, and http of this computer", async () => {
     const { browser } = answering(200, {});
     const platform = hostPlatform("t", browser);
     await platform.openExternal("https://www.linkedin.com/in/grace");
-    expect(browser.openWindow).toHaveBeenCalledTimes(1);
-    for (const url of ["javascript:alert(1)", "file:///etc/passwd", "nonsense"]) {
+    await platform.openExternal("http://127.0.0.1:8080/authorize");
+    expect(browser.openWindow).toHaveBeenCalledTimes(2);
+    for (const url of [
+      "javascript:alert(1)",
+      "file:///etc/passwd",
+      "nonsense",
+      "http://example.org/",
+      "http://127.0.0.1.example.org/",
+      "http://localhost@example.org/",
+    ]) {
       await refusal(platform.openExternal(url));
     }
-    expect(browser.openWindow).toHaveBeenCalledTimes(1);
+    expect(browser.openWindow).toHaveBeenCalledTimes(2);
   });
 });
 

@@ -46,7 +46,7 @@ export interface Platform {
   events(listener: (event: PlatformEvent) => void): () => void;
   /** Tells the host, once, that the window works: a screen shows its data, or says what failed. */
   ready(): void;
-  /** Opens an `https:` or `mailto:` address outside the window. */
+  /** Opens an `https:` or `mailto:` address outside the window, or one of this computer by `http:`. */
   openExternal(url: string): Promise<void>;
   /** Puts text on the clipboard. */
   copyText(text: string): Promise<void>;
@@ -102,10 +102,18 @@ export function readEvent(value: unknown): PlatformEvent | undefined {
   return undefined;
 }
 
-/** Whether an address may leave the window: `https:` and `mailto:` only. */
+/** The names of this computer to itself. */
+const HERE: readonly string[] = ["127.0.0.1", "localhost", "[::1]"];
+
+/**
+ * Whether an address may leave the window: `https:`, `mailto:`, and `http:` of this computer, where a
+ * sign-in service of one's own may run.
+ */
 export function mayOpen(url: string): boolean {
   try {
-    return ["https:", "mailto:"].includes(new URL(url).protocol);
+    const { protocol, hostname } = new URL(url);
+    if (protocol === "http:") return HERE.includes(hostname);
+    return ["https:", "mailto:"].includes(protocol);
   } catch {
     return false;
   }
@@ -116,6 +124,6 @@ export function closedAddress(url: string): CommandError {
   return new CommandError(
     "cannot_open",
     `Muster does not open ${url}.`,
-    "Only https and mailto addresses leave the window.",
+    "Only https and mailto addresses leave the window, and http addresses of this computer.",
   );
 }

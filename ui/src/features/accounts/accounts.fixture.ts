@@ -1,0 +1,123 @@
+import { createMemoryHistory } from "@tanstack/react-router";
+import { createAppRouter } from "@/app/router";
+import type { openWindow } from "@/test/desk";
+import type {
+  Account,
+  AccountCalendar,
+  AccountCommands,
+  Attempt,
+  CalendarAccount,
+  Vendor,
+} from "./contract";
+
+type Name = keyof AccountCommands;
+/** What the commands of this screen answer in a test. */
+export type AccountAnswers = { [K in Name]?: (params: AccountCommands[K]["params"]) => unknown };
+
+/** As `openWindow` takes them: its names are those of the generated list. */
+export const asAnswers = (answers: AccountAnswers) =>
+  ({
+    calendar_account_list: () => ({ accounts: [] }),
+    account_list: () => ({ accounts: [], waiting: [] }),
+    account_vendors: () => ({ vendors: [] }),
+    account_activity: () => ({ rows: [] }),
+    vault_status: () => ({ keeper: "keyring", locked: false, words: "The keyring is open." }),
+    ...answers,
+  }) as Parameters<typeof openWindow>[1];
+
+type Calls = { command: string; params: Record<string, unknown> }[];
+/** What was sent by this command, in order. */
+export const sent = (calls: Calls, command: string) =>
+  calls.filter((call) => call.command === command).map(({ params }) => params);
+
+/** A window's way to a place, for a test that keeps the cache. */
+export function routerAt(path: string) {
+  return createAppRouter(createMemoryHistory({ initialEntries: [path] }));
+}
+
+export const calendar = (change: Partial<AccountCalendar> = {}): AccountCalendar => ({
+  id: "cal1",
+  name: "Termine",
+  colour: "#2e7037",
+  person_id: null,
+  person_name: null,
+  counts: false,
+  events: 12,
+  problems: 0,
+  ...change,
+});
+
+export const calendarAccount = (change: Partial<CalendarAccount> = {}): CalendarAccount => ({
+  id: "acc1",
+  kind: "caldav",
+  label: "Team diary",
+  address_words: "cloud.example.org",
+  state: "fresh",
+  state_words: "All calendars were read.",
+  next_step: null,
+  last_sync_at: "2026-11-24T08:00:00Z",
+  as_of_words: "as of 2 min ago",
+  calendars: [calendar()],
+  ...change,
+});
+
+export const vendor = (change: Partial<Vendor> = {}): Vendor => ({
+  id: "microsoft",
+  name: "Microsoft",
+  sentence: "Outlook calendars, Teams meetings and mail.",
+  features: [
+    { id: "identity", name: "Who you are", reason: "Shows which account is connected." },
+    {
+      id: "read_calendars",
+      name: "Read your calendars",
+      reason: "So that nobody books over them.",
+    },
+    { id: "send_mail", name: "Send mail", reason: "Sends invitations from your own address." },
+  ],
+  ways: ["deep_link", "loopback", "paste"],
+  client: {
+    id: "1f0c",
+    source: "settings",
+    needs_secret: false,
+    takes_secret: false,
+    has_secret: false,
+    needs_issuer: false,
+    issuer: null,
+    needs_bounce: false,
+    bounce: null,
+  },
+  guide: "docs/ACCOUNTS.md",
+  ...change,
+});
+
+export const account = (change: Partial<Account> = {}): Account => ({
+  id: "a1",
+  kind: "oauth",
+  vendor: "microsoft",
+  vendor_name: "Microsoft",
+  label: "rosa@example.org",
+  state: "connected",
+  state_words: "Connected since Mon 23 Nov.",
+  next_step: null,
+  features: [
+    { id: "identity", name: "Who you are", on: true },
+    { id: "read_calendars", name: "Read your calendars", on: true },
+    { id: "send_mail", name: "Send mail", on: false },
+  ],
+  expires_at: null,
+  expires_words: null,
+  connected_at: "2026-11-23T08:00:00Z",
+  connected_words: "Mon 23 Nov 09:00",
+  last_used_words: "used 5 min ago",
+  ...change,
+});
+
+export const attempt = (change: Partial<Attempt> = {}): Attempt => ({
+  attempt_id: "t1",
+  vendor: "microsoft",
+  vendor_name: "Microsoft",
+  way: "deep_link",
+  expires_at: "2026-11-24T08:10:00Z",
+  words: "Waiting for Microsoft in the browser, until 09:10.",
+  ...change,
+});
