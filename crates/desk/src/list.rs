@@ -13,10 +13,10 @@ use crate::command::{self, CommandSpec, Kind, NoParameters, Palette};
 use crate::operations::{self};
 use crate::prepared::{self, Prepared};
 use crate::{
-    Desk, Failure, accounts, activity, applications, availability, background, backups, busy, candidates,
-    dashboard, demo, diagnostics, drafts, export, holds, interview_loops, interview_plans,
-    interviews, jobs, loops, notices, people, pools, reminders, schedule, settings, slot_search,
-    slots, users,
+    Desk, Failure, accounts, activity, applications, availability, background, backups, busy,
+    candidates, dashboard, demo, diagnostics, drafts, export, holds, interview_loops,
+    interview_plans, interviews, jobs, loops, notices, people, pools, reminders, schedule,
+    settings, slot_search, slots, users,
 };
 
 declare::commands! {

@@ -32,8 +32,8 @@ impl Desk {
         if let Some((_, vault)) = slot.as_ref().filter(|(of, _)| *of == id) {
             return Ok(vault.clone());
         }
-        let has_sealed = interviews::any_sealed(&workspace).await?
-            || accounts::any_sealed(&workspace).await?;
+        let has_sealed =
+            interviews::any_sealed(&workspace).await? || accounts::any_sealed(&workspace).await?;
         let keyring = self.keyring();
         let name = id.clone();
         let (send, receive) = tokio::sync::oneshot::channel();
@@ -43,7 +43,9 @@ impl Desk {
             let opened = workspace
                 .lock("keyring")
                 .map_err(|e| missing(&e))
-                .and_then(|_lock| Vault::open_in(keyring.as_ref(), &name, has_sealed).map_err(|e| missing(&e)));
+                .and_then(|_lock| {
+                    Vault::open_in(keyring.as_ref(), &name, has_sealed).map_err(|e| missing(&e))
+                });
             let _ = send.send(opened);
         });
         let vault = match tokio::time::timeout(PATIENCE, receive).await {

@@ -255,10 +255,7 @@ pub async fn used(
 }
 
 /// The accounts that are to be looked at by now.
-pub async fn to_look_at(
-    tx: &mut WriteTx,
-    now: DateTime<Utc>,
-) -> Result<Vec<Account>, StoreError> {
+pub async fn to_look_at(tx: &mut WriteTx, now: DateTime<Utc>) -> Result<Vec<Account>, StoreError> {
     let now = time::to_ms(now);
     let rows = sqlx::query_as!(
         Row,

@@ -9,8 +9,8 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use url::Url;
 
-use super::vendors::{self, ClientSource, OPENID, VendorView};
 use super::refused;
+use super::vendors::{self, ClientSource, OPENID, VendorView};
 use crate::{Desk, Failure};
 
 /// Parameters of `account_client_set`.
@@ -53,8 +53,13 @@ pub async fn set(desk: &Desk, params: Set) -> Result<VendorView, Failure> {
         let secret_sealed = match params.client_secret.as_deref().map(str::trim) {
             Some("") => String::new(),
             Some(secret) => {
-                desk.seal("vendor_clients", &params.vendor, "secret_sealed", secret.as_bytes())
-                    .await?
+                desk.seal(
+                    "vendor_clients",
+                    &params.vendor,
+                    "secret_sealed",
+                    secret.as_bytes(),
+                )
+                .await?
             }
             None => before
                 .as_ref()
@@ -192,7 +197,10 @@ async fn with(
     entered: Option<VendorClient>,
 ) -> Result<Known, Failure> {
     let vendor = describe(desk, id, &issuer).await?;
-    let secret = match entered.as_ref().filter(|client| !client.secret_sealed.is_empty()) {
+    let secret = match entered
+        .as_ref()
+        .filter(|client| !client.secret_sealed.is_empty())
+    {
         Some(client) => {
             let sealed = &client.secret_sealed;
             let opened = desk

@@ -60,11 +60,7 @@ impl Desk {
 pub(super) type End = (Result<String, SignInFailure>, Option<AccountView>);
 
 /// Works on an answer that came as a link or was pasted.
-pub(super) async fn complete(
-    desk: &Desk,
-    arrival: Arrival,
-    address: &str,
-) -> Result<End, Failure> {
+pub(super) async fn complete(desk: &Desk, arrival: Arrival, address: &str) -> Result<End, Failure> {
     let sign_ins = desk.sign_ins();
     let _one = sign_ins.finishing.lock().await;
     let broker = sign_ins.open(desk).await?.broker;
@@ -155,11 +151,19 @@ async fn keep(desk: &Desk, waiting: &Waiting, connected: Connected) -> Result<En
         return Err(super::test::failure(&trouble));
     }
     let vendor_name = name(&vendor, &waiting.issuer);
-    let words = format!("{vendor_name} is connected as {}.", connected.identity.label());
+    let words = format!(
+        "{vendor_name} is connected as {}.",
+        connected.identity.label()
+    );
     let body = if connected.missing.is_empty() {
         String::new()
     } else {
-        let missing: Vec<&str> = connected.missing.iter().copied().map(feature_name).collect();
+        let missing: Vec<&str> = connected
+            .missing
+            .iter()
+            .copied()
+            .map(feature_name)
+            .collect();
         format!(
             "Not allowed there: {}. Sign in again to allow it.",
             missing.join(", ")

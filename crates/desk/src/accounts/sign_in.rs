@@ -232,10 +232,7 @@ pub async fn paste(desk: &Desk, params: Paste) -> Result<Pasted, Failure> {
         },
         Err(failure @ SignInFailure::NotAnAddress { .. }) => return Err(refused(&failure)),
         Err(failure) => Pasted {
-            outcome: failure
-                .code()
-                .trim_start_matches("sign_in_")
-                .to_owned(),
+            outcome: failure.code().trim_start_matches("sign_in_").to_owned(),
             words: format!("{failure} {}", failure.hint()),
             account: None,
         },

@@ -47,7 +47,11 @@ pub async fn test(desk: &Desk, params: AccountId) -> Result<Tested, Failure> {
     let used = ask(desk, &open, &account, &vendor_name).await;
     let mut tx = desk.begin_background("account_test").await?;
     if let Some(state) = used.state {
-        let trouble = if state == "connected" { "" } else { &used.words };
+        let trouble = if state == "connected" {
+            ""
+        } else {
+            &used.words
+        };
         let at = used.ok.then(|| tx.at());
         rows::used(&mut tx, &row.id, state, trouble, at).await?;
     }

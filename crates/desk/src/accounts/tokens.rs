@@ -59,7 +59,10 @@ impl TokenStore for SealedTokens {
                 .seal(table, account, column, text.expose().as_bytes())
                 .await
                 .map_err(said)?;
-            let mut tx = desk.begin_background("account_tokens").await.map_err(said)?;
+            let mut tx = desk
+                .begin_background("account_tokens")
+                .await
+                .map_err(said)?;
             rows::put_tokens(
                 &mut tx,
                 account,
@@ -78,7 +81,10 @@ impl TokenStore for SealedTokens {
     fn delete<'a>(&'a self, account: &'a str) -> Later<'a, ()> {
         Box::pin(async move {
             let desk = self.desk()?;
-            let mut tx = desk.begin_background("account_tokens").await.map_err(said)?;
+            let mut tx = desk
+                .begin_background("account_tokens")
+                .await
+                .map_err(said)?;
             rows::remove_tokens(&mut tx, account).await.map_err(said)?;
             desk.commit(tx).await.map_err(said)?;
             Ok(())

@@ -135,10 +135,7 @@ pub async fn list(desk: &Desk, _: NoParameters) -> Result<Vendors, Failure> {
 }
 
 /// One service as it is shown; `None` when there is none of this id.
-pub(super) fn view(
-    id: &str,
-    entered: Option<&vendor_clients::VendorClient>,
-) -> Option<VendorView> {
+pub(super) fn view(id: &str, entered: Option<&vendor_clients::VendorClient>) -> Option<VendorView> {
     let known = catalogue::find(id, false);
     if known.is_none() && id != OPENID {
         return None;
@@ -230,7 +227,9 @@ pub(super) fn feature_name(feature: Feature) -> &'static str {
 
 fn sentence(id: &str) -> &'static str {
     match id {
-        "google" => "Google Calendar for busy times and interview events, and Gmail for invitations.",
+        "google" => {
+            "Google Calendar for busy times and interview events, and Gmail for invitations."
+        }
         "microsoft" => {
             "Outlook and Teams: busy times, interview events, and mail of a Microsoft 365 account."
         }

@@ -48,16 +48,17 @@ async fn an_account_renews_itself_until_its_grant_is_dead() {
 async fn a_sign_in_that_nobody_finishes_ends_by_itself() {
     let office = Office::new().await;
     office.start("paste").await;
-    let background = office
-        .desk
-        .start_background(Arc::new(Nowhere::default()));
+    let background = office.desk.start_background(Arc::new(Nowhere::default()));
     office.pass(11 * 60).await;
     office.until_ended().await;
     background.stop().await;
     assert!(office.accounts().await.is_empty());
     let notices = office.notices().await;
     assert_eq!(notices.len(), 1, "{notices:?}");
-    assert!(notices[0].starts_with("No answer came from the 127.0.0.1 page"), "{notices:?}");
+    assert!(
+        notices[0].starts_with("No answer came from the 127.0.0.1 page"),
+        "{notices:?}"
+    );
 }
 
 #[tokio::test]

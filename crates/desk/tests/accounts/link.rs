@@ -19,7 +19,13 @@ async fn a_link_brings_the_answer() {
     assert_eq!(office.accounts().await.len(), 1);
     let again = office.desk.sign_in_came_back(last.as_str()).await.unwrap();
     assert!(
-        matches!(&again, CameBack::Told { connected: false, .. }),
+        matches!(
+            &again,
+            CameBack::Told {
+                connected: false,
+                ..
+            }
+        ),
         "{again:?}"
     );
     assert_eq!(office.notices().await.len(), 1);
@@ -34,7 +40,16 @@ async fn a_link_that_nobody_asked_for_changes_nothing() {
     // Neither does one beside a sign-in that waits: that one goes on waiting.
     let begun = office.start("deep_link").await;
     let came = office.desk.sign_in_came_back(forged).await.unwrap();
-    assert!(matches!(came, CameBack::Told { connected: false, .. }), "{came:?}");
+    assert!(
+        matches!(
+            came,
+            CameBack::Told {
+                connected: false,
+                ..
+            }
+        ),
+        "{came:?}"
+    );
     assert_eq!(office.waiting().await.len(), 1);
     assert!(office.notices().await.is_empty());
     // After a new start of Muster nothing waits.

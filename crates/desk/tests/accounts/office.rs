@@ -25,7 +25,7 @@ impl Office {
     pub async fn new() -> Self {
         let (folder, keyring) = (TempDir::new().unwrap(), Arc::default());
         let office = Self {
-            desk: open(&folder, &keyring),
+            desk: open(&folder, &keyring, 0),
             peer: Peer::start(),
             folder,
             keyring,
@@ -38,9 +38,9 @@ impl Office {
         office
     }
 
-    /// Muster is closed and opened again.
+    /// Muster is closed and opened again a while later.
     pub fn restart(&mut self) {
-        self.desk = open(&self.folder, &self.keyring);
+        self.desk = open(&self.folder, &self.keyring, 300);
     }
 
     pub fn database(&self) -> Vec<u8> {
@@ -140,10 +140,10 @@ impl Office {
     }
 }
 
-fn open(folder: &TempDir, keyring: &Arc<MemoryKeyring>) -> Desk {
+fn open(folder: &TempDir, keyring: &Arc<MemoryKeyring>, seconds: i64) -> Desk {
     let options = OpenOptions {
         workspace: folder.path().to_owned(),
-        clock: Clock::running_from(at(0)),
+        clock: Clock::running_from(at(seconds)),
         actor: None,
         origin: Origin::Cli,
         zones: Zones::bundled(),

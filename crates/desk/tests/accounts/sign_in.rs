@@ -44,7 +44,9 @@ async fn the_browser_calls_muster_and_the_account_is_connected_used_and_given_ba
     let activity = office.call("activity_list", json!({})).await;
     let items = activity["items"].as_array().unwrap();
     assert!(
-        items.iter().all(|change| !change.to_string().contains("account")),
+        items
+            .iter()
+            .all(|change| !change.to_string().contains("account")),
         "{activity}"
     );
 
@@ -93,7 +95,10 @@ async fn who_says_no_is_told_so_and_nothing_is_connected() {
 async fn a_pasted_address_is_good_once() {
     let office = Office::new().await;
     let nonsense = office
-        .refusal("account_sign_in_paste", json!({ "address": "https://example.com" }))
+        .refusal(
+            "account_sign_in_paste",
+            json!({ "address": "https://example.com" }),
+        )
         .await;
     assert_eq!(nonsense.details.unwrap()["field"], "address");
     let last = office.browse(&office.start("paste").await).await;
@@ -133,7 +138,10 @@ async fn a_cancelled_sign_in_waits_no_more() {
     let new = json!({ "attempt_id": second["attempt_id"] });
     office.call("account_sign_in_cancel", new).await;
     assert!(office.waiting().await.is_empty());
-    assert!(client().get(last.clone()).send().await.is_err(), "somebody still listens");
+    assert!(
+        client().get(last.clone()).send().await.is_err(),
+        "somebody still listens"
+    );
     let pasted = office
         .call("account_sign_in_paste", json!({ "address": last.as_str() }))
         .await;
@@ -154,7 +162,7 @@ async fn without_a_registration_the_way_to_one_is_told() {
     let start = json!({ "vendor": "google", "features": ["send_mail"] });
     let refusal = office.refusal("account_sign_in_start", start).await;
     assert!(refusal.message.contains("client id"), "{refusal:?}");
-    let unknown = json!({ "vendor": "google", "features": ["meetings"] });
+    let unknown = json!({ "vendor": "google", "features": ["bookings"] });
     let refusal = office.refusal("account_sign_in_start", unknown).await;
     assert_eq!(refusal.details.unwrap()["field"], "features");
 
@@ -169,7 +177,10 @@ async fn without_a_registration_the_way_to_one_is_told() {
     let database = office.database();
     assert!(!database.windows(11).any(|bytes| bytes == b"open-sesame"));
     let removed = office
-        .call("account_client_set", json!({ "vendor": "linkedin", "client_id": "" }))
+        .call(
+            "account_client_set",
+            json!({ "vendor": "linkedin", "client_id": "" }),
+        )
         .await;
     assert_eq!(removed["client"]["id"], json!(null));
 }
