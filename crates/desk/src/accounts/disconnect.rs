@@ -35,9 +35,10 @@ pub async fn disconnect(desk: &Desk, params: AccountId) -> Result<Gone, Failure>
             false,
             format!("{vendor} is disconnected here. Remove Muster there, too: {page}"),
         ),
-        Ok(Disconnected::VendorNotTold { reason }) => (false, not_told(&vendor, &reason)),
         Ok(Disconnected::WasNotConnected) => (false, format!("{vendor} is disconnected.")),
-        Err(reason) => (false, not_told(&vendor, &reason)),
+        Ok(Disconnected::VendorNotTold { reason }) | Err(reason) => {
+            (false, not_told(&vendor, &reason))
+        }
     };
     let mut tx = desk.begin_background("account_disconnect").await?;
     rows::remove(&mut tx, &row.id).await?;

@@ -73,6 +73,10 @@ pub struct FeatureView {
 
 /// Muster's registration with a service, without its secret.
 #[derive(Debug, Serialize, JsonSchema)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each answers a question of the form that is filled in"
+)]
 pub struct ClientView {
     /// The client id; null while there is none.
     pub id: Option<String>,
