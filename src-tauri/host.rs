@@ -65,6 +65,11 @@ impl Host {
         });
     }
 
+    /// The desk.
+    pub fn desk(&self) -> Desk {
+        self.desk.clone()
+    }
+
     /// Ends background work, so that another Muster can take it over at once.
     pub fn stop(&self) {
         let background = self

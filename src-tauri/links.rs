@@ -2,13 +2,15 @@
 //!
 //! A link is untrusted input: any web page can offer one. It shows a place of the window and does
 //! nothing by itself (DESIGN.md section 6). Known are `muster://candidate/ID`, `muster://job/ID`
-//! and `muster://interview/ID`; `muster://oauth/callback` is kept for signing in to outside
-//! services. Whatever is not exactly one of these is ignored, and the log says why.
+//! and `muster://interview/ID`; `muster://oauth/callback` brings the answer of a sign-in to the
+//! desk, which takes it only when it asked for it. Whatever is not exactly one of these is ignored, and the log says why.
 
 use clap::Parser as _;
-use tauri::{AppHandle, Url};
+use muster_desk::CameBack;
+use tauri::{AppHandle, Manager as _, Url};
 
 use crate::arguments::Arguments;
+use crate::host::Host;
 use crate::places::{self, Place};
 use crate::{notify, windows};
 
@@ -54,16 +56,39 @@ pub fn arrived(app: &AppHandle, links: &[Url]) {
                 places::open(app, place);
             }
             Ok(Link::SignIn) => {
-                tracing::warn!(word, "a sign-in came back, but nothing was asked for");
                 windows::focus_main(app);
-                notify::say(
-                    app,
-                    "Nothing was asked for",
-                    "A sign-in page called Muster back, but Muster is not signing in anywhere. \
-                     Nothing was changed.",
-                );
+                // A task of its own: the vendor is asked meanwhile.
+                tauri::async_runtime::spawn(sign_in(app.clone(), link.clone()));
             }
             Err(reason) => tracing::warn!(word, reason, "a link was ignored"),
+        }
+    }
+}
+
+/// Hands the answer of a sign-in to the desk, and says what came of it.
+async fn sign_in(app: AppHandle, link: Url) {
+    let desk = app.state::<Host>().desk();
+    match desk.sign_in_came_back(link.as_str()).await {
+        Ok(CameBack::NotAskedFor) => {
+            tracing::warn!("a sign-in came back, but nothing was asked for");
+            notify::say(
+                &app,
+                "Nothing was asked for",
+                "A sign-in page called Muster back, but Muster is not signing in anywhere. \
+                 Nothing was changed.",
+            );
+        }
+        Ok(CameBack::Told {
+            connected,
+            title,
+            body,
+        }) => {
+            tracing::info!(connected, "a sign-in came back");
+            notify::say(&app, &title, &body);
+        }
+        Err(failure) => {
+            tracing::error!(code = ?failure.code, "a sign-in came back and could not be kept");
+            notify::say(&app, &failure.message, &failure.hint);
         }
     }
 }
@@ -115,7 +140,6 @@ fn first_word(link: &Url) -> &str {
 pub fn register(app: &AppHandle) {
     #[cfg(target_os = "linux")]
     {
-        use tauri::Manager as _;
         let folder = app.path().data_dir();
         std::thread::spawn(move || {
             let registered = folder

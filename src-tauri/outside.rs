@@ -26,7 +26,8 @@ pub enum PathKind {
     Folder,
 }
 
-/// Opens an `https:` or `mailto:` address in the program the person uses for it:
+/// Opens an `https:` or `mailto:` address in the program the person uses for it, or an `http:`
+/// address of this very computer, where a team's own sign-in may run:
 /// `invoke("open_external", {url})`.
 #[tauri::command]
 pub async fn open_external(url: String) -> Result<(), Failure> {
@@ -51,16 +52,28 @@ fn address(text: &str) -> Result<Url, Failure> {
         Failure::parameter(
             "url",
             "Muster does not open this address.",
-            "Only https and mailto addresses leave the window.",
+            "Only https and mailto addresses leave the window, and http addresses of this computer.",
         )
     };
     let url = Url::parse(text).map_err(|_| refused())?;
     let allowed = match url.scheme() {
         "https" => url.has_host(),
+        "http" => is_this_computer(&url),
         "mailto" => !url.path().is_empty(),
         _ => false,
     };
     if allowed { Ok(url) } else { Err(refused()) }
+}
+
+/// Whether an address leads to this very computer.
+fn is_this_computer(url: &Url) -> bool {
+    match url.host_str() {
+        Some("localhost" | "[::1]") => true,
+        Some(host) => host
+            .parse::<std::net::Ipv4Addr>()
+            .is_ok_and(|address| address.is_loopback()),
+        None => false,
+    }
 }
 
 /// Puts a text on the clipboard: `invoke("copy_text", {text})`.
@@ -232,6 +245,9 @@ mod tests {
         for right in [
             "https://www.linkedin.com/in/grace",
             "mailto:grace@example.org",
+            "http://127.0.0.1:4000/auth?state=1",
+            "http://localhost/auth",
+            "http://[::1]:80/",
         ] {
             assert!(address(right).is_ok(), "{right}");
         }
@@ -239,6 +255,9 @@ mod tests {
             "",
             "nonsense",
             "http://example.org",
+            "http://127.0.0.1.example.org",
+            "http://localhost.example.org",
+            "http://10.0.0.1",
             "file:///etc/passwd",
             "javascript:alert(1)",
             "muster://candidate/1",

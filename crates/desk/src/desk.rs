@@ -3,15 +3,16 @@
 use std::future::Future;
 use std::path::PathBuf;
 use std::pin::Pin;
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 
 use chrono::{DateTime, Utc};
 use muster_scheduling::zone::Zones;
 use muster_store::{ChangeOrigin, Committed, StoreError, Workspace, WriteTx, users};
-use muster_vault::Vault;
+use muster_vault::{Keyring, OsKeyring, Vault};
 use serde_json::Value;
 use tokio::sync::{Mutex, OnceCell, broadcast};
 
+use crate::accounts::SignIns;
 use crate::background::Background;
 use crate::clock::{self, Clock};
 use crate::operations::Running;
@@ -62,6 +63,17 @@ pub struct Desk {
 /// The open vault, with the id of the workspace whose key it holds.
 pub(crate) type VaultSlot = Mutex<Option<(String, Arc<Vault>)>>;
 
+/// A desk that does not keep its workspace open: for what the desk itself owns.
+#[derive(Debug, Clone)]
+pub(crate) struct WeakDesk(Weak<Inner>);
+
+impl WeakDesk {
+    /// The desk, unless it is gone.
+    pub(crate) fn desk(&self) -> Option<Desk> {
+        self.0.upgrade().map(|inner| Desk { inner })
+    }
+}
+
 #[derive(Debug)]
 struct Inner {
     folder: PathBuf,
@@ -76,6 +88,8 @@ struct Inner {
     running: Running,
     process: String,
     vault: Arc<VaultSlot>,
+    keyring: Arc<dyn Keyring>,
+    sign_ins: SignIns,
     background: Background,
 }
 
@@ -83,6 +97,12 @@ impl Desk {
     /// A desk over a workspace that is opened at the first command that needs it, so that pure
     /// commands touch no file.
     pub fn new(options: OpenOptions) -> Self {
+        Self::with_keyring(options, Arc::new(OsKeyring))
+    }
+
+    /// As [`Desk::new`], with another place for the key of the workspace's secrets than the
+    /// keyring of the operating system.
+    pub fn with_keyring(options: OpenOptions, keyring: Arc<dyn Keyring>) -> Self {
         let (events, _) = broadcast::channel(256);
         let process = muster_store::new_id(options.clock.now());
         Self {
@@ -98,6 +118,8 @@ impl Desk {
                 running: Running::default(),
                 process,
                 vault: Arc::default(),
+                keyring,
+                sign_ins: SignIns::default(),
                 background: Background::default(),
             }),
         }
@@ -122,6 +144,8 @@ impl Desk {
                 running: Running::default(),
                 process: self.inner.process.clone(),
                 vault: Arc::clone(&self.inner.vault),
+                keyring: Arc::clone(&self.inner.keyring),
+                sign_ins: SignIns::default(),
                 background: Background::default(),
             }),
         })
@@ -178,6 +202,26 @@ impl Desk {
     /// Where the open vault is kept, with the id of the workspace whose key it holds.
     pub(crate) fn vault_slot(&self) -> &VaultSlot {
         &self.inner.vault
+    }
+
+    /// Where the key of the workspace's secrets is kept.
+    pub(crate) fn keyring(&self) -> Arc<dyn Keyring> {
+        Arc::clone(&self.inner.keyring)
+    }
+
+    /// The sign-ins of this process, and the tokens it hands out.
+    pub(crate) fn sign_ins(&self) -> &SignIns {
+        &self.inner.sign_ins
+    }
+
+    /// Where this desk runs.
+    pub(crate) fn origin(&self) -> Origin {
+        self.inner.origin
+    }
+
+    /// This desk, for what it owns itself.
+    pub(crate) fn downgrade(&self) -> WeakDesk {
+        WeakDesk(Arc::downgrade(&self.inner))
     }
 
     /// A new receiver of the event stream.

@@ -3,6 +3,7 @@
 //! A host (the desktop shell, `muster`, the loopback host) makes a [`Desk`] and hands it commands by
 //! name; everything a host can offer is in [`list`]. Use cases live in one folder for each area.
 
+pub mod accounts;
 pub mod activity;
 pub mod applications;
 pub mod availability;
@@ -45,6 +46,7 @@ pub mod slots;
 pub mod users;
 mod vault;
 
+pub use accounts::CameBack;
 pub use background::{BackgroundHandle, Notification, Notifier};
 pub use clock::Clock;
 pub use command::{CommandSpec, Kind};

@@ -13,10 +13,10 @@ use crate::command::{self, CommandSpec, Kind, NoParameters, Palette};
 use crate::operations::{self};
 use crate::prepared::{self, Prepared};
 use crate::{
-    Desk, Failure, activity, applications, availability, background, backups, busy, candidates,
-    dashboard, demo, diagnostics, drafts, export, holds, interview_loops, interview_plans,
-    interviews, jobs, loops, notices, people, pools, reminders, schedule, settings, slot_search,
-    slots, users,
+    Desk, Failure, accounts, activity, applications, availability, background, backups, busy,
+    candidates, dashboard, demo, diagnostics, drafts, export, holds, interview_loops,
+    interview_plans, interviews, jobs, loops, notices, people, pools, reminders, schedule,
+    settings, slot_search, slots, users,
 };
 
 declare::commands! {
@@ -339,6 +339,34 @@ declare::commands! {
     /// Do background work that is due, once: reminders, outcomes of interviews.
     background_run(background::Run) -> background::Ran = background::run, Background,
         changes [reminders, notices, interviews, holds];
+
+    /// List the outside services one can sign in to, with what each is for.
+    account_vendors(NoParameters) -> accounts::vendors::Vendors = accounts::vendors::list, Read,
+        reads [accounts];
+    /// Enter or remove Muster's registration with an outside service.
+    account_client_set(accounts::clients::Set) -> accounts::vendors::VendorView
+        = accounts::clients::set, Write, changes [accounts];
+    /// Start to sign in to an outside service; the address is for the browser.
+    account_sign_in_start(accounts::sign_in::Start) -> accounts::sign_in::Begun
+        = accounts::sign_in::start, Write needs network, changes [accounts];
+    /// Finish a sign-in with the browser's last address.
+    account_sign_in_paste(accounts::sign_in::Paste) -> accounts::sign_in::Pasted
+        = accounts::sign_in::paste, Write needs network, changes [accounts, notices];
+    /// Stop waiting for a sign-in.
+    account_sign_in_cancel(accounts::sign_in::Cancel) -> accounts::sign_in::Stopped
+        = accounts::sign_in::cancel, Write, changes [accounts];
+    /// List the accounts that are signed in, and the sign-ins that wait for the browser.
+    account_list(NoParameters) -> accounts::list::Accounts = accounts::list::list, Read,
+        reads [accounts, users];
+    /// Try whether an account works.
+    account_test(accounts::AccountId) -> accounts::test::Tested = accounts::test::test,
+        Write needs network, changes [accounts];
+    /// Give an account back to its service and forget it.
+    account_disconnect(accounts::AccountId) -> accounts::disconnect::Gone
+        = accounts::disconnect::disconnect, Write needs network, changes [accounts];
+    /// List what was asked of outside services and how it ended, newest first.
+    account_activity(accounts::activity::Show) -> accounts::activity::Activity
+        = accounts::activity::show, Read, reads [accounts, users];
 
     /// List the users of this workspace, the current one first.
     user_list(NoParameters) -> Vec<users::UserView> = users::list, Read, reads [users];

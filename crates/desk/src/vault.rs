@@ -6,8 +6,8 @@ use std::time::Duration;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use muster_store::interviews;
-use muster_vault::{Keyring as _, OsKeyring, RowIdentity, Vault, VaultState};
+use muster_store::{accounts, interviews};
+use muster_vault::{RowIdentity, Secret, Vault, VaultState};
 
 use crate::{Code, Desk, Failure};
 
@@ -23,7 +23,8 @@ fn missing(reason: &dyn std::fmt::Display) -> Failure {
 }
 
 impl Desk {
-    async fn vault(&self) -> Result<Arc<Vault>, Failure> {
+    /// The open vault.
+    pub(crate) async fn vault(&self) -> Result<Arc<Vault>, Failure> {
         let workspace = self.workspace().await?.clone();
         // A restored backup may be of another workspace, whose key is another one.
         let id = workspace.current_id().await?;
@@ -31,7 +32,9 @@ impl Desk {
         if let Some((_, vault)) = slot.as_ref().filter(|(of, _)| *of == id) {
             return Ok(vault.clone());
         }
-        let has_sealed = interviews::any_sealed(&workspace).await?;
+        let has_sealed =
+            interviews::any_sealed(&workspace).await? || accounts::any_sealed(&workspace).await?;
+        let keyring = self.keyring();
         let name = id.clone();
         let (send, receive) = tokio::sync::oneshot::channel();
         // Not spawn_blocking: the runtime would wait for it at the end of a command.
@@ -40,7 +43,9 @@ impl Desk {
             let opened = workspace
                 .lock("keyring")
                 .map_err(|e| missing(&e))
-                .and_then(|_lock| Vault::open(&name, has_sealed).map_err(|e| missing(&e)));
+                .and_then(|_lock| {
+                    Vault::open_in(keyring.as_ref(), &name, has_sealed).map_err(|e| missing(&e))
+                });
             let _ = send.send(opened);
         });
         let vault = match tokio::time::timeout(PATIENCE, receive).await {
@@ -59,9 +64,10 @@ impl Desk {
     /// [`Code::KeyringMissing`] with what stands in the way.
     pub async fn look_for_keyring(&self, workspace_id: Option<&str>) -> Result<String, Failure> {
         let account = workspace_id.unwrap_or("doctor").to_owned();
+        let keyring = self.keyring();
         let (send, receive) = tokio::sync::oneshot::channel();
         std::thread::spawn(move || {
-            let found = OsKeyring.read(&account).map(|key| key.is_some());
+            let found = keyring.read(&account).map(|key| key.is_some());
             let _ = send.send(found.map_err(|e| missing(&VaultState::from(e))));
         });
         match tokio::time::timeout(PATIENCE, receive).await {
@@ -99,12 +105,22 @@ impl Desk {
         column: &str,
         stored: &str,
     ) -> Result<Vec<u8>, Failure> {
+        let secret = self.unseal_secret(table, id, column, stored).await?;
+        Ok(secret.expose().clone())
+    }
+
+    /// As [`Desk::unseal`]; its memory is overwritten when it is dropped.
+    pub(crate) async fn unseal_secret(
+        &self,
+        table: &str,
+        id: &str,
+        column: &str,
+        stored: &str,
+    ) -> Result<Secret<Vec<u8>>, Failure> {
         let bytes = STANDARD.decode(stored).map_err(Failure::internal)?;
-        let secret = self
-            .vault()
+        self.vault()
             .await?
             .unseal(&bytes, RowIdentity { table, id, column })
-            .map_err(|e| missing(&e))?;
-        Ok(secret.expose().clone())
+            .map_err(|e| missing(&e))
     }
 }

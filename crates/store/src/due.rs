@@ -43,3 +43,15 @@ pub async fn holds(workspace: &Workspace, now: DateTime<Utc>) -> Result<bool, St
     .await?;
     Ok(any != 0)
 }
+
+/// Whether an account is to be looked at, in case its end comes near.
+pub async fn accounts(workspace: &Workspace, now: DateTime<Utc>) -> Result<bool, StoreError> {
+    let now = time::to_ms(now);
+    let any = sqlx::query_scalar!(
+        "SELECT EXISTS (SELECT 1 FROM accounts WHERE look_at <= ?1)",
+        now
+    )
+    .fetch_one(workspace.reader())
+    .await?;
+    Ok(any != 0)
+}

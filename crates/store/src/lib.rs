@@ -4,6 +4,8 @@
 //! transaction that also writes the change log ([`capture`]). Nothing here decides what a recruiter
 //! may do; `muster-desk` does.
 
+pub mod account_activity;
+pub mod accounts;
 pub mod applications;
 pub mod availability;
 pub mod backup;
@@ -38,6 +40,7 @@ pub mod templates;
 pub mod time;
 pub mod timeline;
 pub mod users;
+pub mod vendor_clients;
 pub mod workspace;
 pub mod write;
 

@@ -13,7 +13,7 @@ use tokio::time::Instant;
 
 use super::watch::Watch;
 use super::{Notifier, Ran, Work, lease};
-use crate::{Desk, Failure};
+use crate::{Desk, Failure, accounts};
 
 /// How often the loop looks.
 const TICK: Duration = Duration::from_secs(1);
@@ -85,6 +85,8 @@ async fn supervise(desk: Desk, mut stopped: oneshot::Receiver<()>) {
 /// One look: what others wrote, and what is due. A kind that fails does not keep the others.
 async fn look(desk: &Desk, watch: &mut Watch) -> Result<(), Failure> {
     watch.look(desk).await?;
+    // Sign-ins belong to their process, whoever has the lease.
+    accounts::warning::sweep(desk).await?;
     let mut state = desk.background().state.lock().await;
     if lease::ensure(desk, &mut state.hold).await?.is_some() {
         return Ok(());

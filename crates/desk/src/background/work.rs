@@ -9,7 +9,7 @@ use super::{Notification, reminders};
 use crate::candidates::indexing;
 use crate::command::NoParameters;
 use crate::interviews::auto;
-use crate::{Desk, Failure, backups, busy, holds};
+use crate::{Desk, Failure, accounts, backups, busy, holds};
 
 /// One kind of background work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
@@ -27,6 +27,8 @@ pub enum Work {
     Search,
     /// Makes the daily backup.
     Backup,
+    /// Warns of accounts whose sign-in ends soon.
+    Accounts,
 }
 
 /// A reminder that was shown.
@@ -75,6 +77,7 @@ impl Work {
         Self::Busy,
         Self::Search,
         Self::Backup,
+        Self::Accounts,
     ];
 
     /// Whether there is anything to do now. Asked every second, so it only reads, and little.
@@ -87,6 +90,7 @@ impl Work {
             Self::Busy => !busy::running_out(desk).await?.is_empty(),
             Self::Search => indexing::is_due(desk).await?,
             Self::Backup => backups::daily_is_due(desk).await?,
+            Self::Accounts => due::accounts(workspace, desk.now()).await?,
         })
     }
 
@@ -123,6 +127,7 @@ impl Work {
                     .map(|path| path.display().to_string());
                 Ok(Vec::new())
             }
+            Self::Accounts => accounts::warning::look(desk).await,
         }
     }
 }

@@ -5,7 +5,7 @@
 macro_rules! commands {
     ($(
         $(#[doc = $help:literal])+
-        $name:ident ( $params:ty ) -> $result:ty = $handler:path, $kind:ident
+        $name:ident ( $params:ty ) -> $result:ty = $handler:path, $kind:ident $(needs $network:ident)?
         $(, reads [$($read:ident),*])?
         $(, judges [$($judged:ident),*])?
         $(, changes [$($change:ident),*])?
@@ -42,7 +42,7 @@ macro_rules! commands {
                     name: stringify!($name),
                     help: [$($help.trim()),+].join(" "),
                     kind: Kind::$kind,
-                    offline: true,
+                    offline: declare::offline!($($network)?),
                     reads: &[
                         $($(stringify!($read)),*)?
                         $(
@@ -98,6 +98,16 @@ macro_rules! prepare {
     };
 }
 
+/// Whether a command works without a network.
+macro_rules! offline {
+    () => {
+        true
+    };
+    (network) => {
+        false
+    };
+}
+
 /// A palette entry, or none.
 macro_rules! palette {
     () => {
@@ -117,4 +127,4 @@ macro_rules! palette {
     };
 }
 
-pub(super) use {commands, palette, prepare};
+pub(super) use {commands, offline, palette, prepare};

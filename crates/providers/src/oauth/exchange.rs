@@ -227,9 +227,32 @@ pub(super) async fn revoke(
     token: &SecretText,
     hint: &str,
 ) -> Result<(), NotGranted> {
-    let unreadable = NotGranted::Unreadable {
-        reason: "the request could not be made",
-    };
+    let request = revocation(vendor, endpoint, registration, token, hint)?;
+    let answer = wire.send(request).await.map_err(from_no_answer)?;
+    let status = answer.status().as_u16();
+    if answer.status().is_success() {
+        return Ok(());
+    }
+    if let Some(busy) = busy(status, retry_after(answer.headers())) {
+        return Err(busy);
+    }
+    let error: Option<BasicErrorResponse> = serde_json::from_slice(answer.body()).ok();
+    match error {
+        Some(error) => Err(refused(&error, status)),
+        None => Err(NotGranted::Unreadable {
+            reason: "it is not the answer of a revocation endpoint",
+        }),
+    }
+}
+
+/// The request of [`revoke`]; apart from it, because a half-written form cannot wait.
+fn revocation(
+    vendor: &Vendor,
+    endpoint: &Url,
+    registration: &Registration,
+    token: &SecretText,
+    hint: &str,
+) -> Result<oauth2::HttpRequest, NotGranted> {
     let mut form = url::form_urlencoded::Serializer::new(String::new());
     form.append_pair("token", token.expose())
         .append_pair("token_type_hint", hint);
@@ -247,24 +270,11 @@ pub(super) async fn revoke(
             }
         }
     }
-    let request = request
+    request
         .body(form.finish().into_bytes())
-        .map_err(|_| unreadable.clone())?;
-    let answer = wire.send(request).await.map_err(from_no_answer)?;
-    let status = answer.status().as_u16();
-    if answer.status().is_success() {
-        return Ok(());
-    }
-    if let Some(busy) = busy(status, retry_after(answer.headers())) {
-        return Err(busy);
-    }
-    let error: Option<BasicErrorResponse> = serde_json::from_slice(answer.body()).ok();
-    match error {
-        Some(error) => Err(refused(&error, status)),
-        None => Err(NotGranted::Unreadable {
-            reason: "it is not the answer of a revocation endpoint",
-        }),
-    }
+        .map_err(|_| NotGranted::Unreadable {
+            reason: "the request could not be made",
+        })
 }
 
 /// RFC 6749 section 2.3.1: both parts are encoded as in a form before they are joined.

@@ -35,6 +35,7 @@ mod identity;
 mod life;
 mod loopback;
 mod page;
+mod probe;
 mod registration;
 mod renew;
 mod secret;
@@ -50,6 +51,7 @@ pub use failure::SignInFailure;
 pub use identity::Identity;
 pub use life::{CLOCK_SKEW, GrantDeath, Step, TokenLife, Unclear, Verdict};
 pub use loopback::{Call, Loopback};
+pub use probe::probe;
 pub use registration::Registration;
 pub use renew::{
     Access, AccessTokens, Account, Disconnected, Later, StoreFailure, TokenStore, TokenTrouble,
