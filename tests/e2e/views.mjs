@@ -55,7 +55,6 @@ export function views(host) {
     accounts: { place: "/accounts" },
     "accounts-connect": { place: "/accounts?do=connect" },
     "accounts-sign-in": { place: "/accounts?view=sign-in" },
-    "accounts-secrets": { place: "/accounts?view=secrets" },
     "accounts-log": { place: "/accounts?view=log" },
     activity: { place: "/activity" },
     notices: { place: "/activity?view=notices" },

@@ -136,12 +136,6 @@ export const doors: readonly Door[] = [
     path: "/accounts?view=sign-in",
   },
   {
-    action: "keep_secrets",
-    title: "Unlock or protect the secrets",
-    icon: Cable,
-    path: "/accounts?view=secrets",
-  },
-  {
     action: "account_log",
     title: "Show what the accounts did",
     icon: Cable,

@@ -28,7 +28,7 @@ export function tauriPlatform(): Platform {
           listener,
         ),
       ];
-      listening = Promise.allSettled(heard);
+      listening = Promise.allSettled([listening, ...heard]);
       return () => {
         for (const each of heard) void each.then((stop) => stop());
       };

@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from "@testing-library/react";
+import { screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
 import { CommandError } from "@/platform";
@@ -14,7 +14,6 @@ describe("the accounts", () => {
     await screen.findByTestId("empty");
     for (const [key, view] of Object.entries({
       i: "sign-in",
-      v: "secrets",
       l: "log",
       c: "calendars",
     })) {
@@ -33,8 +32,8 @@ describe("the accounts", () => {
       }),
     );
     expect((await screen.findByTestId("error")).textContent).toContain("Another program holds");
-    await userEvent.keyboard("v");
-    expect((await screen.findByTestId("vault")).textContent).toContain("The keyring is open.");
+    await userEvent.keyboard("i");
+    expect((await screen.findByTestId("empty")).textContent).not.toContain("Another program");
   });
 
   it("show what every account did", async () => {
@@ -58,80 +57,5 @@ describe("the accounts", () => {
     );
     const row = await screen.findByTestId("account-act");
     expect(row.textContent).toBe("Tue 24 Nov 09:00Zoom The sign-in was denied · 40 msDenied");
-  });
-});
-
-describe("the secrets", () => {
-  const locked = { keeper: "passphrase", locked: true, words: "Muster was started anew." };
-  const opened = { keeper: "passphrase", locked: false, words: "The secrets are open." };
-
-  it("are unlocked by the passphrase, and keep a wrong one in its field", async () => {
-    let status = locked;
-    const { calls } = openWindow(
-      "/accounts?view=secrets",
-      asAnswers({
-        vault_status: () => status,
-        vault_unlock: ({ passphrase }) => {
-          if (passphrase !== "right") {
-            throw new CommandError("invalid_parameter", "It does not open them.", "", {
-              field: "passphrase",
-            });
-          }
-          status = opened;
-          return status;
-        },
-      }),
-    );
-    await screen.findByTestId("vault");
-    await userEvent.keyboard("y");
-    await told("Unlock the secrets first.");
-    await userEvent.keyboard("u");
-    const form = await screen.findByTestId("vault-unlock");
-    const field = within(form).getByLabelText<HTMLInputElement>("Passphrase");
-    expect([field.type, field.autocomplete]).toEqual(["password", "off"]);
-    await userEvent.type(field, "wrong{Enter}");
-    await within(form).findByText("It does not open them.");
-    await userEvent.clear(field);
-    await userEvent.type(field, "right{Enter}");
-    await told("The secrets are open.");
-    expect(sent(calls, "vault_unlock")).toEqual([{ passphrase: "wrong" }, { passphrase: "right" }]);
-    await waitFor(() =>
-      expect(screen.queryByRole("button", { name: /^Unlock the secrets/ })).toBeNull(),
-    );
-    expect(screen.getByTestId("vault").textContent).toContain("Open");
-  });
-
-  it("take a new passphrase only when it was typed twice the same", async () => {
-    const { calls } = openWindow(
-      "/accounts?view=secrets",
-      asAnswers({ vault_status: () => opened, vault_passphrase_set: () => opened }),
-    );
-    await screen.findByTestId("vault");
-    await userEvent.keyboard("w");
-    const form = await screen.findByTestId("vault-passphrase");
-    await userEvent.type(within(form).getByLabelText("Passphrase now"), "old");
-    await userEvent.type(within(form).getByLabelText("New passphrase"), "four words");
-    await userEvent.type(
-      within(form).getByLabelText("New passphrase, once more"),
-      "four word{Enter}",
-    );
-    expect(within(form).getByText("The two are not the same.")).toBeTruthy();
-    expect(sent(calls, "vault_passphrase_set")).toEqual([]);
-    await userEvent.type(within(form).getByLabelText("New passphrase, once more"), "s{Enter}");
-    await told("The secrets are open.");
-    expect(sent(calls, "vault_passphrase_set")).toEqual([{ passphrase: "four words", old: "old" }]);
-  });
-
-  it("get a new key by Y", async () => {
-    const { calls } = openWindow(
-      "/accounts?view=secrets",
-      asAnswers({
-        vault_key_rotate: () => ({ ...opened, words: "Nothing has to sign in again." }),
-      }),
-    );
-    await screen.findByTestId("vault");
-    await userEvent.keyboard("y");
-    await told("The key is renewed. Nothing has to sign in again.");
-    expect(sent(calls, "vault_key_rotate")).toEqual([{}]);
   });
 });

@@ -8,7 +8,6 @@ import css from "./accounts.module.css";
 import { CalendarsSection } from "./calendars/CalendarsSection";
 import { useAccountEvents } from "./calls";
 import { SignInSection } from "./sign-in/SignInSection";
-import { VaultSection } from "./VaultSection";
 
 const views = [
   {
@@ -18,7 +17,6 @@ const views = [
     shows: CalendarsSection,
   },
   { view: "sign-in", title: "Sign-ins", action: "accounts_sign_ins", shows: SignInSection },
-  { view: "secrets", title: "Secrets", action: "accounts_secrets", shows: VaultSection },
   { view: "log", title: "What they did", action: "accounts_log", shows: AccountActivity },
 ] as const;
 

@@ -21,7 +21,6 @@ export const asAnswers = (answers: AccountAnswers) =>
     account_list: () => ({ accounts: [], waiting: [] }),
     account_vendors: () => ({ vendors: [] }),
     account_activity: () => ({ rows: [] }),
-    vault_status: () => ({ keeper: "keyring", locked: false, words: "The keyring is open." }),
     ...answers,
   }) as Parameters<typeof openWindow>[1];
 

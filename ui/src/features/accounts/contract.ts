@@ -111,13 +111,6 @@ export interface AccountAct {
   words: string;
 }
 
-/** Where the key of the secrets lies, and whether they can be read. */
-export interface VaultStatus {
-  keeper: "keyring" | "passphrase" | "none";
-  locked: boolean;
-  words: string;
-}
-
 /** The commands by name. */
 export interface AccountCommands {
   account_vendors: { params: object; result: { vendors: Vendor[] } };
@@ -156,10 +149,6 @@ export interface AccountCommands {
     params: { account_id?: string; limit?: number };
     result: { rows: AccountAct[] };
   };
-  vault_status: { params: object; result: VaultStatus };
-  vault_passphrase_set: { params: { passphrase: string; old?: string }; result: VaultStatus };
-  vault_unlock: { params: { passphrase: string }; result: VaultStatus };
-  vault_key_rotate: { params: object; result: VaultStatus };
   calendar_connect: {
     params: {
       kind: CalendarKind;
