@@ -13,6 +13,7 @@ use serde_json::Value;
 use tokio::sync::{Mutex, OnceCell, broadcast};
 
 use crate::background::Background;
+use crate::calendars::Lines;
 use crate::clock::{self, Clock};
 use crate::operations::Running;
 use crate::{Code, Command, Event, Failure, list};
@@ -76,6 +77,7 @@ struct Inner {
     running: Running,
     process: String,
     vault: Arc<VaultSlot>,
+    calendar_lines: Lines,
     background: Background,
 }
 
@@ -98,6 +100,7 @@ impl Desk {
                 running: Running::default(),
                 process,
                 vault: Arc::default(),
+                calendar_lines: Lines::default(),
                 background: Background::default(),
             }),
         }
@@ -122,6 +125,7 @@ impl Desk {
                 running: Running::default(),
                 process: self.inner.process.clone(),
                 vault: Arc::clone(&self.inner.vault),
+                calendar_lines: Lines::default(),
                 background: Background::default(),
             }),
         })
@@ -178,6 +182,11 @@ impl Desk {
     /// Where the open vault is kept, with the id of the workspace whose key it holds.
     pub(crate) fn vault_slot(&self) -> &VaultSlot {
         &self.inner.vault
+    }
+
+    /// The ways out to calendar servers.
+    pub(crate) fn calendar_lines(&self) -> &Lines {
+        &self.inner.calendar_lines
     }
 
     /// A new receiver of the event stream.

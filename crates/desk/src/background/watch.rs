@@ -5,7 +5,14 @@ use muster_store::capture::TRACKED;
 use crate::{Desk, Event, Failure};
 
 /// Tags of views over tables that the change log does not track.
-const UNTRACKED: &[&str] = &["busy", "changes", "notices", "operations", "reminders"];
+const UNTRACKED: &[&str] = &[
+    "busy",
+    "calendars",
+    "changes",
+    "notices",
+    "operations",
+    "reminders",
+];
 
 /// The last seen state of the file.
 #[derive(Debug, Default)]
