@@ -13,10 +13,10 @@ use crate::command::{self, CommandSpec, Kind, NoParameters, Palette};
 use crate::operations::{self};
 use crate::prepared::{self, Prepared};
 use crate::{
-    Desk, Failure, activity, applications, availability, background, backups, busy, calendars, candidates,
-    dashboard, demo, diagnostics, drafts, export, holds, interview_loops, interview_plans,
-    interviews, jobs, loops, notices, people, pools, reminders, schedule, settings, slot_search,
-    slots, users,
+    Desk, Failure, activity, applications, availability, background, backups, busy, calendars,
+    candidates, dashboard, demo, diagnostics, drafts, export, holds, interview_loops,
+    interview_plans, interviews, jobs, loops, notices, people, pools, reminders, schedule,
+    settings, slot_search, slots, users,
 };
 
 declare::commands! {
@@ -397,7 +397,7 @@ declare::commands! {
     /// Put a backup in the place of this workspace, after checking it.
     workspace_restore(backups::Restore) -> backups::RestoredView = backups::restore, Write,
         changes [settings, users, people, candidates, jobs, applications, interviews, reminders,
-            drafts, templates, busy, pools, interview_plans, holds, availability_settings, changes,
+            drafts, templates, busy, calendars, pools, interview_plans, holds, availability_settings, changes,
             operations],
         palette "Restore a backup";
     /// Fill an empty workspace with invented people, jobs and interviews, to try Muster out.

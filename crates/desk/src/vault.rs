@@ -31,8 +31,8 @@ impl Desk {
         if let Some((_, vault)) = slot.as_ref().filter(|(of, _)| *of == id) {
             return Ok(vault.clone());
         }
-        let has_sealed = interviews::any_sealed(&workspace).await?
-            || calendars::any_sealed(&workspace).await?;
+        let has_sealed =
+            interviews::any_sealed(&workspace).await? || calendars::any_sealed(&workspace).await?;
         let name = id.clone();
         let (send, receive) = tokio::sync::oneshot::channel();
         // Not spawn_blocking: the runtime would wait for it at the end of a command.

@@ -4,9 +4,9 @@ use muster_store::{calendars as rows, people};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::pull;
 use super::times::expand_again;
 use super::view::{self, AccountView};
-use super::pull;
 use crate::{Command, Desk, Failure};
 
 /// Parameters of `calendar_choose`.

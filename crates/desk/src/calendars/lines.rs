@@ -29,7 +29,10 @@ impl Lines {
     pub(super) fn of(&self, account_id: &str) -> Line {
         let mut lines = self.lines.lock().unwrap_or_else(PoisonError::into_inner);
         let made = || self.http().line(Limits::default());
-        lines.entry(account_id.to_owned()).or_insert_with(made).clone()
+        lines
+            .entry(account_id.to_owned())
+            .or_insert_with(made)
+            .clone()
     }
 
     /// A line for a first try, while somebody waits: it gives up soon.

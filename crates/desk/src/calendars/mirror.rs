@@ -68,8 +68,7 @@ impl DeskMirror {
 fn row_of(event: Event) -> Result<Row<Item>, Stop> {
     let record = match event.series {
         Some(text) => {
-            let series: Vec<BusySeries> =
-                serde_json::from_str(&text).map_err(Failure::internal)?;
+            let series: Vec<BusySeries> = serde_json::from_str(&text).map_err(Failure::internal)?;
             Ok(Item { series, own: None })
         }
         None => Err(Problem {

@@ -22,8 +22,8 @@ pub use choose::{Choose, choose};
 pub use connect::{Connect, Connected, connect};
 pub use disconnect::{Disconnect, Disconnected, disconnect};
 pub(crate) use lines::Lines;
-pub(crate) use rounds::{is_due, read_due};
 pub use rounds::{Sync, sync};
+pub(crate) use rounds::{is_due, read_due};
 pub(crate) use times::add;
 pub use view::{AccountState, AccountView, Accounts, CalendarView};
 

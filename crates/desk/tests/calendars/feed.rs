@@ -92,7 +92,12 @@ async fn an_event_that_cannot_be_read_makes_time_unknown_and_never_free() {
     let seen = json!({ "person_id": rooms.office.bo, "start": "2026-11-24T00:00:00Z",
         "end": "2026-11-25T00:00:00Z" });
     let items = call(desk, "busy_list", seen).await;
-    let statuses: Vec<&Value> = items.as_array().unwrap().iter().map(|i| &i["status"]).collect();
+    let statuses: Vec<&Value> = items
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|i| &i["status"])
+        .collect();
     assert_eq!(statuses, ["unknown"]);
 
     // A server that answers with a page keeps what is held and says what is wrong.

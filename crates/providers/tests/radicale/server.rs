@@ -115,7 +115,11 @@ impl Radicale {
     /// Gives `ana` another password.
     #[allow(dead_code, reason = "the tests of the desk use it")]
     pub fn change_password(&self, password: &str) {
-        fs::write(self.folder.path().join("users"), format!("ana:{password}\n")).unwrap();
+        fs::write(
+            self.folder.path().join("users"),
+            format!("ana:{password}\n"),
+        )
+        .unwrap();
     }
 
     /// Forgets all sync tokens it has given, as a server does after a month.

@@ -124,11 +124,7 @@ pub async fn seen(
 }
 
 /// Removes a row and its blocks.
-pub async fn remove(
-    tx: &mut WriteTx,
-    calendar_id: &str,
-    event_id: &str,
-) -> Result<(), StoreError> {
+pub async fn remove(tx: &mut WriteTx, calendar_id: &str, event_id: &str) -> Result<(), StoreError> {
     sqlx::query!(
         "DELETE FROM calendar_rows WHERE calendar_id = ?1 AND event_id = ?2",
         calendar_id,
