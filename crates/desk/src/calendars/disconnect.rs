@@ -39,8 +39,8 @@ pub async fn disconnect(desk: &Desk, params: Disconnect) -> Result<Disconnected,
         rows::remove_account(&mut tx, &account.id).await?;
     } else {
         account.secret_sealed = String::new();
-        account.trouble = "sign_in_again".to_owned();
-        account.trouble_words = KEPT.to_owned();
+        "sign_in_again".clone_into(&mut account.trouble);
+        KEPT.clone_into(&mut account.trouble_words);
         account.next_at = None;
         rows::put_account(&mut tx, &account).await?;
     }

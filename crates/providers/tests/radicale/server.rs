@@ -72,7 +72,7 @@ impl Radicale {
         Self { child, folder, url }
     }
 
-    pub fn line(&self) -> Line {
+    pub fn line() -> Line {
         line_with(&FakeTiming::new(), Limits::default())
     }
 
@@ -84,7 +84,7 @@ impl Radicale {
         let who = Credentials::basic("ana", password);
         let ours = Arc::new(|uid: &str| uid.ends_with("@muster"));
         let zones = Zones::bundled();
-        Caldav::new(self.line(), self.url.clone(), who, zones, ours)
+        Caldav::new(Self::line(), self.url.clone(), who, zones, ours)
     }
 
     pub fn work(&self) -> CalendarId {
