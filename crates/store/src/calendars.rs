@@ -211,14 +211,16 @@ pub async fn set_trouble(
     Ok(())
 }
 
-/// Ids of the accounts that are to be read by now.
+/// Ids of the accounts that are to be read by now. One whose password was refused is not tried again
+/// by itself: servers lock accounts after a few wrong ones.
 pub async fn due(
     connection: &mut SqliteConnection,
     now: DateTime<Utc>,
 ) -> Result<Vec<String>, StoreError> {
     let now = time::to_ms(now);
     Ok(sqlx::query_scalar!(
-        "SELECT id FROM calendar_accounts WHERE next_at <= ?1 ORDER BY next_at, id",
+        "SELECT id FROM calendar_accounts WHERE next_at <= ?1 AND trouble <> 'sign_in_again'
+         ORDER BY next_at, id",
         now
     )
     .fetch_all(connection)
