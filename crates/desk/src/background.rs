@@ -43,6 +43,13 @@ struct State {
     failing: Failing,
 }
 
+impl Background {
+    /// How many supervisors work in this process.
+    pub(crate) fn supervisors(&self) -> &AtomicUsize {
+        &self.supervisors
+    }
+}
+
 impl Desk {
     /// Makes background work look at the clock now: the clock was moved, or something became due.
     pub fn wake(&self) {

@@ -13,7 +13,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::{Desk, Failure};
-pub(crate) use expansion::{expand_again, of_people, renew, running_out};
+pub(crate) use expansion::{AHEAD, BEHIND, block, expand_again, of_people, renew, running_out};
 
 /// Parameters of `busy_list`.
 #[derive(Debug, Deserialize, JsonSchema)]

@@ -14,6 +14,7 @@ use tokio::sync::{Mutex, OnceCell, broadcast};
 
 use crate::accounts::SignIns;
 use crate::background::Background;
+use crate::calendars::Lines;
 use crate::clock::{self, Clock};
 use crate::operations::Running;
 use crate::{Code, Command, Event, Failure, list};
@@ -90,6 +91,7 @@ struct Inner {
     vault: Arc<VaultSlot>,
     keyring: Arc<dyn Keyring>,
     sign_ins: SignIns,
+    calendar_lines: Lines,
     background: Background,
 }
 
@@ -120,6 +122,7 @@ impl Desk {
                 vault: Arc::default(),
                 keyring,
                 sign_ins: SignIns::default(),
+                calendar_lines: Lines::default(),
                 background: Background::default(),
             }),
         }
@@ -146,6 +149,7 @@ impl Desk {
                 vault: Arc::clone(&self.inner.vault),
                 keyring: Arc::clone(&self.inner.keyring),
                 sign_ins: SignIns::default(),
+                calendar_lines: Lines::default(),
                 background: Background::default(),
             }),
         })
@@ -222,6 +226,11 @@ impl Desk {
     /// This desk, for what it owns itself.
     pub(crate) fn downgrade(&self) -> WeakDesk {
         WeakDesk(Arc::downgrade(&self.inner))
+    }
+
+    /// The ways out to calendar servers.
+    pub(crate) fn calendar_lines(&self) -> &Lines {
+        &self.inner.calendar_lines
     }
 
     /// A new receiver of the event stream.

@@ -10,6 +10,7 @@ pub mod availability;
 pub mod background;
 pub mod backups;
 pub mod busy;
+pub mod calendars;
 pub mod candidates;
 pub mod clock;
 pub mod command;

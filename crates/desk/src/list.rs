@@ -14,7 +14,7 @@ use crate::operations::{self};
 use crate::prepared::{self, Prepared};
 use crate::{
     Desk, Failure, accounts, activity, applications, availability, background, backups, busy,
-    candidates, dashboard, demo, diagnostics, drafts, export, holds, interview_loops,
+    calendars, candidates, dashboard, demo, diagnostics, drafts, export, holds, interview_loops,
     interview_plans, interviews, jobs, loops, notices, people, pools, reminders, schedule,
     settings, slot_search, slots, users,
 };
@@ -107,6 +107,22 @@ declare::commands! {
         palette "Import busy times";
     /// Show a person's calendar items in a window, without titles.
     busy_list(busy::List) -> Vec<busy::BlockView> = busy::list, Read, reads [busy];
+
+    /// Connect a CalDAV account or an `.ics` address; it is tried first.
+    calendar_connect(calendars::Connect) -> calendars::Connected = calendars::connect, Write,
+        changes [calendars, busy];
+    /// List calendar accounts with their calendars and how they are.
+    calendar_account_list(NoParameters) -> calendars::Accounts = calendars::list, Read,
+        reads [calendars, people, users];
+    /// Say whose busy times a calendar holds, and whether they count.
+    calendar_choose(calendars::Choose) -> calendars::AccountView = calendars::choose, Write,
+        changes [calendars, busy];
+    /// Read calendars now.
+    calendar_sync(calendars::Sync) -> calendars::Accounts = calendars::sync, Write,
+        changes [calendars, busy];
+    /// Disconnect a calendar account; what was read of it goes too unless it shall stay.
+    calendar_disconnect(calendars::Disconnect) -> calendars::Disconnected = calendars::disconnect,
+        Write, changes [calendars, busy];
 
     /// Add a job.
     job_create(jobs::Create) -> jobs::JobView = jobs::create, Write,
@@ -338,7 +354,7 @@ declare::commands! {
         changes [notices];
     /// Do background work that is due, once: reminders, outcomes of interviews.
     background_run(background::Run) -> background::Ran = background::run, Background,
-        changes [reminders, notices, interviews, holds];
+        changes [reminders, notices, interviews, holds, calendars, busy];
 
     /// List the outside services one can sign in to, with what each is for.
     account_vendors(NoParameters) -> accounts::vendors::Vendors = accounts::vendors::list, Read,
@@ -409,7 +425,7 @@ declare::commands! {
     /// Put a backup in the place of this workspace, after checking it.
     workspace_restore(backups::Restore) -> backups::RestoredView = backups::restore, Write,
         changes [settings, users, people, candidates, jobs, applications, interviews, reminders,
-            drafts, templates, busy, pools, interview_plans, holds, availability_settings, changes,
+            drafts, templates, busy, calendars, pools, interview_plans, holds, availability_settings, changes,
             operations],
         palette "Restore a backup";
     /// Fill an empty workspace with invented people, jobs and interviews, to try Muster out.

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use muster_store::{accounts, interviews};
+use muster_store::{accounts, calendars, interviews};
 use muster_vault::{RowIdentity, Secret, Vault, VaultState};
 
 use crate::{Code, Desk, Failure};
@@ -32,8 +32,9 @@ impl Desk {
         if let Some((_, vault)) = slot.as_ref().filter(|(of, _)| *of == id) {
             return Ok(vault.clone());
         }
-        let has_sealed =
-            interviews::any_sealed(&workspace).await? || accounts::any_sealed(&workspace).await?;
+        let has_sealed = interviews::any_sealed(&workspace).await?
+            || accounts::any_sealed(&workspace).await?
+            || calendars::any_sealed(&workspace).await?;
         let keyring = self.keyring();
         let name = id.clone();
         let (send, receive) = tokio::sync::oneshot::channel();
@@ -79,6 +80,17 @@ impl Desk {
             Ok(Err(_)) => Err(missing(&"it stopped answering")),
             Err(_) => Err(missing(&"it is waiting for its password")),
         }
+    }
+
+    /// Takes an open vault of this workspace, for a host that keeps the key elsewhere than in the
+    /// keyring.
+    ///
+    /// # Errors
+    /// When the workspace cannot be opened.
+    pub async fn use_vault(&self, vault: Vault) -> Result<(), Failure> {
+        let id = self.workspace().await?.current_id().await?;
+        *self.vault_slot().lock().await = Some((id, Arc::new(vault)));
+        Ok(())
     }
 
     /// Seals a secret of one row; the text to store.

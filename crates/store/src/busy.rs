@@ -19,6 +19,28 @@ pub struct Block {
     pub status: BusyStatus,
 }
 
+/// The stored word of a status.
+pub(crate) fn status_word(status: BusyStatus) -> &'static str {
+    match status {
+        BusyStatus::Busy => "busy",
+        BusyStatus::OutOfOffice => "out_of_office",
+        BusyStatus::Tentative => "tentative",
+        BusyStatus::Free => "free",
+        BusyStatus::Unknown => "unknown",
+    }
+}
+
+/// The status of a stored word.
+pub(crate) fn status_of(word: &str) -> BusyStatus {
+    match word {
+        "out_of_office" => BusyStatus::OutOfOffice,
+        "tentative" => BusyStatus::Tentative,
+        "free" => BusyStatus::Free,
+        "unknown" => BusyStatus::Unknown,
+        _ => BusyStatus::Busy,
+    }
+}
+
 /// A stored event or series: its UID, a hash of its content, and its rule as JSON.
 #[derive(Debug, Clone)]
 pub struct Series {
@@ -55,13 +77,7 @@ pub async fn blocks(
             source: r.source,
             starts_at: time::from_ms(r.starts_at),
             ends_at: time::from_ms(r.ends_at),
-            status: match r.status.as_str() {
-                "out_of_office" => BusyStatus::OutOfOffice,
-                "tentative" => BusyStatus::Tentative,
-                "free" => BusyStatus::Free,
-                "unknown" => BusyStatus::Unknown,
-                _ => BusyStatus::Busy,
-            },
+            status: status_of(&r.status),
         };
         (r.person_id, block)
     })
@@ -143,13 +159,7 @@ pub async fn replace_blocks(
     .await?;
     for block in blocks {
         let (starts_at, ends_at) = (time::to_ms(block.starts_at), time::to_ms(block.ends_at));
-        let status = match block.status {
-            BusyStatus::Busy => "busy",
-            BusyStatus::OutOfOffice => "out_of_office",
-            BusyStatus::Tentative => "tentative",
-            BusyStatus::Free => "free",
-            BusyStatus::Unknown => "unknown",
-        };
+        let status = status_word(block.status);
         sqlx::query!(
             "INSERT INTO busy_blocks (person_id, source, uid, starts_at, ends_at, status)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6)",

@@ -10,6 +10,7 @@ pub mod applications;
 pub mod availability;
 pub mod backup;
 pub mod busy;
+pub mod calendars;
 pub mod candidates;
 pub mod capture;
 pub mod changes;

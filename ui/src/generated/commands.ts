@@ -271,6 +271,71 @@ export interface BusyItem {
 /** What a calendar says about a stretch of time. */
 export type BusyStatus = "busy" | "out_of_office" | "tentative" | "free" | "unknown";
 
+/** How an account is. */
+export type CalendarAccountState = "fresh" | "stale" | "failing" | "sign_in_again";
+
+/** A calendar account, or one subscription. */
+export interface CalendarAccountView {
+  /** The server's name; the rest of the address may be a secret. */
+  address_words: string;
+  /** The same in words. */
+  as_of_words: string;
+  /** Its calendars by name. */
+  calendars: CalendarView[];
+  /** Id. */
+  id: string;
+  /** What kind. */
+  kind: CalendarKind;
+  /** What it is called. */
+  label: string;
+  /** When everything that counts had been read last. */
+  last_sync_at: string | null;
+  /** What to do, when something is to be done. */
+  next_step: string | null;
+  /** How it is. */
+  state: CalendarAccountState;
+  /** The same in words. */
+  state_words: string;
+}
+
+/** All accounts. */
+export interface CalendarAccounts {
+  /** In the order they were connected. */
+  accounts: CalendarAccountView[];
+}
+
+/** The account that was connected. */
+export interface CalendarConnected {
+  /** The account with its calendars. */
+  account: CalendarAccountView;
+}
+
+/** It is done. */
+export type CalendarDisconnected = Record<string, unknown>;
+
+/** What kind of server a calendar is at. */
+export type CalendarKind = "caldav" | "ics";
+
+/** A calendar of an account. */
+export interface CalendarView {
+  /** Its colour there; null when the server does not tell. */
+  colour: string | null;
+  /** Whether its times count. */
+  counts: boolean;
+  /** How many events and series are held of it. */
+  events: number;
+  /** Id. */
+  id: string;
+  /** The name its owner gave it. */
+  name: string;
+  /** Whose busy times it holds. */
+  person_id: string | null;
+  /** Their name. */
+  person_name: string | null;
+  /** How many of them could not be read; while there are any, its person's time is unknown. */
+  problems: number;
+}
+
 /** A candidate as commands answer with it. */
 export interface Candidate {
   /** The present employer. */
@@ -1994,6 +2059,8 @@ export interface Problem2 {
 export interface Ran {
   /** The daily backup that was made. */
   backup: string | null;
+  /** How many calendar accounts were read, or began to be. */
+  calendar_accounts: number;
   /** How many calendars were expanded further ahead. */
   calendars_expanded: number;
   /** How many candidates were moved into the search index. */
@@ -2869,7 +2936,7 @@ export interface Window {
 }
 
 /** One kind of background work. */
-export type Work = "reminders" | "statuses" | "holds" | "busy" | "search" | "backup";
+export type Work = "reminders" | "statuses" | "holds" | "busy" | "calendars" | "search" | "backup";
 
 /** What holds for the whole workspace unless an interview says otherwise. */
 export interface WorkspaceSettings {
@@ -3063,6 +3130,60 @@ export interface BusyListParams {
 }
 
 export type BusyListResult = BusyBlock[];
+
+/** A command without parameters. */
+export type CalendarAccountListParams = Record<string, never>;
+
+export type CalendarAccountListResult = CalendarAccounts;
+
+/** Parameters of `calendar_choose`. */
+export interface CalendarChooseParams {
+  /** The calendar. */
+  calendar_id: string;
+  /**
+   * Whether its times are busy times of that person. One that does not count is not read, and
+   * what was read of it is forgotten.
+   */
+  counts: boolean;
+  /** Whose it is; null for nobody's. */
+  person_id?: string | null;
+}
+
+export type CalendarChooseResult = CalendarAccountView;
+
+/** Parameters of `calendar_connect`. */
+export interface CalendarConnectParams {
+  /** The address of the server, or of the `.ics` calendar. */
+  address: string;
+  /** What kind. */
+  kind: CalendarKind;
+  /** What to call it; the server's name when absent. */
+  label?: string | null;
+  /** Its password, or an app password. It is stored sealed and never shown again. */
+  password?: string | null;
+  /** The user name of a CalDAV account. */
+  user_name?: string | null;
+}
+
+export type CalendarConnectResult = CalendarConnected;
+
+/** Parameters of `calendar_disconnect`. */
+export interface CalendarDisconnectParams {
+  /** The account. */
+  account_id: string;
+  /** Whether what was read goes too. */
+  delete_synced?: boolean;
+}
+
+export type CalendarDisconnectResult = CalendarDisconnected;
+
+/** Parameters of `calendar_sync`. */
+export interface CalendarSyncParams {
+  /** The account; all when absent. */
+  account_id?: string | null;
+}
+
+export type CalendarSyncResult = CalendarAccounts;
 
 /**
  * What a caller or a file says about a candidate, not yet checked: the parameters of
@@ -4523,6 +4644,21 @@ export interface CommandTypes {
   /** Show a person's calendar items in a window, without titles. */
   busy_list: { params: BusyListParams; result: BusyListResult };
 
+  /** List calendar accounts with their calendars and how they are. */
+  calendar_account_list: { params: CalendarAccountListParams; result: CalendarAccountListResult };
+
+  /** Say whose busy times a calendar holds, and whether they count. */
+  calendar_choose: { params: CalendarChooseParams; result: CalendarChooseResult };
+
+  /** Connect a CalDAV account or an `.ics` address; it is tried first. */
+  calendar_connect: { params: CalendarConnectParams; result: CalendarConnectResult };
+
+  /** Disconnect a calendar account; what was read of it goes too unless it shall stay. */
+  calendar_disconnect: { params: CalendarDisconnectParams; result: CalendarDisconnectResult };
+
+  /** Read calendars now. */
+  calendar_sync: { params: CalendarSyncParams; result: CalendarSyncResult };
+
   /** Add a candidate. */
   candidate_create: { params: CandidateCreateParams; result: CandidateCreateResult };
 
@@ -4851,6 +4987,7 @@ export type Tag =
   | "applications"
   | "availability_settings"
   | "busy"
+  | "calendars"
   | "candidates"
   | "changes"
   | "drafts"
@@ -4956,7 +5093,7 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
     kind: "background",
     offline: true,
     reads: [],
-    changes: ["holds", "interviews", "notices", "reminders"],
+    changes: ["busy", "calendars", "holds", "interviews", "notices", "reminders"],
     required: [],
   },
 
@@ -4985,6 +5122,51 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
     reads: ["busy"],
     changes: [],
     required: ["end", "person_id", "start"],
+  },
+
+  calendar_account_list: {
+    help: "List calendar accounts with their calendars and how they are.",
+    kind: "read",
+    offline: true,
+    reads: ["calendars", "people", "users"],
+    changes: [],
+    required: [],
+  },
+
+  calendar_choose: {
+    help: "Say whose busy times a calendar holds, and whether they count.",
+    kind: "write",
+    offline: true,
+    reads: [],
+    changes: ["busy", "calendars"],
+    required: ["calendar_id", "counts"],
+  },
+
+  calendar_connect: {
+    help: "Connect a CalDAV account or an `.ics` address; it is tried first.",
+    kind: "write",
+    offline: true,
+    reads: [],
+    changes: ["busy", "calendars"],
+    required: ["address", "kind"],
+  },
+
+  calendar_disconnect: {
+    help: "Disconnect a calendar account; what was read of it goes too unless it shall stay.",
+    kind: "write",
+    offline: true,
+    reads: [],
+    changes: ["busy", "calendars"],
+    required: ["account_id"],
+  },
+
+  calendar_sync: {
+    help: "Read calendars now.",
+    kind: "write",
+    offline: true,
+    reads: [],
+    changes: ["busy", "calendars"],
+    required: [],
   },
 
   candidate_create: {
@@ -6016,6 +6198,7 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
       "applications",
       "availability_settings",
       "busy",
+      "calendars",
       "candidates",
       "changes",
       "drafts",

@@ -8,6 +8,7 @@ use crate::{Desk, Event, Failure};
 const UNTRACKED: &[&str] = &[
     "accounts",
     "busy",
+    "calendars",
     "changes",
     "notices",
     "operations",

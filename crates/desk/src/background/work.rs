@@ -9,7 +9,7 @@ use super::{Notification, reminders};
 use crate::candidates::indexing;
 use crate::command::NoParameters;
 use crate::interviews::auto;
-use crate::{Desk, Failure, accounts, backups, busy, holds};
+use crate::{Desk, Failure, accounts, backups, busy, calendars, holds};
 
 /// One kind of background work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
@@ -23,6 +23,8 @@ pub enum Work {
     Holds,
     /// Expands calendars whose expansion runs out.
     Busy,
+    /// Reads calendars at other servers, each every ten minutes.
+    Calendars,
     /// Moves what was written lately into the search index, so that searching stays quick.
     Search,
     /// Makes the daily backup.
@@ -62,6 +64,8 @@ pub struct Ran {
     pub holds_expired: Vec<String>,
     /// How many calendars were expanded further ahead.
     pub calendars_expanded: usize,
+    /// How many calendar accounts were read, or began to be.
+    pub calendar_accounts: usize,
     /// How many candidates were moved into the search index.
     pub candidates_indexed: usize,
     /// The daily backup that was made.
@@ -75,6 +79,7 @@ impl Work {
         Self::Statuses,
         Self::Holds,
         Self::Busy,
+        Self::Calendars,
         Self::Search,
         Self::Backup,
         Self::Accounts,
@@ -88,6 +93,7 @@ impl Work {
             Self::Statuses => due::outcomes(workspace, desk.now()).await?,
             Self::Holds => due::holds(workspace, desk.now()).await?,
             Self::Busy => !busy::running_out(desk).await?.is_empty(),
+            Self::Calendars => calendars::is_due(desk).await?,
             Self::Search => indexing::is_due(desk).await?,
             Self::Backup => backups::daily_is_due(desk).await?,
             Self::Accounts => due::accounts(workspace, desk.now()).await?,
@@ -115,6 +121,10 @@ impl Work {
             }
             Self::Busy => {
                 ran.calendars_expanded = busy::renew(desk).await?;
+                Ok(Vec::new())
+            }
+            Self::Calendars => {
+                ran.calendar_accounts = calendars::read_due(desk).await?;
                 Ok(Vec::new())
             }
             Self::Search => {

@@ -11,17 +11,17 @@ use muster_store::people::{self, Person};
 use muster_store::{Connection, WriteTx};
 
 use crate::people::unknown_zone;
-use crate::{Desk, Failure};
+use crate::{Desk, Failure, calendars};
 
 /// How far ahead series are expanded.
-pub(super) const AHEAD: TimeDelta = TimeDelta::days(400);
+pub(crate) const AHEAD: TimeDelta = TimeDelta::days(400);
 /// How far back: an event that is going on, and last week's for the calendar view.
-pub(super) const BEHIND: TimeDelta = TimeDelta::days(31);
+pub(crate) const BEHIND: TimeDelta = TimeDelta::days(31);
 /// Expansions that end sooner than this are renewed.
 const RENEW_BELOW: TimeDelta = TimeDelta::days(200);
 
 /// One calendar item of a series.
-pub(super) fn block(source: &str, instance: &BusyInstance) -> Block {
+pub(crate) fn block(source: &str, instance: &BusyInstance) -> Block {
     Block {
         source: source.to_owned(),
         starts_at: instance.start,
@@ -85,7 +85,8 @@ fn expanded(
     )
 }
 
-/// The calendar items of these people that touch `[from, until)`, by person. A calendar whose stored
+/// The calendar items of these people that touch `[from, until)`, by person: of files, and of
+/// calendars at other servers that count. A calendar whose stored
 /// expansion does not reach that far is expanded here, so that no window ever looks free because
 /// nobody looked.
 pub(crate) async fn of_people(
@@ -120,6 +121,7 @@ pub(crate) async fn of_people(
             blocks.extend(expanded(desk, &source.source, &stored, from, until, &zone)?);
         }
     }
+    calendars::add(desk, connection, people, from, until, &mut found).await?;
     Ok(found)
 }
 

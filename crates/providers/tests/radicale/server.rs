@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use muster_providers::caldav::Caldav;
 use muster_providers::calendar::CalendarId;
-use muster_providers::http::{Credentials, Limits};
+use muster_providers::http::{Credentials, Limits, Line};
 use muster_scheduling::zone::Zones;
 use tempfile::TempDir;
 use url::Url;
@@ -72,6 +72,10 @@ impl Radicale {
         Self { child, folder, url }
     }
 
+    pub fn line() -> Line {
+        line_with(&FakeTiming::new(), Limits::default())
+    }
+
     pub fn account(&self) -> Caldav {
         self.account_by("correct-horse")
     }
@@ -80,13 +84,7 @@ impl Radicale {
         let who = Credentials::basic("ana", password);
         let ours = Arc::new(|uid: &str| uid.ends_with("@muster"));
         let zones = Zones::bundled();
-        Caldav::new(
-            line_with(&FakeTiming::new(), Limits::default()),
-            self.url.clone(),
-            who,
-            zones,
-            ours,
-        )
+        Caldav::new(Self::line(), self.url.clone(), who, zones, ours)
     }
 
     pub fn work(&self) -> CalendarId {
@@ -112,6 +110,16 @@ impl Radicale {
             let name = format!("e{number:05}.ics");
             fs::write(self.folder_of_work().join(name), out).unwrap();
         }
+    }
+
+    /// Gives `ana` another password.
+    #[allow(dead_code, reason = "the tests of the desk use it")]
+    pub fn change_password(&self, password: &str) {
+        fs::write(
+            self.folder.path().join("users"),
+            format!("ana:{password}\n"),
+        )
+        .unwrap();
     }
 
     /// Forgets all sync tokens it has given, as a server does after a month.

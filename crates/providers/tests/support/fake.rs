@@ -1,6 +1,7 @@
 //! A real HTTP/1.1 server on loopback that answers as it is told, or not at all.
 
 use std::collections::HashMap;
+use std::fmt::Write as _;
 use std::sync::Arc;
 
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
@@ -65,7 +66,7 @@ async fn talk(stream: TcpStream, answer: &(dyn Fn(&Asked) -> Say + Sync)) -> std
             Say::Answer(status, headers, body) => {
                 let mut out = format!("HTTP/1.1 {status} X\r\nContent-Length: {}\r\n", body.len());
                 for (name, value) in headers {
-                    out.extend([name, ": ", value.as_str(), "\r\n"]);
+                    let _ = write!(out, "{name}: {value}\r\n");
                 }
                 out.push_str("\r\n");
                 let stream = stream.get_mut();

@@ -1,0 +1,33 @@
+//! Calendars at other servers: CalDAV accounts and `.ics` subscriptions whose busy times count.
+//!
+//! Only times, status and kind are kept; a title never leaves the client. A calendar is read once
+//! somebody says whose it is and that it counts, and forgotten when they take that back. What could
+//! not be read, or not for a day, is unknown time and never free.
+
+mod choose;
+mod connect;
+mod disconnect;
+mod lines;
+mod mirror;
+mod pull;
+mod rounds;
+mod times;
+mod trouble;
+mod view;
+
+use crate::command::NoParameters;
+use crate::{Desk, Failure};
+
+pub use choose::{Choose, choose};
+pub use connect::{Connect, Connected, connect};
+pub use disconnect::{Disconnect, Disconnected, disconnect};
+pub(crate) use lines::Lines;
+pub use rounds::{Sync, sync};
+pub(crate) use rounds::{is_due, read_due};
+pub(crate) use times::add;
+pub use view::{AccountState, AccountView, Accounts, CalendarView};
+
+/// `calendar_account_list`.
+pub async fn list(desk: &Desk, _: NoParameters) -> Result<Accounts, Failure> {
+    view::all(desk).await
+}
