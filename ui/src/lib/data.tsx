@@ -153,12 +153,16 @@ function flatten<K extends Paged>(data: InfiniteData<Result<K>> | undefined): It
   return data ? data.pages.flatMap((page) => page.items as Item<K>[]) : [];
 }
 
-/** Runs a changing command and marks stale what it changed, also when it failed half way. */
-export function useRun<K extends CommandName>(name: K) {
+/**
+ * Runs a changing command and marks stale what it changed, also when it failed half way. What may hold a
+ * password is to be forgotten with the form that sent it.
+ */
+export function useRun<K extends CommandName>(name: K, options: { forget?: boolean } = {}) {
   const { client } = useDesk();
   const queries = useQueryClient();
   return useMutation({
     mutationFn: (params: Params<K>): Promise<Result<K>> => client[name](params),
+    ...(options.forget ? { gcTime: 0 } : {}),
     // Every write adds a line to the change log, whatever else it touches.
     onSettled: () => refresh(queries, [...commands[name].changes, "changes"]),
   });

@@ -22,7 +22,7 @@ export function AccountActivity() {
 /** The rows of one account, or of all. */
 export function ActivityRows(props: { accountId?: string; limit: number; screen?: boolean }) {
   const { accountId, limit } = props;
-  const query = useAnswer("account_activity", {
+  const query = useCommand("account_activity", {
     ...(accountId ? { account_id: accountId } : {}),
     limit,
   });

@@ -26,7 +26,7 @@ export function CalendarDetail(props: {
 }) {
   const { account } = props;
   const people = useCommand("person_list", { limit: 500 });
-  const choose = useAct("calendar_choose");
+  const choose = useRun("calendar_choose", { forget: true });
   const named = people.data?.items ?? [];
   const set = (
     calendar: AccountCalendar,

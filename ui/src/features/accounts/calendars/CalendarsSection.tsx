@@ -23,9 +23,9 @@ import { DisconnectCalendar } from "./DisconnectCalendar";
 /** The calendars that Muster reads, so that nobody is booked while they are busy. */
 export function CalendarsSection() {
   const place = usePlace();
-  const query = useAnswer("calendar_account_list", {}, { aging: true });
+  const query = useCommand("calendar_account_list", {}, { aging: true });
   useReady(query.status);
-  const sync = useAct("calendar_sync");
+  const sync = useRun("calendar_sync", { forget: true });
   const accounts = query.data?.accounts ?? [];
   const cursor = useCursor(
     "calendar accounts",

@@ -25,7 +25,7 @@ export function ConnectCalendar(props: {
 }) {
   const { platform } = useDesk();
   const { again } = props;
-  const run = useAct("calendar_connect");
+  const run = useRun("calendar_connect", { forget: true });
   const [kind, setKind] = useState<CalendarKind>(again?.kind ?? "caldav");
   const [home, setHome] = useState(nextcloud);
   const [draft, setDraft] = useState({ address: "", user_name: "", password: "", label: "" });

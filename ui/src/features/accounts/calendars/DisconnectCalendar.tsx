@@ -12,7 +12,7 @@ export function DisconnectCalendar(props: {
   onGone: () => void;
 }) {
   const { account } = props;
-  const run = useAct("calendar_disconnect");
+  const run = useRun("calendar_disconnect", { forget: true });
   const [forget, setForget] = useState(true);
   return (
     <Sheet

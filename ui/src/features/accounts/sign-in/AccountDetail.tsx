@@ -20,7 +20,7 @@ export function AccountDetail(props: {
   onDisconnect: () => void;
 }) {
   const { account, vendor, signIn } = props;
-  const test = useAct("account_test");
+  const test = useRun("account_test", { forget: true });
   const check = () =>
     test.mutate(
       { account_id: account.id },

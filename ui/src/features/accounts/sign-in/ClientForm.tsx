@@ -17,7 +17,7 @@ export function ClientForm(props: { vendor: Vendor; onClose: () => void }) {
   const { vendor } = props;
   const { client } = vendor;
   const own = client.source === "settings";
-  const run = useAct("account_client_set");
+  const run = useRun("account_client_set", { forget: true });
   const [draft, setDraft] = useState({
     client_id: own ? (client.id ?? "") : "",
     client_secret: "",

@@ -10,7 +10,7 @@ export function DisconnectAccount(props: {
   onGone: () => void;
 }) {
   const { account } = props;
-  const run = useAct("account_disconnect");
+  const run = useRun("account_disconnect", { forget: true });
   return (
     <Sheet
       title={`Disconnect ${account.label}`}

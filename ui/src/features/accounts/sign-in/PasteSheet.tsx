@@ -11,7 +11,7 @@ export function PasteSheet(props: {
   onClose: () => void;
   onConnected: (account: Account) => void;
 }) {
-  const run = useAct("account_sign_in_paste");
+  const run = useRun("account_sign_in_paste", { forget: true });
   const [address, setAddress] = useState("");
   const wrong = fieldErrors(run.error, ["address"]);
   const submit = () =>

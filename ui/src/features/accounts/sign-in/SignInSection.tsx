@@ -25,8 +25,8 @@ import { WaitingDetail } from "./WaitingDetail";
 /** The accounts that somebody has signed in with, and the vendors at whom one can. */
 export function SignInSection() {
   const place = usePlace();
-  const list = useAnswer("account_list", {}, { aging: true });
-  const vendors = useAnswer("account_vendors", {});
+  const list = useCommand("account_list", {}, { aging: true });
+  const vendors = useCommand("account_vendors", {});
   useReady(list.error || vendors.error ? "error" : vendors.isPending ? "pending" : list.status);
   const signIn = useSignIn();
   const accounts = list.data?.accounts ?? [];

@@ -18,7 +18,7 @@ export function WaitingDetail(props: {
   onGone: () => void;
 }) {
   const { attempt, address } = props;
-  const cancel = useAct("account_sign_in_cancel");
+  const cancel = useRun("account_sign_in_cancel", { forget: true });
   const stop = () =>
     cancel.mutate(
       { attempt_id: attempt.attempt_id },

@@ -19,7 +19,7 @@ interface Known {
 export function useSignIn() {
   const { platform } = useDesk();
   const place = usePlace();
-  const run = useAct("account_sign_in_start");
+  const run = useRun("account_sign_in_start", { forget: true });
   /** Where each sign-in of this visit begins, by attempt: Muster tells it once. */
   const [addresses, setAddresses] = useState<Readonly<Record<string, string>>>({});
   const open = (address: string): Promise<void> =>
