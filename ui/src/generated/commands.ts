@@ -1,5 +1,122 @@
 // Made by `cargo xtask gen` from the command list. Do not edit: change the command instead.
 
+/** An account that is signed in. */
+export interface Account {
+  /** When the person signed in. */
+  connected_at: string;
+  /** The same in words. */
+  connected_words: string;
+  /** When the sign-in must be repeated, where that is known. */
+  expires_at: string | null;
+  /** The same in words. */
+  expires_words: string | null;
+  /** What it may be used for. */
+  features: AccountFeature[];
+  /** Id. */
+  id: string;
+  /** `oauth`: signed in at a service. */
+  kind: string;
+  /** Whose account it is. */
+  label: string;
+  /** When it was used last, in words. */
+  last_used_words: string | null;
+  /** What the person does about it; null when nothing. */
+  next_step: string | null;
+  /** Where it stands. */
+  state: AccountState;
+  /** The same in words. */
+  state_words: string;
+  /** The service's word. */
+  vendor: string;
+  /** Its name. */
+  vendor_name: string;
+}
+
+/** The newest things that were asked. */
+export interface AccountActivity {
+  /** The newest first. */
+  rows: AccountAsked[];
+}
+
+/** One thing that was asked of a service. */
+export interface AccountAsked {
+  /** When it ended. */
+  at: string;
+  /** The same in words. */
+  at_words: string;
+  /** How long it took. */
+  duration_ms: number;
+  /** `sign_in`, `test` or `disconnect`. */
+  kind: string;
+  /** `ok`, or the code of the failure. */
+  result: string;
+  /** The service's name. */
+  vendor_name: string;
+  /** What came of it. */
+  words: string;
+}
+
+/** A feature of an account. */
+export interface AccountFeature {
+  /** Its word. */
+  id: string;
+  /** What it is called. */
+  name: string;
+  /** Whether it was asked for and granted. */
+  on: boolean;
+}
+
+/** An account that is not connected any more. */
+export interface AccountGone {
+  /** Whether the service has forgotten the connection, too. */
+  revoked: boolean;
+  /** What happened, and what is left to do. */
+  words: string;
+}
+
+/** Accounts and sign-ins. */
+export interface AccountList {
+  /** By service and address. */
+  accounts: Account[];
+  /** The oldest first. */
+  waiting: WaitingView[];
+}
+
+/** Where an account stands. */
+export type AccountState = "connected" | "ends_soon" | "renewing" | "sign_in_again";
+
+/** Whether an account works. */
+export interface AccountTested {
+  /** Whether the service accepted it. */
+  ok: boolean;
+  /** What it said, and what to do next. */
+  words: string;
+}
+
+/** A service one can sign in to. */
+export interface AccountVendor {
+  /** Muster's registration. */
+  client: ClientView;
+  /** What an account may be used for. */
+  features: FeatureView[];
+  /** The page that says how to register Muster. */
+  guide: string;
+  /** Its word. */
+  id: string;
+  /** Its name. */
+  name: string;
+  /** What it is for, in one sentence. */
+  sentence: string;
+  /** How its answer may come back, the best first. */
+  ways: Way[];
+}
+
+/** The services. */
+export interface AccountVendors {
+  /** In the order of the catalogue. */
+  vendors: AccountVendor[];
+}
+
 /** Another plan. */
 export interface Alternative {
   /** Where every interview lies. */
@@ -511,6 +628,31 @@ export interface Claim {
   start: number;
 }
 
+/** Where a registration was found. */
+export type ClientSource = "settings" | "environment";
+
+/** Muster's registration with a service, without its secret. */
+export interface ClientView {
+  /** The https address of the team's bounce page. */
+  bounce: string | null;
+  /** Whether a client secret is known. */
+  has_secret: boolean;
+  /** The client id; null while there is none. */
+  id: string | null;
+  /** The provider's address. */
+  issuer: string | null;
+  /** Whether the service comes back to a bounce page only. */
+  needs_bounce: boolean;
+  /** Whether the provider's address must be entered. */
+  needs_issuer: boolean;
+  /** Whether the service gives no tokens without a client secret. */
+  needs_secret: boolean;
+  /** Where it comes from. */
+  source: ClientSource | null;
+  /** Whether the service takes a client secret where there is one. */
+  takes_secret: boolean;
+}
+
 /**
  * The programming language of a coding interview (FEATURES.md JB2).
  *
@@ -874,6 +1016,16 @@ export interface Fairness2 {
   spoken: string;
   /** Interviews of the busiest less those of the least busy. */
   spread: number;
+}
+
+/** What an account may be used for. */
+export interface FeatureView {
+  /** Its word. */
+  id: string;
+  /** What it is called. */
+  name: string;
+  /** What Muster does with the permission. */
+  reason: string;
 }
 
 /** How much each evil weighs. */
@@ -2522,6 +2674,33 @@ export type Setting =
   | "region"
   | "holidays_off";
 
+/** A sign-in that waits for the browser. */
+export interface SignInBegun {
+  /** The address to open in the system's browser. */
+  address: string;
+  /** Its id. */
+  attempt_id: string;
+  /** The last moment of the sign-in. */
+  expires_at: string;
+  /** How the answer comes back. */
+  way: Way;
+  /** What to do now. */
+  words: string;
+}
+
+/** How a pasted address ended. */
+export interface SignInPasted {
+  /** The account, when it is connected. */
+  account: Account | null;
+  /** `connected`, or why not: `denied`, `expired`, `wrong_state`, … */
+  outcome: string;
+  /** What happened, and what to do next. */
+  words: string;
+}
+
+/** Nothing waits any more. */
+export type SignInStopped = Record<string, unknown>;
+
 /** When and with whom. */
 export interface Sitting {
   /** Who sits on each seat. */
@@ -2884,8 +3063,27 @@ export type ViolationCode =
   | "day_cap"
   | "week_cap";
 
+/** A sign-in that waits for the browser. */
+export interface WaitingView {
+  /** Its id. */
+  attempt_id: string;
+  /** The last moment of the sign-in. */
+  expires_at: string;
+  /** The service's word. */
+  vendor: string;
+  /** Its name. */
+  vendor_name: string;
+  /** How the answer comes back. */
+  way: Way;
+  /** What to do. */
+  words: string;
+}
+
 /** A wall time of a local day, HH:MM; 24:00 is the end of the day. */
 export type WallTime = string;
+
+/** How the browser's answer comes back. */
+export type Way = "loopback" | "deep_link" | "bounce" | "paste";
 
 /** What became of several loops. */
 export interface WeekCommitted {
@@ -2936,7 +3134,15 @@ export interface Window {
 }
 
 /** One kind of background work. */
-export type Work = "reminders" | "statuses" | "holds" | "busy" | "calendars" | "search" | "backup";
+export type Work =
+  | "reminders"
+  | "statuses"
+  | "holds"
+  | "busy"
+  | "calendars"
+  | "search"
+  | "backup"
+  | "accounts";
 
 /** What holds for the whole workspace unless an interview says otherwise. */
 export interface WorkspaceSettings {
@@ -3002,6 +3208,88 @@ export interface XrayDay {
   /** The day in words: "Tue 24 Nov". */
   label: string;
 }
+
+/** Parameters of `account_activity`. */
+export interface AccountActivityParams {
+  /** Only of this account. */
+  account_id?: string | null;
+  /** Rows, 1 to 500; 50 when absent. */
+  limit?: number | null;
+}
+
+export type AccountActivityResult = AccountActivity;
+
+/** Parameters of `account_client_set`. */
+export interface AccountClientSetParams {
+  /** The https address of the team's bounce page; the present one stays when absent. */
+  bounce?: string | null;
+  /** The client id it gave; empty removes the registration. */
+  client_id: string;
+  /** The client secret it gave; the present one stays when absent and the id is the same. */
+  client_secret?: string | null;
+  /** The address of an OpenID provider. */
+  issuer?: string | null;
+  /** The service. */
+  vendor: string;
+}
+
+export type AccountClientSetResult = AccountVendor;
+
+/** Names an account. */
+export interface AccountDisconnectParams {
+  /** Its id. */
+  account_id: string;
+}
+
+export type AccountDisconnectResult = AccountGone;
+
+/** A command without parameters. */
+export type AccountListParams = Record<string, never>;
+
+export type AccountListResult = AccountList;
+
+/** Parameters of `account_sign_in_cancel`. */
+export interface AccountSignInCancelParams {
+  /** The sign-in that is not wanted any more. */
+  attempt_id: string;
+}
+
+export type AccountSignInCancelResult = SignInStopped;
+
+/** Parameters of `account_sign_in_paste`. */
+export interface AccountSignInPasteParams {
+  /** The browser's last address. */
+  address: string;
+}
+
+export type AccountSignInPasteResult = SignInPasted;
+
+/** Parameters of `account_sign_in_start`. */
+export interface AccountSignInStartParams {
+  /** The account to connect again; a new one, or whoever signs in, when absent. */
+  account_id?: string | null;
+  /** What the account is for; whose it is is always asked. */
+  features?: string[];
+  /** The service. */
+  vendor: string;
+  /** How the answer comes back; the best way when absent. */
+  way?: Way | null;
+}
+
+export type AccountSignInStartResult = SignInBegun;
+
+/** Names an account. */
+export interface AccountTestParams {
+  /** Its id. */
+  account_id: string;
+}
+
+export type AccountTestResult = AccountTested;
+
+/** A command without parameters. */
+export type AccountVendorsParams = Record<string, never>;
+
+export type AccountVendorsResult = AccountVendors;
 
 /** Parameters of `activity_list`. */
 export interface ActivityListParams {
@@ -4605,6 +4893,33 @@ export type WorkspaceStatusResult = WorkspaceStatus;
 
 /** The parameter and result types of every command. */
 export interface CommandTypes {
+  /** List what was asked of outside services and how it ended, newest first. */
+  account_activity: { params: AccountActivityParams; result: AccountActivityResult };
+
+  /** Enter or remove Muster's registration with an outside service. */
+  account_client_set: { params: AccountClientSetParams; result: AccountClientSetResult };
+
+  /** Give an account back to its service and forget it. */
+  account_disconnect: { params: AccountDisconnectParams; result: AccountDisconnectResult };
+
+  /** List the accounts that are signed in, and the sign-ins that wait for the browser. */
+  account_list: { params: AccountListParams; result: AccountListResult };
+
+  /** Stop waiting for a sign-in. */
+  account_sign_in_cancel: { params: AccountSignInCancelParams; result: AccountSignInCancelResult };
+
+  /** Finish a sign-in with the browser's last address. */
+  account_sign_in_paste: { params: AccountSignInPasteParams; result: AccountSignInPasteResult };
+
+  /** Start to sign in to an outside service; the address is for the browser. */
+  account_sign_in_start: { params: AccountSignInStartParams; result: AccountSignInStartResult };
+
+  /** Try whether an account works. */
+  account_test: { params: AccountTestParams; result: AccountTestResult };
+
+  /** List the outside services one can sign in to, with what each is for. */
+  account_vendors: { params: AccountVendorsParams; result: AccountVendorsResult };
+
   /** List what was changed, by whom, newest first. */
   activity_list: { params: ActivityListParams; result: ActivityListResult };
 
@@ -4984,6 +5299,7 @@ export type CommandKind = "read" | "write" | "pure" | "background" | "testing";
 
 /** What a change can make stale. */
 export type Tag =
+  | "accounts"
   | "applications"
   | "availability_settings"
   | "busy"
@@ -5016,6 +5332,87 @@ export interface CommandInfo {
 }
 
 export const commands: Readonly<Record<CommandName, CommandInfo>> = {
+  account_activity: {
+    help: "List what was asked of outside services and how it ended, newest first.",
+    kind: "read",
+    offline: true,
+    reads: ["accounts", "users"],
+    changes: [],
+    required: [],
+  },
+
+  account_client_set: {
+    help: "Enter or remove Muster's registration with an outside service.",
+    kind: "write",
+    offline: true,
+    reads: [],
+    changes: ["accounts"],
+    required: ["client_id", "vendor"],
+  },
+
+  account_disconnect: {
+    help: "Give an account back to its service and forget it.",
+    kind: "write",
+    offline: false,
+    reads: [],
+    changes: ["accounts"],
+    required: ["account_id"],
+  },
+
+  account_list: {
+    help: "List the accounts that are signed in, and the sign-ins that wait for the browser.",
+    kind: "read",
+    offline: true,
+    reads: ["accounts", "users"],
+    changes: [],
+    required: [],
+  },
+
+  account_sign_in_cancel: {
+    help: "Stop waiting for a sign-in.",
+    kind: "write",
+    offline: true,
+    reads: [],
+    changes: ["accounts"],
+    required: ["attempt_id"],
+  },
+
+  account_sign_in_paste: {
+    help: "Finish a sign-in with the browser's last address.",
+    kind: "write",
+    offline: false,
+    reads: [],
+    changes: ["accounts", "notices"],
+    required: ["address"],
+  },
+
+  account_sign_in_start: {
+    help: "Start to sign in to an outside service; the address is for the browser.",
+    kind: "write",
+    offline: false,
+    reads: [],
+    changes: ["accounts"],
+    required: ["vendor"],
+  },
+
+  account_test: {
+    help: "Try whether an account works.",
+    kind: "write",
+    offline: false,
+    reads: [],
+    changes: ["accounts"],
+    required: ["account_id"],
+  },
+
+  account_vendors: {
+    help: "List the outside services one can sign in to, with what each is for.",
+    kind: "read",
+    offline: true,
+    reads: ["accounts"],
+    changes: [],
+    required: [],
+  },
+
   activity_list: {
     help: "List what was changed, by whom, newest first.",
     kind: "read",

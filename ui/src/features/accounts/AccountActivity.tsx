@@ -1,10 +1,10 @@
 import { CircleAlert, CircleCheck, History } from "lucide-react";
 import { Badge } from "@/components/Badge";
 import { Empty, ErrorNotice, Waiting } from "@/components/Notice";
+import { useCommand } from "@/lib/data";
 import { useReady } from "@/lib/ready";
 import { plain } from "@/lib/words";
 import css from "./accounts.module.css";
-import { useAnswer } from "./calls";
 
 /** What the accounts did outside this computer, newest first. */
 export function AccountActivity() {

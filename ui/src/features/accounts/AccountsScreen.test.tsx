@@ -3,10 +3,7 @@ import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
 import { CommandError } from "@/platform";
 import { openWindow } from "@/test/desk";
-import { asAnswers, sent } from "./accounts.fixture";
-
-const told = (words: string) =>
-  waitFor(() => expect(screen.getByTestId("status-line").textContent).toContain(words));
+import { asAnswers } from "./accounts.fixture";
 
 describe("the accounts", () => {
   it("go from part to part by letter", async () => {
@@ -32,7 +29,7 @@ describe("the accounts", () => {
       }),
     );
     expect((await screen.findByTestId("error")).textContent).toContain("Another program holds");
-    await userEvent.keyboard("i");
+    await userEvent.keyboard("l");
     expect((await screen.findByTestId("empty")).textContent).not.toContain("Another program");
   });
 

@@ -6,7 +6,6 @@ import { usePlace } from "@/lib/place";
 import { AccountActivity } from "./AccountActivity";
 import css from "./accounts.module.css";
 import { CalendarsSection } from "./calendars/CalendarsSection";
-import { useAccountEvents } from "./calls";
 import { SignInSection } from "./sign-in/SignInSection";
 
 const views = [
@@ -23,7 +22,6 @@ const views = [
 /** What Muster reads outside this computer, with whose permission, and the way to take it back. */
 export function AccountsScreen() {
   const place = usePlace();
-  useAccountEvents();
   const shown = views.find(({ view }) => view === place.view) ?? views[0];
   const show = (view: string) => place.set({ view, id: undefined, do: undefined, for: undefined });
   useActions(

@@ -1,28 +1,18 @@
 import { createMemoryHistory } from "@tanstack/react-router";
 import { createAppRouter } from "@/app/router";
 import type { openWindow } from "@/test/desk";
-import type {
-  Account,
-  AccountCalendar,
-  AccountCommands,
-  Attempt,
-  CalendarAccount,
-  Vendor,
-} from "./contract";
+import type { Account, AccountCalendar, Attempt, CalendarAccount, Vendor } from "./contract";
 
-type Name = keyof AccountCommands;
-/** What the commands of this screen answer in a test. */
-export type AccountAnswers = { [K in Name]?: (params: AccountCommands[K]["params"]) => unknown };
+export type AccountAnswers = NonNullable<Parameters<typeof openWindow>[1]>;
 
-/** As `openWindow` takes them: its names are those of the generated list. */
-export const asAnswers = (answers: AccountAnswers) =>
-  ({
-    calendar_account_list: () => ({ accounts: [] }),
-    account_list: () => ({ accounts: [], waiting: [] }),
-    account_vendors: () => ({ vendors: [] }),
-    account_activity: () => ({ rows: [] }),
-    ...answers,
-  }) as Parameters<typeof openWindow>[1];
+/** As `openWindow` takes them, with accounts that hold nothing where a test says nothing. */
+export const asAnswers = (answers: AccountAnswers): AccountAnswers => ({
+  calendar_account_list: () => ({ accounts: [] }),
+  account_list: () => ({ accounts: [], waiting: [] }),
+  account_vendors: () => ({ vendors: [] }),
+  account_activity: () => ({ rows: [] }),
+  ...answers,
+});
 
 type Calls = { command: string; params: Record<string, unknown> }[];
 /** What was sent by this command, in order. */

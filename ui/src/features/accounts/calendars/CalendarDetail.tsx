@@ -8,10 +8,9 @@ import { Switch } from "@/components/Switch";
 import { Told } from "@/components/Told";
 import { numbered, useActions } from "@/lib/actions";
 import { announce } from "@/lib/announce";
-import { useCommand } from "@/lib/data";
+import { useCommand, useRun } from "@/lib/data";
 import { count, dotted, sentence } from "@/lib/words";
 import css from "../accounts.module.css";
-import { useAct } from "../calls";
 import type { AccountCalendar, CalendarAccount } from "../contract";
 import { calendarLooks, safeColour } from "../words";
 

@@ -6,11 +6,10 @@ import { FieldRow, TextField } from "@/components/Form";
 import { Sheet } from "@/components/Sheet";
 import { fieldErrors } from "@/features/settings/refusals";
 import { announce } from "@/lib/announce";
-import { useDesk } from "@/lib/data";
+import { useDesk, useRun } from "@/lib/data";
 import { count } from "@/lib/words";
 import { CommandError } from "@/platform";
 import css from "../accounts.module.css";
-import { useAct } from "../calls";
 import type { CalendarAccount, CalendarKind } from "../contract";
 import { calendarHomes } from "./homes";
 

@@ -2,7 +2,7 @@ import { useState } from "react";
 import { CheckField } from "@/components/Form";
 import { Sheet } from "@/components/Sheet";
 import { announce } from "@/lib/announce";
-import { useAct } from "../calls";
+import { useRun } from "@/lib/data";
 import type { CalendarAccount } from "../contract";
 
 /** Ends the reading of an account, and asks what becomes of the times it brought. */

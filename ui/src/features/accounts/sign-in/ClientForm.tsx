@@ -5,10 +5,9 @@ import { TextField } from "@/components/Form";
 import { Sheet } from "@/components/Sheet";
 import { fieldErrors } from "@/features/settings/refusals";
 import { announce } from "@/lib/announce";
-import { useDesk } from "@/lib/data";
+import { useDesk, useRun } from "@/lib/data";
 import { CommandError } from "@/platform";
 import css from "../accounts.module.css";
-import { useAct } from "../calls";
 import type { Vendor } from "../contract";
 import { type Guide, guideOf } from "./guides";
 

@@ -1,6 +1,6 @@
 import { Sheet } from "@/components/Sheet";
 import { announce } from "@/lib/announce";
-import { useAct } from "../calls";
+import { useRun } from "@/lib/data";
 import type { Account } from "../contract";
 
 /** Says what ends with an account before it is taken back at the vendor. */

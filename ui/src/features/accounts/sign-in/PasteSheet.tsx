@@ -3,7 +3,7 @@ import { TextField } from "@/components/Form";
 import { Sheet } from "@/components/Sheet";
 import { fieldErrors } from "@/features/settings/refusals";
 import { announce } from "@/lib/announce";
-import { useAct } from "../calls";
+import { useRun } from "@/lib/data";
 import type { Account } from "../contract";
 
 /** Takes the last address of a sign-in from a browser that did not find its way back. */

@@ -3,8 +3,8 @@ import { ActionButtons } from "@/components/ActionButtons";
 import { Facts } from "@/components/Split";
 import { useActions } from "@/lib/actions";
 import { announce } from "@/lib/announce";
+import { useRun } from "@/lib/data";
 import css from "../accounts.module.css";
-import { useAct } from "../calls";
 import type { Attempt } from "../contract";
 import { wayNames } from "../words";
 

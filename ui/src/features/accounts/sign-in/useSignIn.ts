@@ -1,9 +1,8 @@
 import { useState } from "react";
 import { announce } from "@/lib/announce";
-import { useDesk } from "@/lib/data";
+import { useDesk, useRun } from "@/lib/data";
 import { usePlace } from "@/lib/place";
 import { CommandError } from "@/platform";
-import { useAct } from "../calls";
 import type { WayBack } from "../contract";
 import { attemptKey } from "./keys";
 
