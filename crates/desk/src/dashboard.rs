@@ -9,7 +9,7 @@ use crate::command::NoParameters;
 use crate::holds::HoldView;
 use crate::interviews::read::{self, ListView};
 use crate::interviews::view::{InterviewView, ReaderClock};
-use crate::{Desk, Failure};
+use crate::{Desk, Failure, accounts, calendars};
 
 /// How many interviews the upcoming and the completed list show.
 const SHOWN: u32 = 10;
@@ -55,7 +55,7 @@ pub struct Dashboard {
     pub drafts_ready: u32,
     /// What should have gone out and has not.
     pub undelivered: u32,
-    /// Names of connected accounts with a problem. Muster connects no accounts yet, so it is empty.
+    /// Names of the accounts and calendars that work again only once somebody signs in anew.
     pub accounts_needing_attention: Vec<String>,
     /// Notices nobody has read.
     pub unread_notices: u32,
@@ -98,7 +98,11 @@ pub async fn get(desk: &Desk, _: NoParameters) -> Result<Dashboard, Failure> {
         to_confirm,
         drafts_ready: numbers.drafts_ready,
         undelivered: numbers.undelivered,
-        accounts_needing_attention: Vec::new(),
+        accounts_needing_attention: [
+            accounts::list::to_sign_in_again(desk).await?,
+            calendars::to_connect_again(desk).await?,
+        ]
+        .concat(),
         unread_notices: numbers.unread_notices,
     })
 }

@@ -345,7 +345,8 @@ declare::commands! {
 
     /// Show what must be known first: interviews, replies, what waits.
     dashboard_get(NoParameters) -> dashboard::Dashboard = dashboard::get, Read,
-        reads [interviews, holds, drafts, notices, candidates, jobs, people, users];
+        reads [interviews, holds, drafts, notices, candidates, jobs, people, users, accounts,
+            calendars];
     /// List what Muster told you, newest first.
     notice_list(notices::List) -> notices::NoticeList = notices::list, Read,
         reads [notices, users];

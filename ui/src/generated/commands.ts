@@ -735,7 +735,7 @@ export interface Criterion {
 
 /** The first page. */
 export interface Dashboard {
-  /** Names of connected accounts with a problem. Muster connects no accounts yet, so it is empty. */
+  /** Names of the accounts and calendars that work again only once somebody signs in anew. */
   accounts_needing_attention: string[];
   /** The last ten that took place, newest first. */
   completed: Interview[];
@@ -5776,7 +5776,18 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
     help: "Show what must be known first: interviews, replies, what waits.",
     kind: "read",
     offline: true,
-    reads: ["candidates", "drafts", "holds", "interviews", "jobs", "notices", "people", "users"],
+    reads: [
+      "accounts",
+      "calendars",
+      "candidates",
+      "drafts",
+      "holds",
+      "interviews",
+      "jobs",
+      "notices",
+      "people",
+      "users",
+    ],
     changes: [],
     required: [],
   },

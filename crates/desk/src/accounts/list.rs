@@ -132,6 +132,17 @@ pub async fn list(desk: &Desk, _: NoParameters) -> Result<Accounts, Failure> {
     })
 }
 
+/// The names of the services whose accounts only signing in again helps, each once.
+pub(crate) async fn to_sign_in_again(desk: &Desk) -> Result<Vec<String>, Failure> {
+    let accounts = list(desk, NoParameters {}).await?.accounts;
+    let refused = accounts
+        .into_iter()
+        .filter(|account| account.state == AccountState::SignInAgain);
+    let mut names: Vec<String> = refused.map(|account| account.vendor_name).collect();
+    names.dedup();
+    Ok(names)
+}
+
 /// One account as it is shown.
 pub(super) async fn one(desk: &Desk, id: &str) -> Result<AccountView, Failure> {
     let account = rows::get(desk.workspace().await?, id).await?;

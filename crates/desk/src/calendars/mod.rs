@@ -25,6 +25,7 @@ pub(crate) use lines::Lines;
 pub use rounds::{Sync, sync};
 pub(crate) use rounds::{is_due, read_due};
 pub(crate) use times::add;
+pub(crate) use view::to_connect_again;
 pub use view::{AccountState, AccountView, Accounts, CalendarView};
 
 /// `calendar_account_list`.

@@ -96,6 +96,13 @@ pub(super) async fn all(desk: &Desk) -> Result<Accounts, Failure> {
     })
 }
 
+/// What the accounts are called whose password was refused.
+pub(crate) async fn to_connect_again(desk: &Desk) -> Result<Vec<String>, Failure> {
+    let accounts = all(desk).await?.accounts.into_iter();
+    let refused = accounts.filter(|account| account.state == AccountState::SignInAgain);
+    Ok(refused.map(|account| account.label).collect())
+}
+
 /// One account.
 pub(super) async fn one(desk: &Desk, id: &str) -> Result<AccountView, Failure> {
     let clock = ReaderClock::of(desk).await?;

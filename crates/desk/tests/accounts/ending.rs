@@ -36,8 +36,13 @@ async fn an_account_renews_itself_until_its_grant_is_dead() {
     assert_eq!(account["state"], "sign_in_again");
     assert_eq!(account["next_step"], "Sign in again");
     assert_eq!(account["state_words"], tested["words"]);
+    let today = office.call("dashboard_get", json!({})).await;
+    let needing = &today["accounts_needing_attention"];
+    assert_eq!(*needing, json!([account["vendor_name"]]));
     // Signing in brings the same account back.
     let again = office.connect().await;
+    let today = office.call("dashboard_get", json!({})).await;
+    assert_eq!(today["accounts_needing_attention"], json!([]));
     assert_eq!(again["id"], account["id"]);
     assert_eq!(again["state"], "connected");
     let tested = office.call("account_test", id).await;

@@ -238,6 +238,9 @@ async fn an_account_that_is_signed_out_says_so_and_a_new_password_mends_it() {
     let account = only(desk, "calendar_sync", json!({})).await;
     assert_eq!(account["state"], "sign_in_again");
     assert!(account["next_step"].is_string());
+    let today = call(desk, "dashboard_get", json!({})).await;
+    let needing = &today["accounts_needing_attention"];
+    assert_eq!(*needing, json!([account["label"]]));
     // Servers lock accounts after a few wrong passwords, so it is not tried again by itself.
     let later = rooms.restarted("2026-11-23T09:00:00Z").await;
     let ran = call(&later, "background_run", json!({ "kinds": ["calendars"] })).await;
