@@ -252,6 +252,7 @@ pub fn linkedin() -> Vendor {
 pub fn linkedin_native() -> Vendor {
     Vendor {
         id: "linkedin_native".to_owned(),
+        name: "LinkedIn, native flow".to_owned(),
         authorize: at("https://www.linkedin.com/oauth/native-pkce/authorization"),
         ways_back: vec![Loopback, Pasted],
         pkce: true,
@@ -480,6 +481,7 @@ mod tests {
         );
         assert_eq!(calendly(true).ways_back[0], Loopback);
         assert_eq!(linkedin().ways_back[0], Bounce);
+        assert_ne!(linkedin_native().name, linkedin().name);
         assert_eq!(linkedin_native().ways_back[0], Loopback);
         assert!(
             cal_com().wants_fixed_port(),
