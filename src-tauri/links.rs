@@ -3,7 +3,8 @@
 //! A link is untrusted input: any web page can offer one. It shows a place of the window and does
 //! nothing by itself (DESIGN.md section 6). Known are `muster://candidate/ID`, `muster://job/ID`
 //! and `muster://interview/ID`; `muster://oauth/callback` brings the answer of a sign-in to the
-//! desk, which takes it only when it asked for it. Whatever is not exactly one of these is ignored, and the log says why.
+//! desk, which takes it only when it asked for it. Whatever is not exactly one of these is ignored,
+//! and the log says why.
 
 use clap::Parser as _;
 use muster_desk::CameBack;

@@ -13,7 +13,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::{Desk, Failure};
-pub(crate) use expansion::{AHEAD, BEHIND, block, expand_again, of_people, renew, running_out};
+pub(crate) use expansion::{
+    AHEAD, BEHIND, RENEW_BELOW, block, expand_again, of_people, renew, running_out,
+};
 
 /// Parameters of `busy_list`.
 #[derive(Debug, Deserialize, JsonSchema)]

@@ -82,17 +82,6 @@ impl Desk {
         }
     }
 
-    /// Takes an open vault of this workspace, for a host that keeps the key elsewhere than in the
-    /// keyring.
-    ///
-    /// # Errors
-    /// When the workspace cannot be opened.
-    pub async fn use_vault(&self, vault: Vault) -> Result<(), Failure> {
-        let id = self.workspace().await?.current_id().await?;
-        *self.vault_slot().lock().await = Some((id, Arc::new(vault)));
-        Ok(())
-    }
-
     /// Seals a secret of one row; the text to store.
     pub(crate) async fn seal(
         &self,

@@ -23,13 +23,18 @@ pub fn desk(now: DateTime<Utc>) -> (TempDir, Desk) {
 
 /// A desk over the workspace in `folder`, as a second process would have it.
 pub fn desk_in(folder: &Path, now: DateTime<Utc>) -> Desk {
-    Desk::new(OpenOptions {
+    Desk::new(options(folder, now))
+}
+
+/// How [`desk_in`] opens a workspace, for a test that brings a keyring of its own.
+pub fn options(folder: &Path, now: DateTime<Utc>) -> OpenOptions {
+    OpenOptions {
         workspace: folder.to_owned(),
         clock: Clock::Fixed(now),
         actor: None,
         origin: Origin::Cli,
         zones: Zones::bundled(),
-    })
+    }
 }
 
 /// The folder of vendor samples: `MUSTER_SHARED`, else `../shared` beside the repository.

@@ -134,11 +134,9 @@ pub async fn list(desk: &Desk, _: NoParameters) -> Result<Accounts, Failure> {
 
 /// The names of the services whose accounts only signing in again helps, each once.
 pub(crate) async fn to_sign_in_again(desk: &Desk) -> Result<Vec<String>, Failure> {
-    let accounts = list(desk, NoParameters {}).await?.accounts;
-    let refused = accounts
-        .into_iter()
-        .filter(|account| account.state == AccountState::SignInAgain);
-    let mut names: Vec<String> = refused.map(|account| account.vendor_name).collect();
+    let accounts = rows::list(desk.workspace().await?).await?;
+    let refused = accounts.iter().filter(|a| a.state == "sign_in_again");
+    let mut names: Vec<String> = refused.map(|a| name(&a.vendor, &a.issuer)).collect();
     names.dedup();
     Ok(names)
 }

@@ -18,7 +18,7 @@ pub(crate) const AHEAD: TimeDelta = TimeDelta::days(400);
 /// How far back: an event that is going on, and last week's for the calendar view.
 pub(crate) const BEHIND: TimeDelta = TimeDelta::days(31);
 /// Expansions that end sooner than this are renewed.
-const RENEW_BELOW: TimeDelta = TimeDelta::days(200);
+pub(crate) const RENEW_BELOW: TimeDelta = TimeDelta::days(200);
 
 /// One calendar item of a series.
 pub(crate) fn block(source: &str, instance: &BusyInstance) -> Block {

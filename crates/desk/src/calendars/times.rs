@@ -12,7 +12,7 @@ use muster_store::calendars::{self as rows, Calendar};
 use muster_store::people::{self, Person};
 use muster_store::{Connection, WriteTx};
 
-use crate::busy::{AHEAD, BEHIND, block};
+use crate::busy::{AHEAD, BEHIND, RENEW_BELOW, block};
 use crate::people::unknown_zone;
 use crate::{Desk, Failure};
 
@@ -21,9 +21,6 @@ const SOURCE: &str = "calendar";
 
 /// What was not read for so long is no longer known.
 pub(super) const STALE_AFTER: TimeDelta = TimeDelta::days(1);
-
-/// Expansions that end sooner than this are renewed.
-const RENEW_BELOW: TimeDelta = TimeDelta::days(200);
 
 /// How far, and on whose clock, a calendar is expanded.
 pub(super) struct Expansion {

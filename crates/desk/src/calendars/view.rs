@@ -98,8 +98,9 @@ pub(super) async fn all(desk: &Desk) -> Result<Accounts, Failure> {
 
 /// What the accounts are called whose password was refused.
 pub(crate) async fn to_connect_again(desk: &Desk) -> Result<Vec<String>, Failure> {
-    let accounts = all(desk).await?.accounts.into_iter();
-    let refused = accounts.filter(|account| account.state == AccountState::SignInAgain);
+    let mut reader = desk.workspace().await?.read().await?;
+    let accounts = rows::accounts(&mut reader).await?.into_iter();
+    let refused = accounts.filter(|account| account.trouble == "sign_in_again");
     Ok(refused.map(|account| account.label).collect())
 }
 

@@ -174,7 +174,7 @@ async fn a_restart_keeps_it_a_day_without_news_is_unknown_and_disconnecting_free
     let account = rooms.choose(&connected["account"], "Work").await;
     assert_eq!(counting(&account)["events"], 1);
 
-    let again = rooms.restarted("2026-11-23T08:05:00Z").await;
+    let again = rooms.restarted("2026-11-23T08:05:00Z");
     assert_eq!(rooms.against(&again).await.len(), 1);
     // Its token and its password were kept: what changed meanwhile is read by background work.
     let later = lunch("b@example.org", "2026-11-25T14:00:00Z");
@@ -190,12 +190,12 @@ async fn a_restart_keeps_it_a_day_without_news_is_unknown_and_disconnecting_free
     // The server is gone. For a day what was read holds; then nothing is known, and not free.
     drop(theirs);
     drop(radicale);
-    let soon = rooms.restarted("2026-11-24T07:00:00Z").await;
+    let soon = rooms.restarted("2026-11-24T07:00:00Z");
     let free = json!({ "application_id": rooms.application, "duration_minutes": 60,
         "interviewer_ids": [rooms.office.bo], "starts_at": "2026-11-26T09:00:00Z" });
     let check = call(&soon, "interview_check", free.clone()).await;
     assert_eq!(check["allowed"], true, "{check}");
-    let late = rooms.restarted("2026-11-24T09:00:00Z").await;
+    let late = rooms.restarted("2026-11-24T09:00:00Z");
     let account = only(&late, "calendar_account_list", json!({})).await;
     assert_eq!(account["state"], "stale");
     let check = call(&late, "interview_check", free.clone()).await;
@@ -242,7 +242,7 @@ async fn an_account_that_is_signed_out_says_so_and_a_new_password_mends_it() {
     let needing = &today["accounts_needing_attention"];
     assert_eq!(*needing, json!([account["label"]]));
     // Servers lock accounts after a few wrong passwords, so it is not tried again by itself.
-    let later = rooms.restarted("2026-11-23T09:00:00Z").await;
+    let later = rooms.restarted("2026-11-23T09:00:00Z");
     let ran = call(&later, "background_run", json!({ "kinds": ["calendars"] })).await;
     assert_eq!(ran["calendar_accounts"], 0);
     let refused = refusal(desk, "calendar_connect", params).await;

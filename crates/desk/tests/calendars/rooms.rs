@@ -1,10 +1,12 @@
 //! The office with a keyring of its own, and what is asked of it again and again.
 
+use std::sync::Arc;
+
 use muster_desk::Desk;
-use muster_vault::{MemoryKeyring, Vault};
+use muster_vault::MemoryKeyring;
 use serde_json::{Value, json};
 
-use crate::office::{Office, call};
+use crate::office::{MONDAY, Office, at, call};
 
 /// Tuesday, three in the afternoon in Berlin.
 pub const TUESDAY: &str = "2026-11-24T14:00:00Z";
@@ -13,26 +15,20 @@ pub const TUESDAY: &str = "2026-11-24T14:00:00Z";
 pub struct Rooms {
     pub office: Office,
     pub application: String,
-    keyring: MemoryKeyring,
+    keyring: Arc<MemoryKeyring>,
 }
 
 impl Rooms {
     pub async fn new() -> Self {
         let office = Office::new().await;
         let application = office.application("Ada Lovelace").await;
-        let rooms = Self {
+        let mut rooms = Self {
             office,
             application,
-            keyring: MemoryKeyring::default(),
+            keyring: Arc::default(),
         };
-        rooms.unlock(&rooms.office.desk, false).await;
+        rooms.office.desk = rooms.restarted(MONDAY);
         rooms
-    }
-
-    async fn unlock(&self, desk: &Desk, has_sealed: bool) {
-        let id = desk.workspace().await.unwrap().current_id().await.unwrap();
-        let vault = Vault::open_in(&self.keyring, &id, has_sealed).unwrap();
-        desk.use_vault(vault).await.unwrap();
     }
 
     pub fn desk(&self) -> &Desk {
@@ -40,10 +36,9 @@ impl Rooms {
     }
 
     /// Another process over the same workspace, at some time.
-    pub async fn restarted(&self, now: &str) -> Desk {
-        let desk = self.office.later(now);
-        self.unlock(&desk, true).await;
-        desk
+    pub fn restarted(&self, now: &str) -> Desk {
+        let options = muster_testkit::options(self.office.folder.path(), at(now));
+        Desk::with_keyring(options, self.keyring.clone())
     }
 
     /// What speaks against an hour with Bo on Tuesday at three.

@@ -1,6 +1,7 @@
 //! The end of a full run.
 
-use super::{Conflict, ConflictKind, Intent, Outcome, Progress, Record, Row, Run, Step};
+use super::merge::gone;
+use super::{Outcome, Progress, Record, Row, Run};
 use crate::calendar::{EventId, RunKind};
 
 /// A full run named so many records, but the mirror holds another number of them. Nothing was
@@ -50,26 +51,9 @@ pub fn close<R: Record>(
     }
     for (id, row) in unseen {
         match row {
-            // Ours alone, not written yet, or written after the run had looked.
-            Row { base: None, .. } => {}
+            // Written after the run had looked.
             Row { written_in, .. } if written_in == run.number => {}
-            Row {
-                intent: Intent::Write(local),
-                ..
-            } => {
-                out.conflicts.push(Conflict {
-                    id: id.clone(),
-                    kind: ConflictKind::DeletedThere,
-                });
-                let row = Row {
-                    base: None,
-                    intent: Intent::Write(local),
-                    seen_in: 0,
-                    written_in: 0,
-                };
-                out.steps.push(Step::Put(id, row));
-            }
-            _ => out.steps.push(Step::Drop(id)),
+            row => gone(&mut out, id, row),
         }
     }
     Ok(out)

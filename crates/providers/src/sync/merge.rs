@@ -171,7 +171,9 @@ fn rebased<R: Record>(
     }
 }
 
-fn gone<R: Record>(out: &mut Outcome<R>, id: EventId, known: Row<R>) {
+/// What becomes of a row whose event is not there any more. What we want to write stays as a wish,
+/// told as a conflict.
+pub(super) fn gone<R: Record>(out: &mut Outcome<R>, id: EventId, known: Row<R>) {
     match known {
         // It was never there: the page cannot mean what we have not written yet.
         Row { base: None, .. } => {}
