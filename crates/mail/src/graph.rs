@@ -1,0 +1,28 @@
+//! Microsoft Graph: `/me/sendMail`.
+
+use muster_providers::http::Line;
+use url::Url;
+
+use crate::error::MailError;
+use crate::message::Message;
+use crate::smtp::Accepted;
+use muster_providers::oauth::SecretText;
+
+/// The mailbox of whoever the token is for.
+#[derive(Clone)]
+pub struct GraphMail {
+    /// `https://graph.microsoft.com/v1.0/`, with its final slash.
+    pub base: Url,
+    /// The line to it.
+    pub line: Line,
+}
+
+impl GraphMail {
+    /// Sends a mail.
+    ///
+    /// # Errors
+    /// A [`MailError`] that says whether the mail may have been delivered.
+    pub async fn send(&self, message: &Message, token: &SecretText) -> Result<Accepted, MailError> {
+        unimplemented!()
+    }
+}
