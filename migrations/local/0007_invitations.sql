@@ -31,7 +31,8 @@ CREATE TABLE telling (
     id INTEGER NOT NULL PRIMARY KEY CHECK (id = 1),
     automatic INTEGER NOT NULL DEFAULT 0 CHECK (automatic IN (0, 1)),
     undo_seconds INTEGER NOT NULL DEFAULT 30,
-    seen INTEGER NOT NULL DEFAULT 0
+    seen INTEGER NOT NULL DEFAULT 0,
+    drift_looked_at INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 INSERT INTO telling (id) VALUES (1);
 
@@ -104,6 +105,12 @@ CREATE TABLE outbox (
 ) STRICT;
 CREATE INDEX outbox_due ON outbox (state, due_at);
 CREATE INDEX outbox_interview ON outbox (interview_id);
+
+-- What was told of interviews that no longer hold, so that it is told once.
+CREATE TABLE drift_alerts (
+    interview_id TEXT NOT NULL PRIMARY KEY,
+    words TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
 
 ALTER TABLE calendars ADD COLUMN writable INTEGER NOT NULL DEFAULT 0 CHECK (writable IN (0, 1));
 ALTER TABLE calendars ADD COLUMN writes INTEGER NOT NULL DEFAULT 0 CHECK (writes IN (0, 1));

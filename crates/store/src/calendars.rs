@@ -494,3 +494,21 @@ pub async fn set_expanded(
     .await?;
     Ok(())
 }
+
+/// Makes the calendars that count for these people be read at the next look.
+pub async fn read_soon(tx: &mut WriteTx, people: &[&str]) -> Result<(), StoreError> {
+    let (people, now) = (
+        crate::error::to_json("calendars.person_id", &people)?,
+        time::to_ms(tx.at()),
+    );
+    sqlx::query!(
+        "UPDATE calendar_accounts SET next_at = ?2
+         WHERE next_at > ?2 AND id IN (SELECT account_id FROM calendars
+            WHERE counts = 1 AND person_id IN (SELECT value FROM json_each(?1)))",
+        people,
+        now
+    )
+    .execute(tx.connection())
+    .await?;
+    Ok(())
+}

@@ -99,3 +99,14 @@ pub async fn answers(workspace: &Workspace, now: DateTime<Utc>) -> Result<bool, 
     .await?;
     Ok(any != 0)
 }
+
+/// Whether calendars were read since interviews were last compared with them.
+pub async fn drift(workspace: &Workspace) -> Result<bool, StoreError> {
+    let any = sqlx::query_scalar!(
+        "SELECT EXISTS (SELECT 1 FROM calendars c, telling t
+            WHERE c.counts = 1 AND c.synced_at > t.drift_looked_at)"
+    )
+    .fetch_one(workspace.reader())
+    .await?;
+    Ok(any != 0)
+}

@@ -182,3 +182,29 @@ pub async fn put(tx: &mut WriteTx, e: &InterviewEvent) -> Result<(), StoreError>
     tx.touch("outbox");
     Ok(())
 }
+
+/// Interviews to come whose copy somebody changed or deleted in the calendar: id, the candidate's
+/// name, what is to be said.
+pub async fn troubled(
+    connection: &mut SqliteConnection,
+    now: DateTime<Utc>,
+) -> Result<Vec<(String, String, String)>, StoreError> {
+    let now = time::to_ms(now);
+    let rows = sqlx::query!(
+        r#"SELECT e.interview_id AS "interview_id!", c.full_name AS "full_name!",
+            min(e.copy_words) AS "copy_words!: String"
+         FROM interview_events e JOIN interviews i ON i.id = e.interview_id
+            JOIN applications a ON a.id = i.application_id
+            JOIN candidates c ON c.id = a.candidate_id
+         WHERE e.copy_state IN ('changed_there', 'deleted_there') AND i.status = 'scheduled'
+            AND i.starts_at > ?1
+         GROUP BY e.interview_id, c.full_name"#,
+        now
+    )
+    .fetch_all(connection)
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|r| (r.interview_id, r.full_name, r.copy_words))
+        .collect())
+}

@@ -17,6 +17,7 @@ pub mod changes;
 pub mod dashboard;
 pub mod documents;
 pub mod drafts;
+pub mod drift_alerts;
 pub mod due;
 pub mod error;
 pub mod export;

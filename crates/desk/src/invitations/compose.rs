@@ -1,16 +1,18 @@
 //! A letter to one person: its words, its event, and what they know once it has left.
 
+use chrono::{DateTime, Utc};
 use muster_domain::invitations::{
     Audience as Reader, Contact, Facts, Occasion, Timing, words,
 };
-use muster_providers::ics::{Entry, EntryState, Method, When};
+use muster_mail::{Invite, Mailbox, Message, Told};
+use muster_providers::ics::{self, Entry, EntryState, Method, When};
 use muster_scheduling::zone::Zone;
 use serde::{Deserialize, Serialize};
 
 use super::event::{Audience, attendee};
 use super::scene::{Invitee, Scene};
 use super::told::Telling;
-use crate::{Desk, Failure};
+use crate::{Code, Desk, Failure};
 
 /// What the candidate is offered in every letter (FEATURES.md 5.3).
 const ACCOMMODATION: &str =
@@ -26,6 +28,12 @@ pub(crate) struct Body {
     pub html: String,
     /// Every time that stands in the words, as it stands there.
     pub times: Vec<String>,
+    /// The zone of the reader's clock.
+    pub reader_zone: String,
+    /// The zone of the other side's clock.
+    pub other_zone: String,
+    /// When the words were written.
+    pub written_at: DateTime<Utc>,
     /// What the calendar file does.
     pub method: Method,
     /// The event that travels with it, for this reader.
@@ -34,6 +42,52 @@ pub(crate) struct Body {
     pub knows: Option<Entry>,
     /// Whether they are told another time than they knew.
     pub moved: bool,
+}
+
+impl Body {
+    /// The mail as it leaves, and what its reader is told about time.
+    pub(crate) fn message(
+        &self,
+        desk: &Desk,
+        row: &muster_store::outbox::Letter,
+        from: Mailbox,
+    ) -> Result<(Message, Told), Failure> {
+        let ics = ics::write(&self.event, Some(self.method), desk.zones()).map_err(|problem| {
+            Failure::new(
+                Code::InvalidState,
+                problem.to_string(),
+                "Correct the interview; a new letter is written then.",
+            )
+        })?;
+        let timing = timing_of(&self.event);
+        let told = Told {
+            start: timing.start,
+            end: timing.end,
+            times: self.times.clone(),
+            reader_zone: zone(desk, &self.reader_zone)?,
+            other_zone: zone(desk, &self.other_zone)?,
+            written_at: self.written_at,
+        };
+        let message = Message {
+            message_id: row.message_id.clone(),
+            date: row.created_at,
+            from,
+            to: Mailbox {
+                name: row.to_name.clone(),
+                address: row.to_address.clone(),
+            },
+            subject: row.subject.clone(),
+            text: self.text.clone(),
+            html: Some(self.html.clone()),
+            invite: Some(Invite {
+                method: self.method,
+                ics,
+            }),
+            in_reply_to: None,
+            references: Vec::new(),
+        };
+        Ok((message, told))
+    }
 }
 
 /// A letter with its subject.
@@ -89,6 +143,7 @@ pub(super) fn compose(desk: &Desk, material: &Material<'_>) -> Result<Letter, Fa
         Audience::Candidate => &scene.organizer_zone,
         Audience::Interviewers => &scene.candidate.zone,
     };
+    let (reader_zone, other_zone) = (zone(desk, &reader.zone)?, zone(desk, other)?);
     let role = |_: &Invitee| "Interviewer".to_owned();
     let written = words(&Facts {
         occasion,
@@ -100,8 +155,8 @@ pub(super) fn compose(desk: &Desk, material: &Material<'_>) -> Result<Letter, Fa
         company: scene.company.clone(),
         interview_name: scene.title.clone(),
         timing,
-        reader_zone: zone(desk, &reader.zone)?,
-        other_zone: zone(desk, other)?,
+        reader_zone: reader_zone.clone(),
+        other_zone: other_zone.clone(),
         written_at: scene.now,
         place: scene.place.clone(),
         candidate_name: scene.candidate.name.clone(),
@@ -130,6 +185,9 @@ pub(super) fn compose(desk: &Desk, material: &Material<'_>) -> Result<Letter, Fa
             text: written.text,
             html: written.html,
             times: written.times,
+            reader_zone: reader_zone.name().to_owned(),
+            other_zone: other_zone.name().to_owned(),
+            written_at: scene.now,
             method: if cancelled { Method::Cancel } else { Method::Request },
             knows: (!cancelled).then(|| event.clone()),
             event,

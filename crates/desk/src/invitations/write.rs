@@ -320,7 +320,7 @@ impl Outgoing<'_> {
             to_address: invitation.address.clone(),
             subject: letter.subject,
             letter: serde_json::to_string(&letter.body).map_err(Failure::internal)?,
-            message_id: format!("{}@muster.app", hex::encode(muster_store::ids::unique_bits())),
+            message_id: format!("<{}@muster.app>", hex::encode(muster_store::ids::unique_bits())),
             state: state.to_owned(),
             words: words.to_owned(),
             approved: false,
