@@ -14,10 +14,25 @@ use crate::{Desk, Failure};
 /// Who carries letters.
 pub(crate) enum Carrier {
     Smtp(Box<SmtpServer>),
-    Gmail(GmailApi, String),
-    Graph(GraphMail, String),
+    /// A vendor's own interface, as a signed-in account.
+    Vendor(Api, String),
     /// The recruiter.
     Hand,
+}
+
+/// A vendor's own interface for mail.
+pub(crate) enum Api {
+    Gmail(GmailApi),
+    Graph(GraphMail),
+}
+
+impl Api {
+    async fn send(&self, granted: &Granted, message: &Message) -> Result<Accepted, MailError> {
+        match self {
+            Self::Gmail(gmail) => gmail.send(message, granted.token()).await,
+            Self::Graph(graph) => graph.send(message, granted.token()).await,
+        }
+    }
 }
 
 impl Carrier {
@@ -35,32 +50,35 @@ impl Carrier {
             })),
             "google" => {
                 let base = address("MUSTER_GMAIL", "https://gmail.googleapis.com/")?;
-                Self::Gmail(GmailApi { base, line: line() }, id)
+                Self::Vendor(Api::Gmail(GmailApi { base, line: line() }), id)
             }
             "microsoft" => {
                 let base = address("MUSTER_GRAPH", "https://graph.microsoft.com/v1.0/")?;
-                Self::Graph(GraphMail { base, line: line() }, id)
+                Self::Vendor(Api::Graph(GraphMail { base, line: line() }), id)
             }
             _ => Self::Hand,
         })
     }
 
-    /// Sends a letter, once.
+    /// Sends a letter, once. A refused token is exchanged once: nothing was sent with it.
     pub(crate) async fn send(&self, desk: &Desk, message: &Message) -> Result<Accepted, MailError> {
-        match self {
-            Self::Smtp(server) => server.send(message).await,
-            Self::Gmail(gmail, id) => {
-                let granted = grant(desk, id).await?;
-                gmail.send(message, granted.token()).await
+        let (api, id) = match self {
+            Self::Smtp(server) => return server.send(message).await,
+            Self::Vendor(api, id) => (api, id),
+            Self::Hand => {
+                return Err(MailError::Settings {
+                    field: "host",
+                    words: "Mail leaves by your hand. Hand the letter over.".to_owned(),
+                });
             }
-            Self::Graph(graph, id) => {
-                let granted = grant(desk, id).await?;
-                graph.send(message, granted.token()).await
+        };
+        let granted = grant(desk, id).await?;
+        match api.send(&granted, message).await {
+            Err(MailError::SignIn { .. }) => {
+                granted.refused(desk).await.map_err(signed_out)?;
+                api.send(&grant(desk, id).await?, message).await
             }
-            Self::Hand => Err(MailError::Settings {
-                field: "host",
-                words: "Mail leaves by your hand. Hand the letter over.".to_owned(),
-            }),
+            sent => sent,
         }
     }
 
@@ -68,7 +86,7 @@ impl Carrier {
     pub(crate) async fn test(&self, desk: &Desk) -> Result<(), MailError> {
         match self {
             Self::Smtp(server) => server.test().await,
-            Self::Gmail(_, id) | Self::Graph(_, id) => grant(desk, id).await.map(|_| ()),
+            Self::Vendor(_, id) => grant(desk, id).await.map(|_| ()),
             Self::Hand => Ok(()),
         }
     }
@@ -77,7 +95,7 @@ impl Carrier {
     pub(crate) fn works_words(&self) -> &'static str {
         match self {
             Self::Smtp(_) => "The server accepts the sign-in. Nothing was sent.",
-            Self::Gmail(..) | Self::Graph(..) => {
+            Self::Vendor(..) => {
                 "The account is signed in. Whether it may send shows at the first letter."
             }
             Self::Hand => "Letters are handed to your mail program.",
@@ -86,9 +104,13 @@ impl Carrier {
 }
 
 async fn grant(desk: &Desk, account_id: &str) -> Result<Granted, MailError> {
-    accounts::grant(desk, account_id).await.map_err(|failure| MailError::SignIn {
+    accounts::grant(desk, account_id).await.map_err(signed_out)
+}
+
+fn signed_out(failure: Failure) -> MailError {
+    MailError::SignIn {
         words: format!("{} {}", failure.message, failure.hint),
-    })
+    }
 }
 
 fn address(variable: &str, usual: &str) -> Result<Url, Failure> {
