@@ -34,6 +34,8 @@ pub(crate) fn refusal(answer: &Response) -> MailError {
     match answer.status {
         _ if PAUSE.contains(&reason.as_str()) => MailError::Busy { retry_after: None },
         401 => MailError::SignIn { words },
+        // It has not waited for the whole request.
+        408 => MailError::Busy { retry_after: None },
         // The right to send is missing; other reasons are about this mail.
         403 if ["insufficientPermissions", "forbidden", "ErrorAccessDenied"]
             .contains(&reason.as_str()) =>
