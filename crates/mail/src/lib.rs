@@ -18,6 +18,7 @@ mod reply;
 mod server;
 mod smtp;
 mod stream;
+mod vendor;
 
 pub use check::Told;
 pub use error::MailError;
