@@ -1,0 +1,13 @@
+//! Every request that Muster makes, held against the vendors' published specifications, which
+//! Prism serves on loopback, and against closed schemas of our own.
+//!
+//! `cargo xtask test` installs Prism (step `peers`). Without it these tests say so and fail;
+//! without the specifications they are skipped, and fail on a build machine.
+
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+#[path = "../support/closed.rs"]
+mod closed;
+mod peer;
+#[path = "../support/prism.rs"]
+mod prism;
