@@ -13,6 +13,19 @@
 
 #[path = "../support/closed.rs"]
 mod closed;
-mod peer;
+mod messages;
+mod permissions;
 #[path = "../support/prism.rs"]
 mod prism;
+mod zoom;
+
+use std::sync::Arc;
+
+use chrono::DateTime;
+use muster_providers::http::{ClockTiming, Http, Limits, Line};
+
+/// A way out.
+fn line() -> Line {
+    let timing = ClockTiming::new(|| DateTime::UNIX_EPOCH);
+    Http::new(Arc::new(timing)).line(Limits::default())
+}

@@ -124,6 +124,23 @@ impl Prism {
         }
     }
 
+    /// Waits until it has told of a request, such as `get /meetings/`.
+    pub async fn was_asked(&self, request: &str) {
+        for _ in 0..500 {
+            if self
+                .log
+                .lock()
+                .unwrap()
+                .iter()
+                .any(|line| line.contains(request))
+            {
+                return;
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+        }
+        panic!("nobody asked Prism for {request}");
+    }
+
     /// Sends what the specification does not allow, and fails unless it is refused for that.
     pub async fn must_refuse(&self, wrong: Wrong<'_>) {
         let _ = rustls::crypto::ring::default_provider().install_default();
