@@ -45,7 +45,10 @@ pub enum DeliveryError {
         host: String,
     },
     /// The service does not know the sign-in any more. It did nothing.
-    #[error("The service does not accept the sign-in any more. Sign in again in Accounts.")]
+    #[error(
+        "The service does not accept the sign-in any more. Sign in again in Accounts, or enter the \
+         key anew."
+    )]
     SignIn,
 }
 

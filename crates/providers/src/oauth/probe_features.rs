@@ -82,14 +82,12 @@ pub async fn probe_features(
         let tried = match read_of(&vendor.id, feature) {
             Err(words) => Tried::NotTried { words },
             Ok(read) => {
-                let earlier = made.iter().find(|(made, _)| *made == read);
-                match earlier.map(|(_, tried)| tried.clone()) {
-                    Some(tried) => tried,
-                    None => {
-                        let tried = asking.read(&read).await;
-                        made.push((read, tried.clone()));
-                        tried
-                    }
+                if let Some((_, tried)) = made.iter().find(|(made, _)| *made == read) {
+                    tried.clone()
+                } else {
+                    let tried = asking.read(&read).await;
+                    made.push((read, tried.clone()));
+                    tried
                 }
             }
         };

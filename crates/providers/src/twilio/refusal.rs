@@ -31,7 +31,7 @@ pub(super) fn of_code(code: Option<u32>, status: u16) -> DeliveryError {
              upgrade the account."
         }
         Some(21_617 | 21_605) => "The message is too long for Twilio. Shorten it.",
-        Some(21_703 | 21_704 | 21_705) => {
+        Some(21_703..=21_705) => {
             "The messaging service in the settings has no number that can send. Add one in \
              Twilio's console."
         }

@@ -29,12 +29,11 @@ impl Segments {
     /// Counts the parts of a text, as Twilio does without "smart encoding".
     pub fn of(text: &str) -> Self {
         let gsm: Option<Vec<usize>> = text.chars().map(places).collect();
-        let (places, alphabet, alone, among) = match gsm {
-            Some(places) => (places, Alphabet::Gsm, 160, 153),
-            None => {
-                let places = text.chars().map(char::len_utf16).collect();
-                (places, Alphabet::Ucs2, 70, 67)
-            }
+        let (places, alphabet, alone, among) = if let Some(places) = gsm {
+            (places, Alphabet::Gsm, 160, 153)
+        } else {
+            let places = text.chars().map(char::len_utf16).collect();
+            (places, Alphabet::Ucs2, 70, 67)
         };
         let count = if places.iter().sum::<usize>() <= alone {
             u32::from(!places.is_empty())

@@ -41,7 +41,7 @@ pub(super) fn of_code(code: Option<u32>, status: u16) -> DeliveryError {
             "The person has not written for 24 hours, so only an approved template may be sent. \
              Choose one in the settings."
         }
-        Some(131_048 | 131_049 | 131_050) => {
+        Some(131_048..=131_050) => {
             "WhatsApp holds messages to this person back, because they or others did not want \
              them. Write by e-mail instead."
         }

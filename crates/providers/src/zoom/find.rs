@@ -11,7 +11,7 @@ const MOST_PAGES: usize = 20;
 /// The largest page in bytes.
 const LARGEST_PAGE: usize = 4 * 1024 * 1024;
 
-/// A meeting of ours, and whether it begins when it should.
+/// A meeting of ours, and whether it is when it should be.
 pub(super) struct Found {
     pub made: Made,
     pub in_time: bool,
@@ -32,8 +32,8 @@ pub(super) async fn find(zoom: &Zoom, meeting: &Meeting) -> Result<Option<Found>
         let response = zoom.read(url, LARGEST_PAGE).await?;
         let page: Page = serde_json::from_slice(&response.body).map_err(|_| unreadable())?;
         for listed in &page.meetings {
-            let in_time = listed.start_time == Some(meeting.start);
-            if is_ours(zoom, listed, meeting, in_time).await? {
+            if is_ours(zoom, listed, meeting).await? {
+                let in_time = listed.begins_with(meeting) && listed.is_as_long_as(meeting);
                 let found = listed.made().map(|made| Found { made, in_time });
                 return found.map(Some).ok_or_else(unreadable);
             }
@@ -49,16 +49,11 @@ pub(super) async fn find(zoom: &Zoom, meeting: &Meeting) -> Result<Option<Found>
     Err(unreadable())
 }
 
-async fn is_ours(
-    zoom: &Zoom,
-    listed: &Listed,
-    meeting: &Meeting,
-    in_time: bool,
-) -> Result<bool, DeliveryError> {
+async fn is_ours(zoom: &Zoom, listed: &Listed, meeting: &Meeting) -> Result<bool, DeliveryError> {
     if let Some(agenda) = listed.agenda.as_deref().filter(|text| !text.is_empty()) {
         return Ok(is_marked(agenda, meeting));
     }
-    let made = listed.made().filter(|_| in_time);
+    let made = listed.made().filter(|_| listed.begins_with(meeting));
     let Some(made) = made else {
         return Ok(false);
     };

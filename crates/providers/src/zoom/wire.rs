@@ -104,11 +104,23 @@ pub(super) struct Page {
 pub(super) struct Listed {
     id: u64,
     join_url: String,
-    pub start_time: Option<DateTime<Utc>>,
+    start_time: Option<DateTime<Utc>>,
+    duration: Option<u32>,
     pub agenda: Option<String>,
 }
 
 impl Listed {
+    /// Whether it begins in the second in which the meeting should.
+    pub fn begins_with(&self, meeting: &Meeting) -> bool {
+        self.start_time.map(|at| at.timestamp()) == Some(meeting.start.timestamp())
+    }
+
+    /// Whether it is as long as it should be, as far as Zoom says.
+    pub fn is_as_long_as(&self, meeting: &Meeting) -> bool {
+        self.duration
+            .is_none_or(|minutes| minutes == meeting.minutes)
+    }
+
     /// The meeting, when it has a number and a link that may be shown to people.
     pub fn made(&self) -> Option<Made> {
         if self.id == 0 || self.join_url.len() > LONGEST_LINK {
@@ -138,6 +150,7 @@ pub(super) fn made(body: &[u8]) -> Option<Made> {
         id,
         join_url,
         start_time: None,
+        duration: None,
         agenda: None,
     };
     listed.made()

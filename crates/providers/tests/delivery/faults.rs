@@ -112,7 +112,12 @@ async fn a_message_that_was_not_taken_for_the_rush_is_sent_after_the_pause() {
             let stage = Stage::saying(vec![busy.clone(), taken(service)]).await;
             assert!(send(service, &stage).await.is_ok(), "{service:?} {busy:?}");
             assert_eq!(stage.asked().len(), 2);
-            let slept: u64 = stage.timing.slept().iter().map(|time| time.as_secs()).sum();
+            let slept: u64 = stage
+                .timing
+                .slept()
+                .iter()
+                .map(std::time::Duration::as_secs)
+                .sum();
             assert!(slept >= pause, "{slept}");
         }
     }

@@ -27,8 +27,8 @@ fn number() -> Sender {
 #[tokio::test]
 async fn a_message_goes_out_as_a_form_and_its_parts_are_told() {
     let sid = format!("SM{}", "a".repeat(32));
-    let said = json!({"sid": sid, "status": "queued", "error_code": null, "num_segments": "2"});
-    let stage = Stage::saying(vec![answer(201, &said)]).await;
+    let message = json!({"sid": sid, "status": "queued", "error_code": null, "num_segments": "2"});
+    let stage = Stage::saying(vec![answer(201, &message)]).await;
     let text = "Grüße & bis morgen\n10:00 + 1 h = 11:00 👍";
     let taken = twilio(&stage).send(&number(), &to(), text).await.unwrap();
     let segments = Some(2);
@@ -104,8 +104,8 @@ async fn a_refusal_says_what_to_do_next() {
 #[tokio::test]
 async fn a_message_that_failed_at_once_is_no_success() {
     let sid = format!("SM{}", "a".repeat(32));
-    let said = json!({"sid": sid, "status": "failed", "error_code": 21_610});
-    let stage = Stage::saying(vec![answer(201, &said)]).await;
+    let message = json!({"sid": sid, "status": "failed", "error_code": 21_610});
+    let stage = Stage::saying(vec![answer(201, &message)]).await;
     let ended = twilio(&stage).send(&number(), &to(), "Hello").await;
     let refused = matches!(
         &ended,

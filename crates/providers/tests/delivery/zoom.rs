@@ -128,9 +128,14 @@ async fn a_meeting_that_is_found_at_another_time_is_moved() {
     let made = server.client().create(&meeting()).await.unwrap();
     let mut moved = meeting();
     moved.start += TimeDelta::days(1);
+    moved.minutes = 60;
+    assert_eq!(server.client().ensure(&moved).await, Ok(made.clone()));
+    let writes = server.state().writes();
     assert_eq!(server.client().ensure(&moved).await, Ok(made.clone()));
     let state = server.state();
+    assert_eq!(state.writes(), writes, "nothing is left to be done");
     assert_eq!(state.meetings.len(), 1);
+    assert_eq!(state.meetings[&made.id.0]["duration"], 60);
     assert_eq!(
         state.meetings[&made.id.0]["start_time"],
         "2026-12-02T09:00:00Z"
