@@ -2,11 +2,16 @@
 
 pub mod caldav;
 pub mod calendar;
+pub mod delivery;
 pub mod http;
 pub mod ics;
 pub mod ics_subscription;
 pub mod oauth;
 pub mod people_files;
+pub mod phone;
 pub mod pull;
 pub mod resume;
 pub mod sync;
+pub mod twilio;
+pub mod whatsapp;
+pub mod zoom;
