@@ -451,6 +451,10 @@ export interface CalendarView {
   person_name: string | null;
   /** How many of them could not be read; while there are any, its person's time is unknown. */
   problems: number;
+  /** Whether interviews can be written into it. */
+  writable: boolean;
+  /** Whether interviews are written into it. */
+  writes: boolean;
 }
 
 /** A candidate as commands answer with it. */
@@ -749,6 +753,8 @@ export interface Dashboard {
   holds: Hold[];
   /** Past interviews of which a person has to say what happened. */
   needs_confirmation: number;
+  /** How many messages of the outbox wait for a person. */
+  outbox_open: number;
   /** The next interview to start. */
   next_interview: Interview | null;
   /** Drafts that were answered. */
@@ -3435,6 +3441,8 @@ export interface CalendarChooseParams {
   counts: boolean;
   /** Whose it is; null for nobody's. */
   person_id?: string | null;
+  /** Whether interviews are written into it. */
+  writes?: boolean | null;
 }
 
 export type CalendarChooseResult = CalendarAccountView;
@@ -4891,6 +4899,160 @@ export type WorkspaceStatusParams = Record<string, never>;
 
 export type WorkspaceStatusResult = WorkspaceStatus;
 
+/** How mail leaves this workspace. */
+export type MailWay = "smtp" | "google" | "microsoft" | "hand_over";
+
+/** How a connection to a mail server is secured. */
+export type MailSecurity = "tls" | "start_tls" | "plain";
+
+/** The account that mail leaves by. */
+export interface MailAccount {
+  account_id: string | null;
+  answers_words: string | null;
+  from_address: string;
+  from_name: string;
+  has_password: boolean;
+  host: string | null;
+  imap_host: string | null;
+  imap_port: number | null;
+  imap_security: MailSecurity | null;
+  next_step: string | null;
+  port: number | null;
+  security: MailSecurity | null;
+  state: "ready" | "failing" | "sign_in_again" | "untested";
+  state_words: string;
+  user_name: string | null;
+  way: MailWay;
+}
+
+/** How mail leaves, and when. */
+export interface MailSettings {
+  account: MailAccount | null;
+  automatic: boolean;
+  sends_by_itself: boolean;
+  undo_seconds: number;
+}
+
+export type MailAccountGetParams = Record<string, never>;
+export type MailAccountGetResult = MailSettings;
+
+export interface MailAccountSetParams {
+  account_id?: string | null;
+  from_address: string;
+  from_name: string;
+  host?: string | null;
+  imap_host?: string | null;
+  imap_port?: number | null;
+  imap_security?: MailSecurity | null;
+  password?: string | null;
+  port?: number | null;
+  security?: MailSecurity | null;
+  user_name?: string | null;
+  way: MailWay;
+}
+export type MailAccountSetResult = MailSettings;
+
+export type MailAccountTestParams = Record<string, never>;
+export interface MailAccountTestResult {
+  ok: boolean;
+  words: string;
+}
+
+export type MailAccountRemoveParams = Record<string, never>;
+export type MailAccountRemoveResult = MailSettings;
+
+export interface MailSendingSetParams {
+  automatic: boolean;
+  undo_seconds: number;
+}
+export type MailSendingSetResult = MailSettings;
+
+/** What can be done to a message of the outbox. */
+export type OutboxAct = "stop" | "send_now" | "retry" | "drop" | "mark_sent" | "hand_over";
+
+/** A message that waits to leave, or left. */
+export interface OutboxRow {
+  at_words: string;
+  can: OutboxAct[];
+  channel: "mail" | "hand_over" | "calendar" | "whatsapp" | "sms";
+  id: string;
+  interview_id: string | null;
+  interview_words: string;
+  kind: "invitation" | "update" | "cancellation" | "reminder" | "calendar";
+  next_step: string | null;
+  state: "waiting" | "sending" | "sent" | "unsure" | "failed" | "held" | "dropped" | "to_hand_over";
+  state_words: string;
+  subject: string;
+  to_name: string;
+  to_words: string;
+}
+
+export interface OutboxListParams {
+  filter: "open" | "all";
+  limit?: number;
+}
+export interface OutboxListResult {
+  open: number;
+  rows: OutboxRow[];
+}
+
+export interface OutboxActParams {
+  act: OutboxAct;
+  id: string;
+}
+export interface OutboxActResult {
+  eml_path: string | null;
+  mailto: string | null;
+  row: OutboxRow;
+  words: string | null;
+}
+
+export interface OutboxMessageParams {
+  id: string;
+}
+export interface OutboxMessageResult {
+  attachments: string[];
+  from_words: string;
+  held_because: string | null;
+  subject: string;
+  text: string;
+  to_words: string;
+}
+
+/** Whether somebody was told of an interview, and what they answered. */
+export interface InvitationRow {
+  address_words: string;
+  answer: "none" | "accepted" | "declined" | "tentative";
+  answer_words: string;
+  audience: "candidate" | "interviewer";
+  name: string;
+  outbox_id: string | null;
+  told_words: string;
+}
+
+export interface InterviewInvitationsParams {
+  interview_id: string;
+}
+export interface InterviewInvitationsResult {
+  calendar_words: string | null;
+  off_words: string | null;
+  rows: InvitationRow[];
+  sends: boolean;
+}
+
+export interface InterviewInviteParams {
+  interview_id: string;
+}
+export type InterviewInviteResult = InterviewInvitationsResult;
+
+export interface InvitationAnswerImportParams {
+  path: string;
+}
+export interface InvitationAnswerImportResult {
+  interview_id: string | null;
+  words: string;
+}
+
 /** The parameter and result types of every command. */
 export interface CommandTypes {
   /** List what was asked of outside services and how it ended, newest first. */
@@ -5106,6 +5268,12 @@ export interface CommandTypes {
   /** Show one interview. */
   interview_get: { params: InterviewGetParams; result: InterviewGetResult };
 
+  /** Show who was told of an interview, and what they answered. */
+  interview_invitations: { params: InterviewInvitationsParams; result: InterviewInvitationsResult };
+
+  /** Write invitations to everybody who takes part in an interview. */
+  interview_invite: { params: InterviewInviteParams; result: InterviewInviteResult };
+
   /** Join the room of an online interview. */
   interview_join: { params: InterviewJoinParams; result: InterviewJoinResult };
 
@@ -5151,6 +5319,12 @@ export interface CommandTypes {
   /** Move an interview, change its people, or say what happened. */
   interview_update: { params: InterviewUpdateParams; result: InterviewUpdateResult };
 
+  /** Read an answer to an invitation from a file. */
+  invitation_answer_import: {
+    params: InvitationAnswerImportParams;
+    result: InvitationAnswerImportResult;
+  };
+
   /** Add a job. */
   job_create: { params: JobCreateParams; result: JobCreateResult };
 
@@ -5187,6 +5361,21 @@ export interface CommandTypes {
   /** Plan the loops of everybody who waits together. */
   loop_week_suggest: { params: LoopWeekSuggestParams; result: LoopWeekSuggestResult };
 
+  /** Show how mail leaves. */
+  mail_account_get: { params: MailAccountGetParams; result: MailAccountGetResult };
+
+  /** Remove the account that mail leaves by. */
+  mail_account_remove: { params: MailAccountRemoveParams; result: MailAccountRemoveResult };
+
+  /** Say how mail leaves. */
+  mail_account_set: { params: MailAccountSetParams; result: MailAccountSetResult };
+
+  /** Try the account that mail leaves by. */
+  mail_account_test: { params: MailAccountTestParams; result: MailAccountTestResult };
+
+  /** Say whether invitations leave by themselves, and how long they can be stopped. */
+  mail_sending_set: { params: MailSendingSetParams; result: MailSendingSetResult };
+
   /** Match a candidate with a job by their skills; makes the application. */
   matching_match: { params: MatchingMatchParams; result: MatchingMatchResult };
 
@@ -5204,6 +5393,15 @@ export interface CommandTypes {
 
   /** Read how far long work is. */
   operation_get: { params: OperationGetParams; result: OperationGetResult };
+
+  /** Stop, send, drop or hand over a message of the outbox. */
+  outbox_act: { params: OutboxActParams; result: OutboxActResult };
+
+  /** List what waits to leave, or left. */
+  outbox_list: { params: OutboxListParams; result: OutboxListResult };
+
+  /** Show what a message of the outbox says. */
+  outbox_message: { params: OutboxMessageParams; result: OutboxMessageResult };
 
   /** Add an interviewer or colleague. */
   person_create: { params: PersonCreateParams; result: PersonCreateResult };
@@ -5964,6 +6162,24 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
     required: ["id"],
   },
 
+  interview_invitations: {
+    help: "Show who was told of an interview, and what they answered.",
+    kind: "read",
+    offline: true,
+    reads: ["accounts", "interviews", "messages"],
+    changes: [],
+    required: ["interview_id"],
+  },
+
+  interview_invite: {
+    help: "Write invitations to everybody who takes part in an interview.",
+    kind: "write",
+    offline: true,
+    reads: [],
+    changes: ["messages"],
+    required: ["interview_id"],
+  },
+
   interview_join: {
     help: "Join the room of an online interview.",
     kind: "write",
@@ -6110,6 +6326,15 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
     reads: [],
     changes: ["interviews", "reminders"],
     required: ["id"],
+  },
+
+  invitation_answer_import: {
+    help: "Read an answer to an invitation from a file.",
+    kind: "write",
+    offline: true,
+    reads: [],
+    changes: ["interviews", "messages"],
+    required: ["path"],
   },
 
   job_create: {
@@ -6264,6 +6489,51 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
     required: [],
   },
 
+  mail_account_get: {
+    help: "Show how mail leaves.",
+    kind: "read",
+    offline: true,
+    reads: ["accounts", "settings"],
+    changes: [],
+    required: [],
+  },
+
+  mail_account_remove: {
+    help: "Remove the account that mail leaves by.",
+    kind: "write",
+    offline: true,
+    reads: [],
+    changes: ["accounts", "messages"],
+    required: [],
+  },
+
+  mail_account_set: {
+    help: "Say how mail leaves.",
+    kind: "write",
+    offline: true,
+    reads: [],
+    changes: ["accounts", "messages"],
+    required: ["from_address", "from_name", "way"],
+  },
+
+  mail_account_test: {
+    help: "Try the account that mail leaves by.",
+    kind: "write",
+    offline: true,
+    reads: [],
+    changes: ["accounts"],
+    required: [],
+  },
+
+  mail_sending_set: {
+    help: "Say whether invitations leave by themselves, and how long they can be stopped.",
+    kind: "write",
+    offline: true,
+    reads: [],
+    changes: ["accounts", "settings"],
+    required: ["automatic", "undo_seconds"],
+  },
+
   matching_match: {
     help: "Match a candidate with a job by their skills; makes the application.",
     kind: "write",
@@ -6314,6 +6584,33 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
     kind: "read",
     offline: true,
     reads: ["operations"],
+    changes: [],
+    required: ["id"],
+  },
+
+  outbox_act: {
+    help: "Stop, send, drop or hand over a message of the outbox.",
+    kind: "write",
+    offline: true,
+    reads: [],
+    changes: ["messages"],
+    required: ["act", "id"],
+  },
+
+  outbox_list: {
+    help: "List what waits to leave, or left.",
+    kind: "read",
+    offline: true,
+    reads: ["interviews", "messages"],
+    changes: [],
+    required: ["filter"],
+  },
+
+  outbox_message: {
+    help: "Show what a message of the outbox says.",
+    kind: "read",
+    offline: true,
+    reads: ["messages"],
     changes: [],
     required: ["id"],
   },
