@@ -36,7 +36,7 @@ export function OutboxDetail({ row, actions }: { row: OutboxRow; actions: Outbox
           {row.next_step}
         </Told>
       ) : null}
-      {handed ? <Handed handed={handed} onOpen={() => void actions.open(handed.mailto)} /> : null}
+      {handed ? <Handed handed={handed} /> : null}
       <div className={css.acts}>
         <ActionButtons actions={possible} />
       </div>
@@ -52,7 +52,7 @@ export function OutboxDetail({ row, actions }: { row: OutboxRow; actions: Outbox
 }
 
 /** What is still to be done in the mail program. */
-function Handed({ handed, onOpen }: { handed: HandedOver; onOpen: () => void }) {
+function Handed({ handed }: { handed: HandedOver }) {
   const { platform } = useDesk();
   const { path } = handed;
   const copy = (text: string): Promise<void> =>
@@ -84,10 +84,7 @@ function Handed({ handed, onOpen }: { handed: HandedOver; onOpen: () => void }) 
         </>
       ) : null}
       <p>
-        When it is sent, press <Kbd action="outbox_sent" />.{" "}
-        <button type="button" className={css.link} onClick={onOpen}>
-          The mail program did not open
-        </button>
+        When it is sent, press <Kbd action="outbox_sent" />.
       </p>
     </Told>
   );

@@ -8,12 +8,12 @@ import css from "./outbox.module.css";
 import { kindIcon, kindWords, needsYou, onItsWay, stateLooks } from "./words";
 
 const parts = [
-  ["Waits for you", needsYou],
   ["Leaves by itself", onItsWay],
+  ["Waits for you", needsYou],
   ["Done", (row: OutboxRow) => !needsYou(row) && !onItsWay(row)],
 ] as const;
 
-/** The messages in the order of the list: what waits for a person first. */
+/** The messages in the order of the list: what can be stopped only for a moment comes first. */
 export function inParts(rows: readonly OutboxRow[]): OutboxRow[] {
   return parts.flatMap(([, belongs]) => rows.filter(belongs));
 }

@@ -22,7 +22,6 @@ import { actLock, named } from "./words";
 /** What was opened in the mail program, so that it can be finished there. */
 export interface HandedOver {
   words: string;
-  mailto: string;
   /** The file with the invitation in it; null when there is none to attach. */
   path: string | null;
 }
@@ -51,12 +50,11 @@ export function useOutboxActions() {
         onSuccess: (answer) => {
           done?.();
           if (what === "hand_over" && answer.mailto) {
-            const { mailto, eml_path: path } = answer;
             const words = answer.words ?? answer.row.state_words;
-            setHanded((before) => ({ ...before, [row.id]: { words, mailto, path } }));
+            const path = answer.eml_path;
+            setHanded((before) => ({ ...before, [row.id]: { words, path } }));
             place.set({ id: row.id }, place.id !== undefined);
-            announce({ kind: "told", text: words });
-            void open(mailto);
+            void open(answer.mailto);
             return;
           }
           setHanded(({ [row.id]: _, ...others }) => others);
@@ -65,7 +63,13 @@ export function useOutboxActions() {
             text: answer.words ?? `${sentence(named(row))}: ${answer.row.state_words}`,
           });
         },
-        onError: (error) => announce({ kind: "failed", error, retry: () => act(row, what, done) }),
+        onError: (error) =>
+          announce({
+            kind: "failed",
+            error,
+            // Where the message has gone on meanwhile, it was read anew with the refusal.
+            retry: () => error.code !== "invalid_state" && act(row, what, done),
+          }),
       },
     );
   const ask = (row: OutboxRow, what: string) => place.set({ do: what, for: row.id });
@@ -132,7 +136,7 @@ export function useOutboxActions() {
       ),
     ];
   };
-  return { actionsOf, act, open, handed, busy: run.isPending };
+  return { actionsOf, act, handed, busy: run.isPending };
 }
 
 export type OutboxActions = ReturnType<typeof useOutboxActions>;

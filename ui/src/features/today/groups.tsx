@@ -61,7 +61,7 @@ export function waiting(
     })),
   );
   add(
-    "Did not leave",
+    "In the outbox",
     data.outbox_open > 0
       ? [
           {

@@ -72,9 +72,9 @@ export function MailForm(props: { account: MailAccount | null; onClose: () => vo
         label="How mail leaves"
         value={draft.way}
         options={[
-          ["hand_over", "My mail program"],
+          ["hand_over", "Mail program"],
           ["smtp", "Mail server"],
-          ["account", "Google or Microsoft"],
+          ["account", "Google, Microsoft"],
         ]}
         onChange={(way) => change({ way, password: "" })}
       />
@@ -92,6 +92,7 @@ export function MailForm(props: { account: MailAccount | null; onClose: () => vo
           label="Your name"
           value={draft.from_name}
           error={wrong.of("from_name")}
+          first
           required
           onChange={(from_name) => change({ from_name })}
         />
@@ -102,7 +103,6 @@ export function MailForm(props: { account: MailAccount | null; onClose: () => vo
           placeholder="rosa@example.org"
           note="Mail comes from it, and answers go to it."
           error={wrong.of("from_address")}
-          first
           required
           onChange={(from_address) => change({ from_address })}
         />
@@ -167,14 +167,21 @@ function ServerFields(props: {
   const { draft, kept, wrong, onChange } = props;
   return (
     <>
+      <TextField
+        label="Mail server (SMTP)"
+        value={draft.host}
+        placeholder="smtp.example.org"
+        error={wrong.of("host")}
+        required
+        onChange={(host) => onChange({ host })}
+      />
       <FieldRow>
-        <TextField
-          label="Mail server (SMTP)"
-          value={draft.host}
-          placeholder="smtp.example.org"
-          error={wrong.of("host")}
-          required
-          onChange={(host) => onChange({ host })}
+        <SelectField
+          label="Security"
+          value={draft.security}
+          options={options}
+          error={wrong.of("security")}
+          onChange={(security) => onChange(secured(draft, security))}
         />
         <TextField
           label="Port"
@@ -185,13 +192,6 @@ function ServerFields(props: {
           error={wrong.of("port")}
           required
           onChange={(port) => onChange({ port })}
-        />
-        <SelectField
-          label="Security"
-          value={draft.security}
-          options={options}
-          error={wrong.of("security")}
-          onChange={(security) => onChange(secured(draft, security))}
         />
       </FieldRow>
       {draft.security === "plain" ? <InClear /> : null}
@@ -226,15 +226,22 @@ function ServerFields(props: {
       />
       {draft.answers ? (
         <>
+          <TextField
+            label="Server with the answers (IMAP)"
+            value={draft.imap_host}
+            placeholder="imap.example.org"
+            note="With the same user name and password."
+            error={wrong.of("imap_host")}
+            required
+            onChange={(imap_host) => onChange({ imap_host })}
+          />
           <FieldRow>
-            <TextField
-              label="Server with the answers (IMAP)"
-              value={draft.imap_host}
-              placeholder="imap.example.org"
-              note="With the same user name and password."
-              error={wrong.of("imap_host")}
-              required
-              onChange={(imap_host) => onChange({ imap_host })}
+            <SelectField
+              label="Security of the answers"
+              value={draft.imap_security}
+              options={options}
+              error={wrong.of("imap_security")}
+              onChange={(security) => onChange(imapSecured(draft, security))}
             />
             <TextField
               label="Port of the answers"
@@ -245,13 +252,6 @@ function ServerFields(props: {
               error={wrong.of("imap_port")}
               required
               onChange={(imap_port) => onChange({ imap_port })}
-            />
-            <SelectField
-              label="Security of the answers"
-              value={draft.imap_security}
-              options={options}
-              error={wrong.of("imap_security")}
-              onChange={(security) => onChange(imapSecured(draft, security))}
             />
           </FieldRow>
           {draft.imap_security === "plain" && draft.security !== "plain" ? <InClear /> : null}

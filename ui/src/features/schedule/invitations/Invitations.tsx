@@ -11,7 +11,7 @@ import { useCommand, useRun } from "@/lib/data";
 import { usePlace } from "@/lib/place";
 import type { Interview } from "@/lib/shapes";
 import { count, dotted } from "@/lib/words";
-import { cancelLock } from "../locks";
+import { inviteLock } from "../locks";
 import css from "./invitations.module.css";
 import { type Invitations as Answers, answerLook, type Invited } from "./words";
 
@@ -36,7 +36,7 @@ export function Invitations({ interview }: { interview: Interview }) {
       label: run.isPending ? "Writing the invitations" : "Invite everybody now",
       icon: MailPlus,
       locked: query.data
-        ? (cancelLock(interview) ??
+        ? (inviteLock(interview) ??
           (rows.length === 0
             ? "Nobody takes part yet. Press E to choose the interviewers."
             : run.isPending
