@@ -25,6 +25,7 @@ export function CalendarDetail(props: {
 }) {
   const { account } = props;
   const people = useCommand("person_list", { limit: 500 });
+  const { data: all } = useCommand("calendar_account_list", {});
   const choose = useRun("calendar_choose", { forget: true });
   const named = people.data?.items ?? [];
   const set = (
@@ -52,6 +53,9 @@ export function CalendarDetail(props: {
     );
   /** Interviews go into one calendar of the workspace, or into none. */
   const write = (calendar: AccountCalendar, writes: boolean): void => {
+    const before = all?.accounts
+      .flatMap(({ calendars }) => calendars)
+      .find((each) => each.writes && each.id !== calendar.id);
     const { id: calendar_id, person_id, counts, name } = calendar;
     choose.mutate(
       { calendar_id, person_id, counts, writes },
@@ -62,7 +66,7 @@ export function CalendarDetail(props: {
             text: writes
               ? `Interviews are written into ${name} now.`
               : `Interviews are no longer written into ${name}.`,
-            undo: () => write(calendar, !writes),
+            undo: () => (writes && before ? write(before, true) : write(calendar, !writes)),
           }),
         onError: (error) =>
           announce({ kind: "failed", error, retry: () => write(calendar, writes) }),

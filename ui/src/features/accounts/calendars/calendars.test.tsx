@@ -287,10 +287,11 @@ describe("the calendars", () => {
     await userEvent.keyboard("w");
     await told("Interviews are written into Interviews now.");
     await userEvent.keyboard("z");
-    await told("Interviews are no longer written into Interviews.");
+    // They go back to where they went before.
+    await told("Interviews are written into Termine now.");
     expect(sent(calls, "calendar_choose")).toEqual([
       { calendar_id: "cal3", person_id: null, counts: false, writes: true },
-      { calendar_id: "cal3", person_id: null, counts: false, writes: false },
+      { calendar_id: "cal1", person_id: "p1", counts: true, writes: true },
     ]);
   });
 
