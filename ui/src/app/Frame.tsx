@@ -30,8 +30,12 @@ export function Frame() {
       platform.events((event) => {
         if (event.kind === "open") router.history.push(event.path);
         if (event.kind === "dropped" && event.paths[0]) {
-          const path = encodeURIComponent(event.paths[0]);
-          router.history.push(`/settings?view=data&do=import&for=${path}`);
+          const [path] = event.paths;
+          // A mail or a calendar file is an answer to an invitation; people come in tables.
+          const form = /\.(eml|ics)$/i.test(path)
+            ? "/outbox?do=answer"
+            : "/settings?view=data&do=import";
+          router.history.push(`${form}&for=${encodeURIComponent(path)}`);
         }
       }),
     [platform, router],

@@ -9,6 +9,9 @@ import {
   History,
   ListOrdered,
   type LucideIcon,
+  Mail,
+  MailOpen,
+  Mails,
   Send,
   Settings,
   SlidersHorizontal,
@@ -27,6 +30,7 @@ export interface Screen {
     | "/jobs"
     | "/schedule"
     | "/outreach"
+    | "/outbox"
     | "/accounts"
     | "/activity"
     | "/settings";
@@ -47,6 +51,7 @@ export const screens: readonly Screen[] = [
 
 /** What stands apart below them. */
 export const quietScreens: readonly Screen[] = [
+  { path: "/outbox", title: "Outbox", icon: Mails, action: "go_outbox" },
   { path: "/accounts", title: "Accounts", icon: Cable, action: "go_accounts" },
   { path: "/activity", title: "Activity", icon: History, action: "go_activity" },
   { path: "/settings", title: "Settings", icon: Settings, action: "go_settings" },
@@ -134,6 +139,20 @@ export const doors: readonly Door[] = [
     title: "Sign in at a vendor",
     icon: Cable,
     path: "/accounts?view=sign-in",
+  },
+  {
+    action: "set_up_mail",
+    command: "mail_account_set",
+    title: "Say how mail leaves",
+    icon: Mail,
+    path: "/accounts?view=mail&do=mail",
+  },
+  {
+    action: "import_answer",
+    command: "invitation_answer_import",
+    title: "Read an answer to an invitation from a file",
+    icon: MailOpen,
+    path: "/outbox?do=answer",
   },
   {
     action: "account_log",

@@ -42,6 +42,7 @@ const others = {
     () => import("@/features/outreach/OutreachScreen"),
     "OutreachScreen",
   ),
+  outbox: lazyRouteComponent(() => import("@/features/outbox/OutboxScreen"), "OutboxScreen"),
   accounts: lazyRouteComponent(
     () => import("@/features/accounts/AccountsScreen"),
     "AccountsScreen",
@@ -63,6 +64,7 @@ const tree = root.addChildren([
   screen("/jobs", others.jobs),
   screen("/schedule", others.schedule),
   screen("/outreach", others.outreach),
+  screen("/outbox", others.outbox),
   screen("/accounts", others.accounts),
   screen("/activity", others.activity),
   screen("/settings", others.settings),

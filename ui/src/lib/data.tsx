@@ -103,22 +103,32 @@ function isCommandName(name: unknown): name is CommandName {
 
 /** How often an answer that the mere passing of time makes wrong is read again. */
 const AGING_MS = 60_000;
+/** The same of an answer that counts seconds. */
+const COUNTING_MS = 1000;
 
 /**
  * Reads a command's answer; with `keep`, the last answer stays on screen while the next one comes. An
- * `aging` answer speaks of today or of what is next, so it is read again each minute.
+ * `aging` answer speaks of today or of what is next, so it is read again each minute; while `counting`
+ * says that it counts seconds, it is read again each second.
  */
 export function useCommand<K extends CommandName>(
   name: K,
   params: Params<K>,
-  options: { enabled?: boolean; keep?: boolean; aging?: boolean } = {},
+  options: {
+    enabled?: boolean;
+    keep?: boolean;
+    aging?: boolean;
+    counting?: (answer: Result<K>) => boolean;
+  } = {},
 ) {
   const { client } = useDesk();
+  const { aging, counting } = options;
   return useQuery({
     queryKey: [name, params],
     queryFn: (): Promise<Result<K>> => client[name](params),
     enabled: options.enabled ?? true,
-    refetchInterval: options.aging ? AGING_MS : false,
+    refetchInterval: ({ state: { data } }) =>
+      data !== undefined && counting?.(data) ? COUNTING_MS : aging ? AGING_MS : false,
     ...(options.keep ? { placeholderData: keepPreviousData } : {}),
   });
 }

@@ -6,6 +6,7 @@ import { usePlace } from "@/lib/place";
 import { AccountActivity } from "./AccountActivity";
 import css from "./accounts.module.css";
 import { CalendarsSection } from "./calendars/CalendarsSection";
+import { MailSection } from "./mail/MailSection";
 import { SignInSection } from "./sign-in/SignInSection";
 
 const views = [
@@ -16,10 +17,11 @@ const views = [
     shows: CalendarsSection,
   },
   { view: "sign-in", title: "Sign-ins", action: "accounts_sign_ins", shows: SignInSection },
+  { view: "mail", title: "Mail", action: "accounts_mail", shows: MailSection },
   { view: "log", title: "What they did", action: "accounts_log", shows: AccountActivity },
 ] as const;
 
-/** What Muster reads outside this computer, with whose permission, and the way to take it back. */
+/** What Muster reads and writes outside this computer, with whose permission, and the way to take it back. */
 export function AccountsScreen() {
   const place = usePlace();
   const shown = views.find(({ view }) => view === place.view) ?? views[0];

@@ -1,7 +1,15 @@
 import { createMemoryHistory } from "@tanstack/react-router";
 import { createAppRouter } from "@/app/router";
 import type { openWindow } from "@/test/desk";
-import type { Account, AccountCalendar, Attempt, CalendarAccount, Vendor } from "./contract";
+import type {
+  Account,
+  AccountCalendar,
+  Attempt,
+  CalendarAccount,
+  MailAccount,
+  MailSettings,
+  Vendor,
+} from "./contract";
 
 export type AccountAnswers = NonNullable<Parameters<typeof openWindow>[1]>;
 
@@ -11,6 +19,7 @@ export const asAnswers = (answers: AccountAnswers): AccountAnswers => ({
   account_list: () => ({ accounts: [], waiting: [] }),
   account_vendors: () => ({ vendors: [] }),
   account_activity: () => ({ rows: [] }),
+  mail_account_get: () => mailSettings(),
   ...answers,
 });
 
@@ -33,6 +42,8 @@ export const calendar = (change: Partial<AccountCalendar> = {}): AccountCalendar
   counts: false,
   events: 12,
   problems: 0,
+  writable: true,
+  writes: false,
   ...change,
 });
 
@@ -47,6 +58,34 @@ export const calendarAccount = (change: Partial<CalendarAccount> = {}): Calendar
   last_sync_at: "2026-11-24T08:00:00Z",
   as_of_words: "as of 2 min ago",
   calendars: [calendar()],
+  ...change,
+});
+
+export const mailAccount = (change: Partial<MailAccount> = {}): MailAccount => ({
+  way: "smtp",
+  from_name: "Rosa Lindner",
+  from_address: "rosa@example.org",
+  account_id: null,
+  host: "smtp.example.org",
+  port: 465,
+  security: "tls",
+  user_name: "rosa@example.org",
+  has_password: true,
+  imap_host: null,
+  imap_port: null,
+  imap_security: null,
+  state: "ready",
+  state_words: "The last message left Tue 24 Nov 08:50.",
+  next_step: null,
+  answers_words: null,
+  ...change,
+});
+
+export const mailSettings = (change: Partial<MailSettings> = {}): MailSettings => ({
+  account: null,
+  sends_by_itself: false,
+  automatic: false,
+  undo_seconds: 30,
   ...change,
 });
 

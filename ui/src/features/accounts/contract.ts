@@ -1,3 +1,5 @@
+import type { Result } from "@/generated/commands";
+
 /** What the commands of the accounts answer, by the names that this screen speaks of. */
 export type {
   Account,
@@ -10,3 +12,8 @@ export type {
   WaitingView as Attempt,
   Way as WayBack,
 } from "@/generated/commands";
+
+export type MailSettings = Result<"mail_account_get">;
+export type MailAccount = NonNullable<MailSettings["account"]>;
+export type MailWay = MailAccount["way"];
+export type MailSecurity = NonNullable<MailAccount["security"]>;

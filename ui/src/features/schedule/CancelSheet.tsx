@@ -4,8 +4,8 @@ import { numbered } from "@/lib/actions";
 import { announce } from "@/lib/announce";
 import { useRun } from "@/lib/data";
 import type { Interview } from "@/lib/shapes";
+import { WhoHears } from "./invitations/WhoHears";
 import { cancelLock } from "./locks";
-import { names } from "./people";
 import { cancelReasons, ReasonField } from "./ReasonField";
 import { SheetActions, SheetLead } from "./SheetKeys";
 
@@ -14,7 +14,6 @@ export function CancelSheet(props: { interview: Interview; onClose: () => void }
   const { interview, onClose } = props;
   const [reason, setReason] = useState("");
   const run = useRun("interview_cancel");
-  const others = interview.interviewers.map((each) => each.full_name);
   const submit = () =>
     run.mutate(
       { id: interview.id, reason: reason.trim() },
@@ -48,8 +47,8 @@ export function CancelSheet(props: { interview: Interview; onClose: () => void }
       <SheetLead>
         <p>{interview.spoken_both}</p>
         <p className="muted">
-          The time, the room and the reminders are given up. Muster writes to nobody: tell{" "}
-          {interview.candidate_name} first{others.length > 0 ? `, then ${names(others)}` : ""}.
+          The time, the room and the reminders are given up.{" "}
+          <WhoHears interview={interview} first />
         </p>
       </SheetLead>
       <SheetActions

@@ -25,6 +25,7 @@ import { useInterviewActions } from "./InterviewActions";
 import { InterviewBadge } from "./InterviewBadge";
 import { InterviewForms } from "./InterviewForms";
 import { History, Reminders } from "./InterviewRecord";
+import { Invitations } from "./invitations/Invitations";
 import { useDrifts } from "./repair/useDrifts";
 import css from "./schedule.module.css";
 import { useKinds } from "./useKinds";
@@ -148,6 +149,7 @@ function InterviewPage(props: {
           <p dir="auto">{interview.notes}</p>
         </section>
       ) : null}
+      <Invitations key={interview.id} interview={interview} />
       <Reminders id={interview.id} />
       <History id={interview.id} />
     </>

@@ -6,8 +6,8 @@ import type { Interview } from "@/lib/shapes";
 import { count } from "@/lib/words";
 import { type Order, Suggestions } from "./find/Suggestions";
 import { useOpening } from "./find/useOpening";
+import { WhoHears } from "./invitations/WhoHears";
 import { moveLock } from "./locks";
-import { names } from "./people";
 import { moveReasons, ReasonField } from "./ReasonField";
 import { overriding, Rules, rulesLock } from "./Rules";
 import { SheetLead } from "./SheetKeys";
@@ -73,7 +73,6 @@ export function MoveSheet(props: { interview: Interview; startsAt?: string; onCl
       },
     );
   };
-  const others = interview.interviewers.map((each) => each.full_name);
   return (
     <Sheet
       title={`Move the interview with ${interview.candidate_name}`}
@@ -142,8 +141,7 @@ export function MoveSheet(props: { interview: Interview; startsAt?: string; onCl
           />
           <p className="muted" data-testid="who-sees">
             Its reminders move along. The new time and the reason are seen here, in the schedule and
-            the history. Muster writes to nobody: tell{" "}
-            {names([interview.candidate_name, ...others])}.
+            the history. <WhoHears interview={interview} />
           </p>
         </>
       )}

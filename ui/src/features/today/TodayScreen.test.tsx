@@ -22,6 +22,7 @@ const day = {
   needs_confirmation: 1,
   to_confirm: [interview({ id: "i0", candidate_name: "Past Person", needs_confirmation: true })],
   drafts_ready: 1,
+  outbox_open: 0,
   undelivered: 0,
   accounts_needing_attention: [],
   unread_notices: 2,
@@ -123,4 +124,17 @@ it("shows the number of unread notices by the bell, and G N goes there", async (
   );
   await userEvent.keyboard("gn");
   await waitFor(() => expect(history.location.href).toBe("/activity?view=notices"));
+});
+
+it("says that messages wait in the outbox, and Enter goes there", async () => {
+  const { history } = openWindow("/today", {
+    dashboard_get: () => ({ ...day, outbox_open: 3 }),
+    outbox_list: () => ({ rows: [], open: 0 }),
+  });
+  expect((await screen.findByTestId("summary")).textContent).toContain(
+    "Three messages to look at in the outbox",
+  );
+  expect(screen.getAllByTestId("row")[0]?.textContent).toContain("Three messages need you");
+  await userEvent.keyboard("j{Enter}");
+  await waitFor(() => expect(history.location.pathname).toBe("/outbox"));
 });

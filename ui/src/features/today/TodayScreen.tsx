@@ -91,6 +91,7 @@ function summary(data: Dashboard, drifts: number): string {
   const accounts = data.accounts_needing_attention;
   const waits = [
     drifts > 0 && `${count(drifts, "interview")} to repair`,
+    data.outbox_open > 0 && `${count(data.outbox_open, "message")} to look at in the outbox`,
     data.needs_confirmation && `${count(data.needs_confirmation, "past interview")} to confirm`,
     data.replies && count(data.replies, "reply", "replies"),
     data.drafts_ready && `${count(data.drafts_ready, "draft")} ready to send`,

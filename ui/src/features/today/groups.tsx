@@ -1,5 +1,5 @@
 import { Link } from "@tanstack/react-router";
-import { TriangleAlert } from "lucide-react";
+import { Mails, TriangleAlert } from "lucide-react";
 import { Badge } from "@/components/Badge";
 import { Line } from "@/components/Line";
 import type { RowGroup } from "@/components/RowList";
@@ -9,6 +9,7 @@ import { InterviewLine } from "@/features/schedule/InterviewLine";
 import { driftWords } from "@/features/schedule/repair/useDrifts";
 import type { Drift } from "@/features/schedule/shapes";
 import type { Dashboard, Draft, Interview } from "@/lib/shapes";
+import { count, sentence } from "@/lib/words";
 import css from "./today.module.css";
 
 /** Something that waits, with what `Enter` does about it. */
@@ -59,6 +60,18 @@ export function waiting(
       content: <DriftRow drift={drift} />,
     })),
   );
+  add(
+    "In the outbox",
+    data.outbox_open > 0
+      ? [
+          {
+            key: "outbox",
+            opens: { path: "/outbox" },
+            content: <OutboxRow open={data.outbox_open} />,
+          },
+        ]
+      : [],
+  );
   add("Say how they ended", interviews(data.to_confirm, true));
   add(
     "Interviews today",
@@ -94,6 +107,16 @@ function DriftRow({ drift }: { drift: Drift }) {
       beside={driftWords(drift)}
       below={interview.spoken_both}
       end={<Badge tone="bad" icon={TriangleAlert} label="Repair" shrink />}
+    />
+  );
+}
+
+function OutboxRow({ open }: { open: number }) {
+  return (
+    <Line
+      title={`${sentence(count(open, "message"))} ${open === 1 ? "needs" : "need"} you`}
+      below="Read in the outbox why, and send or drop what is there."
+      end={<Badge tone="warn" icon={Mails} label="Outbox" shrink />}
     />
   );
 }

@@ -25,6 +25,7 @@ export function CalendarDetail(props: {
 }) {
   const { account } = props;
   const people = useCommand("person_list", { limit: 500 });
+  const { data: all } = useCommand("calendar_account_list", {});
   const choose = useRun("calendar_choose", { forget: true });
   const named = people.data?.items ?? [];
   const set = (
@@ -50,6 +51,28 @@ export function CalendarDetail(props: {
           announce({ kind: "failed", error, retry: () => set(calendar, next, before) }),
       },
     );
+  /** Interviews go into one calendar of the workspace, or into none. */
+  const write = (calendar: AccountCalendar, writes: boolean): void => {
+    const before = all?.accounts
+      .flatMap(({ calendars }) => calendars)
+      .find((each) => each.writes && each.id !== calendar.id);
+    const { id: calendar_id, person_id, counts, name } = calendar;
+    choose.mutate(
+      { calendar_id, person_id, counts, writes },
+      {
+        onSuccess: () =>
+          announce({
+            kind: "done",
+            text: writes
+              ? `Interviews are written into ${name} now.`
+              : `Interviews are no longer written into ${name}.`,
+            undo: () => (writes && before ? write(before, true) : write(calendar, !writes)),
+          }),
+        onError: (error) =>
+          announce({ kind: "failed", error, retry: () => write(calendar, writes) }),
+      },
+    );
+  };
   const change = (calendar: AccountCalendar, part: Partial<AccountCalendar>) => {
     const { person_id, counts } = calendar;
     const before = { person_id, counts };
@@ -71,6 +94,23 @@ export function CalendarDetail(props: {
       run: () => change(calendar, { counts: !calendar.counts }),
     })),
   );
+  const writable = account.calendars.filter((each) => each.writable);
+  const writing = account.calendars.findIndex(({ writes }) => writes);
+  const following = writable.find((each) => account.calendars.indexOf(each) > writing);
+  const written = account.calendars[writing];
+  const writes = {
+    id: "calendar_writes",
+    title: following
+      ? `Write interviews into ${following.name}`
+      : written
+        ? `Write interviews into ${written.name} no more`
+        : "Write interviews into a calendar",
+    locked: following || written ? undefined : unwritable(account),
+    run: () => {
+      if (following) write(following, true);
+      else if (written) write(written, false);
+    },
+  };
   const actions = [
     ...(account.state === "sign_in_again"
       ? [
@@ -101,7 +141,7 @@ export function CalendarDetail(props: {
       run: props.onDisconnect,
     },
   ];
-  useActions([...actions, ...switches]);
+  useActions([...actions, ...switches, writes]);
   const look = calendarLooks[account.state];
   return (
     <article data-testid="calendar-account">
@@ -167,6 +207,18 @@ export function CalendarDetail(props: {
                     />
                     {switches[at]?.keys ? <Kbd keys={switches[at].keys} /> : null}
                   </span>
+                  <span className={css.counts}>
+                    <Switch
+                      label="Write interviews here"
+                      on={calendar.writes}
+                      locked={
+                        calendar.writable || calendar.writes ? undefined : unwritable(account)
+                      }
+                      onChange={(on) => write(calendar, on)}
+                      onLocked={(text) => announce({ kind: "told", text })}
+                    />
+                    {calendar === (following ?? written) ? <Kbd action="calendar_writes" /> : null}
+                  </span>
                 </fieldset>
                 {calendar.problems > 0 ? (
                   <p className={css.warned}>
@@ -182,6 +234,12 @@ export function CalendarDetail(props: {
     </article>
   );
 }
+
+/** Why interviews cannot be written into a calendar of an account. */
+const unwritable = ({ kind }: CalendarAccount) =>
+  kind === "ics"
+    ? "A subscription can only be read. Connect the calendar over CalDAV to write into it."
+    : "The server lets this account only read the calendar. Ask its owner for the right to change it.";
 
 const readWords = ({ events, person_id, counts }: AccountCalendar) =>
   dotted(

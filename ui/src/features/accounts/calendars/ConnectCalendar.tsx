@@ -71,7 +71,7 @@ export function ConnectCalendar(props: {
       note={
         again
           ? "Give the same address and user name: the new password takes the place of the old one, and whose the calendars are is kept."
-          : "Muster reads when people are busy. It keeps times only, never titles, guests or notes, and writes nothing."
+          : "Muster reads when people are busy. It keeps times only, never titles, guests or notes. It writes nothing until you choose a calendar for interviews."
       }
       submit={run.isPending ? "Looking for calendars" : "Connect the calendar"}
       locked={locked}

@@ -264,4 +264,44 @@ describe("the calendars", () => {
       "#ff0000",
     );
   });
+
+  it("take the interviews in one calendar at a time, by W, with an undo", async () => {
+    const { calls } = open(
+      "/accounts?id=acc1",
+      [
+        calendarAccount({
+          calendars: [
+            calendar({ writes: true, person_id: "p1", counts: true }),
+            calendar({ id: "cal2", name: "Feiertage", writable: false }),
+            calendar({ id: "cal3", name: "Interviews" }),
+          ],
+        }),
+      ],
+      { calendar_choose: () => calendarAccount() },
+    );
+    await screen.findAllByTestId("calendar");
+    const locked = screen.getAllByRole("switch", { name: "Write interviews here" })[1];
+    expect(locked?.getAttribute("aria-disabled")).toBe("true");
+    await userEvent.click(locked as HTMLElement);
+    await told("The server lets this account only read the calendar.");
+    await userEvent.keyboard("w");
+    await told("Interviews are written into Interviews now.");
+    await userEvent.keyboard("z");
+    // They go back to where they went before.
+    await told("Interviews are written into Termine now.");
+    expect(sent(calls, "calendar_choose")).toEqual([
+      { calendar_id: "cal3", person_id: null, counts: false, writes: true },
+      { calendar_id: "cal1", person_id: "p1", counts: true, writes: true },
+    ]);
+  });
+
+  it("say why no interview can be written into a subscription", async () => {
+    const { calls } = open("/accounts?id=acc1", [
+      calendarAccount({ kind: "ics", calendars: [calendar({ writable: false })] }),
+    ]);
+    await screen.findByTestId("calendar");
+    await userEvent.keyboard("w");
+    await told("A subscription can only be read. Connect the calendar over CalDAV");
+    expect(sent(calls, "calendar_choose")).toEqual([]);
+  });
 });
