@@ -15,8 +15,12 @@ from datetime import timezone
 import icalendar
 
 
-def instant(moment):
-    return moment.dt.astimezone(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
+def instant(moment, zones):
+    """By the rules in the file: the zones of this machine may be of another year."""
+    dt = moment.dt
+    if "TZID" in moment.params:
+        dt = dt.replace(tzinfo=zones[moment.params["TZID"]])
+    return dt.astimezone(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def invitation(payload):
@@ -24,6 +28,9 @@ def invitation(payload):
     events = calendar.walk("VEVENT")
     assert len(events) == 1, "one event"
     event = events[0]
+    zones = {
+        str(zone["TZID"]): zone.to_tz(lookup_tzid=False) for zone in calendar.walk("VTIMEZONE")
+    }
     attendees = event.get("ATTENDEE", [])
     if not isinstance(attendees, list):
         attendees = [attendees]
@@ -32,8 +39,8 @@ def invitation(payload):
         "uid": str(event["UID"]),
         "sequence": int(event["SEQUENCE"]),
         "status": str(event["STATUS"]),
-        "start": instant(event["DTSTART"]),
-        "end": instant(event["DTEND"]),
+        "start": instant(event["DTSTART"], zones),
+        "end": instant(event["DTEND"], zones),
         "summary": str(event["SUMMARY"]),
         "organizer": str(event["ORGANIZER"]),
         "attendees": [[str(one), str(one.params.get("CN", ""))] for one in attendees],

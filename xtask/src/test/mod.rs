@@ -34,7 +34,9 @@ pub fn command(repo: &Repo, mut arguments: Arguments) -> Result<ExitCode, String
     let mut steps = arguments.values("--step")?;
     arguments.finish()?;
     if filter.is_some() && steps.is_empty() {
-        steps = ["radicale", "mail", "rust", "zones"].map(str::to_owned).into();
+        steps = ["radicale", "mail", "rust", "zones"]
+            .map(str::to_owned)
+            .into();
     }
     let rust = RustTests {
         repo,

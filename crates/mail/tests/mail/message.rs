@@ -35,7 +35,10 @@ fn an_invitation_has_its_parts_in_their_places() {
     let bytes = message.to_bytes().unwrap();
     let text = String::from_utf8(bytes.clone()).unwrap();
     assert!(text.is_ascii());
-    assert!(text.split("\r\n").all(|line| line.len() <= 998 && !line.contains('\n')));
+    assert!(
+        text.split("\r\n")
+            .all(|line| line.len() <= 998 && !line.contains('\n'))
+    );
     assert_eq!(header_names(&bytes), HEADERS);
     let mail = MessageParser::default().parse(&bytes).unwrap();
     let kinds: Vec<_> = mail
@@ -57,7 +60,10 @@ fn an_invitation_has_its_parts_in_their_places() {
             "application/ics"
         ]
     );
-    let head = text.lines().find(|line| line.contains("text/calendar")).unwrap();
+    let head = text
+        .lines()
+        .find(|line| line.contains("text/calendar"))
+        .unwrap();
     assert_eq!(
         head,
         "Content-Type: text/calendar; method=REQUEST; charset=utf-8"
@@ -67,7 +73,10 @@ fn an_invitation_has_its_parts_in_their_places() {
     assert_eq!(mail.parts[5].contents(), ics.as_bytes());
     assert_eq!(mail.parts[5].attachment_name(), Some("invite.ics"));
     assert_eq!(mail.message_id(), Some("1.3@muster"));
-    assert_eq!(mail.date().unwrap().to_timestamp(), message.date.timestamp());
+    assert_eq!(
+        mail.date().unwrap().to_timestamp(),
+        message.date.timestamp()
+    );
     // The same mail is the same bytes at every try.
     assert_eq!(bytes, message.to_bytes().unwrap());
 }
@@ -84,7 +93,9 @@ fn a_thread_is_kept_and_a_draft_says_that_it_is_one() {
     let known = mail.references().as_text_list().unwrap();
     assert_eq!((known[0].as_ref(), known.len()), ("1.0@muster", 20));
     assert_eq!(known.last().unwrap(), "1.29@muster");
-    message.references.push("<a@b>\r\nBcc: x@example.org".into());
+    message
+        .references
+        .push("<a@b>\r\nBcc: x@example.org".into());
     assert_eq!(message.to_bytes(), Err(MessageProblem::MessageId));
 }
 
@@ -109,7 +120,11 @@ fn a_link_for_the_mail_program_is_short_and_asks_for_the_file() {
     let link = plain.mailto();
     assert!(link.len() < 1_900, "{}", link.len());
     let url = url::Url::parse(&link).unwrap();
-    let body = url.query_pairs().find(|(name, _)| name == "body").unwrap().1;
+    let body = url
+        .query_pairs()
+        .find(|(name, _)| name == "body")
+        .unwrap()
+        .1;
     assert!(!body.contains("attach") && body.starts_with("First line") && body.ends_with('…'));
     assert_eq!(url.query_pairs().count(), 2);
 }
@@ -121,11 +136,17 @@ fn a_mail_that_agrees_with_its_invitation_may_leave() {
             method,
             ..Case::default()
         };
-        assert_eq!(case.message().check(&case.told(), &Zones::bundled()), Ok(()));
+        assert_eq!(
+            case.message().check(&case.told(), &Zones::bundled()),
+            Ok(())
+        );
     }
     let mut reminder = Case::default().message();
     reminder.invite = None;
-    assert_eq!(reminder.check(&Case::default().told(), &Zones::bundled()), Ok(()));
+    assert_eq!(
+        reminder.check(&Case::default().told(), &Zones::bundled()),
+        Ok(())
+    );
 }
 
 /// Each of these reached people in programs of others (FEATURES.md 5.6); none may leave here.
@@ -146,9 +167,24 @@ fn a_mail_that_disagrees_with_its_invitation_is_stopped() {
         })
     };
     let time = MessageProblem::Time;
-    assert_eq!(with_ics("DTSTART;TZID=Europe/Berlin:20261124T150000", "DTSTART;TZID=Europe/Berlin:20261124T140000"), time);
-    assert_eq!(with_ics("DTEND;TZID=Europe/Berlin:20261124T154500", "DTEND;TZID=Europe/Berlin:20261124T160000"), time);
-    assert_eq!(stopped(&|m| m.text = m.text.replace("15:00", "16:00")), time);
+    assert_eq!(
+        with_ics(
+            "DTSTART;TZID=Europe/Berlin:20261124T150000",
+            "DTSTART;TZID=Europe/Berlin:20261124T140000"
+        ),
+        time
+    );
+    assert_eq!(
+        with_ics(
+            "DTEND;TZID=Europe/Berlin:20261124T154500",
+            "DTEND;TZID=Europe/Berlin:20261124T160000"
+        ),
+        time
+    );
+    assert_eq!(
+        stopped(&|m| m.text = m.text.replace("15:00", "16:00")),
+        time
+    );
     assert_eq!(
         stopped(&|m| {
             let html = m.html.take().unwrap();
@@ -256,11 +292,16 @@ fn any_text() -> impl Strategy<Value = String> {
 }
 
 fn line(text: &str) -> String {
-    let plain: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let plain: String = text
+        .chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect();
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn tidy(text: &str) -> String {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
-    text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect()
+    text.chars()
+        .filter(|c| !c.is_control() || matches!(c, '\n' | '\t'))
+        .collect()
 }

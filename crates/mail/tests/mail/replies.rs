@@ -10,7 +10,11 @@ use crate::support::{Case, at};
 
 fn read(text: &str) -> Result<Option<Incoming>, ReplyProblem> {
     let crlf = text.replace('\n', "\r\n");
-    read_reply(crlf.as_bytes(), |uid| uid.ends_with("@muster"), &Zones::bundled())
+    read_reply(
+        crlf.as_bytes(),
+        |uid| uid.ends_with("@muster"),
+        &Zones::bundled(),
+    )
 }
 
 fn answer(text: &str) -> Incoming {
@@ -127,7 +131,10 @@ fn a_dropped_calendar_file_and_our_own_reply_are_read() {
     entry.attendees[0].answer = Reply::Accepted;
     assert_eq!(entry.attendees[0].kind, AttendeeKind::Person);
     let own = write(&entry, Some(Method::Reply), &Zones::bundled()).unwrap();
-    assert_eq!(answer(&own.replace("\r\n", "\n")).kind, Kind::Reply(Reply::Accepted));
+    assert_eq!(
+        answer(&own.replace("\r\n", "\n")).kind,
+        Kind::Reply(Reply::Accepted)
+    );
 }
 
 #[test]
@@ -155,7 +162,10 @@ fn another_time_is_proposed() {
              Content-Type: text/calendar; method=COUNTER\n\n{file}"
         )
     };
-    assert_eq!(answer(&mail("Bo <BO@acme.example>")).attendee, "bo@acme.example");
+    assert_eq!(
+        answer(&mail("Bo <BO@acme.example>")).attendee,
+        "bo@acme.example"
+    );
     assert!(matches!(
         read(&mail("x@example.org")),
         Err(ReplyProblem::Unreadable(_))

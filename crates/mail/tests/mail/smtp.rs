@@ -96,7 +96,7 @@ async fn before_the_final_dot_silence_sent_nothing() {
 async fn in_the_middle_of_the_mail_nothing_was_sent_either() {
     let mut message = Case::default().message();
     message.html = None;
-    message.text = "A line of a mail that is longer than anybody reads.\n".repeat(400_000);
+    message.text = "A line of a mail that is longer than anybody reads.\n".repeat(160_000);
     for act in [Act::Cut, Act::Silence] {
         let patience = Patience {
             delivery: Duration::from_secs(3),
@@ -216,7 +216,11 @@ async fn signing_in_takes_the_way_that_the_server_offers() {
 async fn a_refused_sign_in_says_what_the_server_said_and_never_the_secret() {
     let explained = "334 eyJzdGF0dXMiOiI0MDAifQ==\r\n";
     let cases = [
-        (password("hunter2"), "535 5.7.8 wrong password\r\n", "5.7.8 wrong password"),
+        (
+            password("hunter2"),
+            "535 5.7.8 wrong password\r\n",
+            "5.7.8 wrong password",
+        ),
         (
             password("hunter2"),
             "550 5.7.30 Basic authentication is not supported\r\n",
@@ -228,9 +232,17 @@ async fn a_refused_sign_in_says_what_the_server_said_and_never_the_secret() {
         let fake = Fake::start(&["AUTH PLAIN XOAUTH2"], Step::Auth, Act::Say(says)).await;
         let server = fake.server(sign_in);
         let error = server.send(&Case::default().message()).await.unwrap_err();
-        assert_eq!(error, MailError::SignIn { words: words.into() });
+        assert_eq!(
+            error,
+            MailError::SignIn {
+                words: words.into()
+            }
+        );
         let shown = format!("{error} {error:?} {server:?}");
-        assert!(!shown.contains("hunter2") && !shown.contains("tok.en"), "{shown}");
+        assert!(
+            !shown.contains("hunter2") && !shown.contains("tok.en"),
+            "{shown}"
+        );
         assert!(!fake.commands().iter().any(|line| line.starts_with("MAIL")));
     }
     let fake = Fake::start(&["AUTH PLAIN"], Step::Auth, Act::Say("454 later\r\n")).await;
@@ -240,18 +252,36 @@ async fn a_refused_sign_in_says_what_the_server_said_and_never_the_secret() {
 
 #[tokio::test]
 async fn a_way_that_is_not_offered_gets_no_secret() {
-    for (sign_in, offers) in [(password("hunter2"), "AUTH XOAUTH2"), (token(), "AUTH PLAIN")] {
+    for (sign_in, offers) in [
+        (password("hunter2"), "AUTH XOAUTH2"),
+        (token(), "AUTH PLAIN"),
+    ] {
         let offers: &'static [&'static str] = Box::leak(Box::new([&*offers]));
         let fake = Fake::start(offers, Step::Quit, Act::Cut).await;
         let error = fake.server(sign_in).test().await.unwrap_err();
-        assert!(matches!(error, MailError::Settings { field: "sign_in", .. }), "{error:?}");
+        assert!(
+            matches!(
+                error,
+                MailError::Settings {
+                    field: "sign_in",
+                    ..
+                }
+            ),
+            "{error:?}"
+        );
         assert!(!fake.commands().iter().any(|line| line.starts_with("AUTH")));
     }
 }
 
 #[tokio::test]
 async fn without_protection_only_this_computer_is_talked_to() {
-    for host in ["mail.example.org", "192.0.2.1", "localhost.example.org", "", "a b"] {
+    for host in [
+        "mail.example.org",
+        "192.0.2.1",
+        "localhost.example.org",
+        "",
+        "a b",
+    ] {
         let server = SmtpServer {
             host: host.into(),
             port: 25,
@@ -261,7 +291,10 @@ async fn without_protection_only_this_computer_is_talked_to() {
             patience: LITTLE,
         };
         let error = server.test().await.unwrap_err();
-        assert!(matches!(error, MailError::Settings { .. }), "{host}: {error:?}");
+        assert!(
+            matches!(error, MailError::Settings { .. }),
+            "{host}: {error:?}"
+        );
     }
 }
 
@@ -294,7 +327,10 @@ async fn a_connection_that_is_not_protected_gets_no_secret() {
     };
     assert!(matches!(
         server.test().await.unwrap_err(),
-        MailError::Settings { field: "security", .. } | MailError::Unreachable { .. }
+        MailError::Settings {
+            field: "security",
+            ..
+        } | MailError::Unreachable { .. }
     ));
 }
 
@@ -304,6 +340,12 @@ async fn an_address_that_cannot_travel_stops_before_the_network() {
     let mut message = Case::default().message();
     message.to.address = "ana@example.org>\r\nRCPT TO:<all@example.org".into();
     let error = fake.server(SignIn::None).send(&message).await.unwrap_err();
-    assert!(matches!(error, MailError::Settings { field: "message", .. }));
+    assert!(matches!(
+        error,
+        MailError::Settings {
+            field: "message",
+            ..
+        }
+    ));
     assert_eq!(fake.seen.lock().unwrap().connections, 0);
 }

@@ -128,8 +128,16 @@ impl Talk {
             if self.stream.read_line(&mut line).await.ok()? == 0 {
                 return None;
             }
-            self.seen.lock().unwrap().lines.push(line.trim_end().to_owned());
-            let verb = line.split([' ', '\r']).next().unwrap_or_default().to_owned();
+            self.seen
+                .lock()
+                .unwrap()
+                .lines
+                .push(line.trim_end().to_owned());
+            let verb = line
+                .split([' ', '\r'])
+                .next()
+                .unwrap_or_default()
+                .to_owned();
             match verb.as_str() {
                 "EHLO" => self.step(Step::Ehlo, &hello).await?,
                 "STARTTLS" => self.step(Step::StartTls, "502 no\r\n").await?,
@@ -160,7 +168,11 @@ impl Talk {
             "aHVudGVyMg==" => "235 welcome\r\n",
             _ => "535 5.7.8 not you\r\n",
         };
-        self.stream.get_mut().write_all(answer.as_bytes()).await.ok()
+        self.stream
+            .get_mut()
+            .write_all(answer.as_bytes())
+            .await
+            .ok()
     }
 
     /// Reads a mail up to its final dot.

@@ -30,14 +30,18 @@ fn json(status: u16, body: &str) -> Say {
 async fn by_gmail(base: Url) -> Result<String, MailError> {
     let line = line(&FakeTiming::new());
     let gmail = GmailApi { base, line };
-    let sent = gmail.send(&Case::default().message(), &Secret::new("tok")).await;
+    let sent = gmail
+        .send(&Case::default().message(), &Secret::new("tok"))
+        .await;
     sent.map(|accepted| accepted.words)
 }
 
 async fn by_graph(base: Url) -> Result<String, MailError> {
     let line = line(&FakeTiming::new());
     let graph = GraphMail { base, line };
-    let sent = graph.send(&Case::default().message(), &Secret::new("tok")).await;
+    let sent = graph
+        .send(&Case::default().message(), &Secret::new("tok"))
+        .await;
     sent.map(|accepted| accepted.words)
 }
 
@@ -53,7 +57,9 @@ async fn both_get_the_mail_as_it_is() {
     assert_eq!(asked.header("authorization"), Some("Bearer tok"));
     let body: serde_json::Value = serde_json::from_str(&asked.body).unwrap();
     assert_eq!(body.as_object().unwrap().len(), 1);
-    let raw = BASE64_URL_SAFE.decode(body["raw"].as_str().unwrap()).unwrap();
+    let raw = BASE64_URL_SAFE
+        .decode(body["raw"].as_str().unwrap())
+        .unwrap();
     assert!(raw == mail);
 
     let (url, seen) = server(Say::Answer(
@@ -72,7 +78,9 @@ async fn both_get_the_mail_as_it_is() {
 #[tokio::test]
 async fn every_answer_says_whether_the_mail_may_have_gone() {
     let error = |reason: &str| {
-        format!("{{\"error\":{{\"code\":403,\"message\":\"No\",\"errors\":[{{\"reason\":\"{reason}\"}}]}}}}")
+        format!(
+            "{{\"error\":{{\"code\":403,\"message\":\"No\",\"errors\":[{{\"reason\":\"{reason}\"}}]}}}}"
+        )
     };
     let graph = |code: &str| format!("{{\"error\":{{\"code\":\"{code}\",\"message\":\"No\"}}}}");
     let sign_in = MailError::SignIn { words: "No".into() };
@@ -85,8 +93,14 @@ async fn every_answer_says_whether_the_mail_may_have_gone() {
         host: "127.0.0.1".into(),
     };
     let cases = [
-        (json(401, &graph("InvalidAuthenticationToken")), sign_in.clone()),
-        (json(403, &error("insufficientPermissions")), sign_in.clone()),
+        (
+            json(401, &graph("InvalidAuthenticationToken")),
+            sign_in.clone(),
+        ),
+        (
+            json(403, &error("insufficientPermissions")),
+            sign_in.clone(),
+        ),
         (json(403, &graph("ErrorAccessDenied")), sign_in),
         (json(403, &error("userRateLimitExceeded")), busy),
         (json(403, &graph("ErrorSendAsDenied")), refused(403)),
@@ -107,11 +121,7 @@ async fn every_answer_says_whether_the_mail_may_have_gone() {
 
 #[tokio::test]
 async fn a_pause_that_is_asked_for_is_told_and_no_server_is_certain() {
-    let wait = Say::Answer(
-        429,
-        vec![("retry-after", "7200".to_owned())],
-        String::new(),
-    );
+    let wait = Say::Answer(429, vec![("retry-after", "7200".to_owned())], String::new());
     let (url, _) = server(wait).await;
     let Err(MailError::Busy { retry_after }) = by_graph(url).await else {
         panic!("it is busy");

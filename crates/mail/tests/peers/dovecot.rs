@@ -108,7 +108,10 @@ impl Dovecot {
     pub fn touched(&self) -> Vec<String> {
         let cur = fs::read_dir(self.folder.path().join("mail/cur")).unwrap();
         cur.map(|entry| entry.unwrap().file_name().into_string().unwrap())
-            .filter(|name| name.split_once(":2,").is_some_and(|(_, flags)| !flags.is_empty()))
+            .filter(|name| {
+                name.split_once(":2,")
+                    .is_some_and(|(_, flags)| !flags.is_empty())
+            })
             .collect()
     }
 
@@ -164,7 +167,10 @@ fn is_root() -> bool {
 /// Dovecot does not touch mail as root. Where tests run as root, it and its files are nobody's.
 fn hand_over(folder: &Path) {
     if is_root() {
-        let done = Command::new("chown").args(["-R", "nobody:nogroup"]).arg(folder).status();
+        let done = Command::new("chown")
+            .args(["-R", "nobody:nogroup"])
+            .arg(folder)
+            .status();
         assert!(done.unwrap().success());
     }
 }

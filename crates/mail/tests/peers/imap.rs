@@ -22,7 +22,9 @@ async fn look_into(
 ) -> Result<Fetched, MailError> {
     // Mails that are put into the folder carry the day on which the test runs.
     let now: DateTime<Utc> = std::time::SystemTime::now().into();
-    server.fetch(folder, from, now, &Zones::bundled(), &ours).await
+    server
+        .fetch(folder, from, now, &Zones::bundled(), &ours)
+        .await
 }
 
 fn answer(number: usize, says: &str) -> String {
@@ -51,10 +53,24 @@ async fn answers_are_found_once_and_nothing_is_touched() {
     }
     let server = dovecot.server(Security::StartTls);
     let first = look(&server, None).await;
-    assert_eq!((first.replies.len(), first.more, first.unreadable), (3, false, 0));
-    let mut uids: Vec<_> = first.replies.iter().map(|reply| reply.uid.as_str()).collect();
+    assert_eq!(
+        (first.replies.len(), first.more, first.unreadable),
+        (3, false, 0)
+    );
+    let mut uids: Vec<_> = first
+        .replies
+        .iter()
+        .map(|reply| reply.uid.as_str())
+        .collect();
     uids.sort_unstable();
-    assert_eq!(uids, ["interview-0@muster", "interview-1@muster", "interview-2@muster"]);
+    assert_eq!(
+        uids,
+        [
+            "interview-0@muster",
+            "interview-1@muster",
+            "interview-2@muster"
+        ]
+    );
     assert_eq!(first.replies[0].kind, Kind::Reply(Reply::Accepted));
     assert_eq!(first.replies[0].from.as_deref(), Some("ana@example.org"));
     assert_eq!(first.place.last_uid, 6);
@@ -125,7 +141,16 @@ async fn folders_have_any_names() {
     let found = look_into(&server, "Gespräche", None).await.unwrap();
     assert_eq!(found.replies.len(), 1);
     let error = look_into(&server, "Nowhere", None).await.unwrap_err();
-    assert!(matches!(error, MailError::Settings { field: "folder", .. }), "{error:?}");
+    assert!(
+        matches!(
+            error,
+            MailError::Settings {
+                field: "folder",
+                ..
+            }
+        ),
+        "{error:?}"
+    );
 }
 
 #[tokio::test]
@@ -151,7 +176,16 @@ async fn who_is_not_who_they_say_gets_nothing() {
         ..server.clone()
     };
     let error = token.test().await.unwrap_err();
-    assert!(matches!(error, MailError::Settings { field: "sign_in", .. }), "{error:?}");
+    assert!(
+        matches!(
+            error,
+            MailError::Settings {
+                field: "sign_in",
+                ..
+            }
+        ),
+        "{error:?}"
+    );
     for security in [Security::Tls, Security::StartTls] {
         let stranger = ImapServer {
             extra_root_certificates: Vec::new(),
