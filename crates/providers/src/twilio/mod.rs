@@ -2,14 +2,18 @@
 //!
 //! Twilio has no key by which it would recognise a message that is sent again. So a message whose
 //! answer was lost ends as [`DeliveryError::Unsure`] and is never repeated from here.
+//! [`Twilio::find`] looks later whether it went out, and [`Twilio::state`] what became of it.
 
+mod afterwards;
 mod refusal;
 mod segments;
 
+use chrono::TimeDelta;
 use reqwest::Method;
 use serde::Deserialize;
 use url::Url;
 
+pub use afterwards::MessageState;
 pub use segments::{Alphabet, Segments};
 
 use crate::delivery::{DeliveryError, is_unclear};
@@ -127,11 +131,7 @@ impl Twilio {
             );
             return Err(DeliveryError::refused(None, words));
         }
-        let path = format!("2010-04-01/Accounts/{}/Messages.json", self.account.0);
-        let Ok(url) = self.base.join(&path) else {
-            let words = "The address of Twilio in the settings is not right. Remove it.";
-            return Err(DeliveryError::refused(None, words));
-        };
+        let url = self.at("Messages.json")?;
         let mut form = url::form_urlencoded::Serializer::new(String::new());
         form.append_pair("To", &to.e164());
         match from {
@@ -154,11 +154,7 @@ impl Twilio {
                 .ok()
                 .filter(|message| is_sid(&message.sid, &["SM", "MM"]))
                 .ok_or_else(|| DeliveryError::unsure(response))?;
-            let failed = matches!(
-                message.status.as_deref(),
-                Some("failed" | "undelivered" | "canceled")
-            );
-            if failed {
+            if message.status.as_deref().is_some_and(afterwards::is_failed) {
                 return Err(refusal::of_code(message.error_code, response.status));
             }
             return Ok(Taken {
@@ -166,16 +162,29 @@ impl Twilio {
                 segments: message.num_segments.and_then(|number| number.parse().ok()),
             });
         }
+        Err(self.refused(response))
+    }
+
+    /// The account's own address.
+    fn at(&self, path: &str) -> Result<Url, DeliveryError> {
+        let path = format!("2010-04-01/Accounts/{}/{path}", self.account.0);
+        self.base.join(&path).map_err(|_| {
+            let words = "The address of Twilio in the settings is not right. Remove it.";
+            DeliveryError::refused(None, words)
+        })
+    }
+
+    /// What an answer that is no success means.
+    fn refused(&self, response: &Response) -> DeliveryError {
         if is_unclear(response.status) {
-            return Err(DeliveryError::unsure(response));
+            return DeliveryError::unsure(response);
         }
         let failure = serde_json::from_slice::<Failure>(&response.body);
         let code = failure.ok().and_then(|failure| failure.code);
         if code == Some(refusal::TOO_MANY) {
-            let pause = chrono::TimeDelta::minutes(1);
-            return Err(DeliveryError::busy(self.line.now(), pause));
+            return DeliveryError::busy(self.line.now(), TimeDelta::minutes(1));
         }
-        Err(refusal::of_code(code, response.status))
+        refusal::of_code(code, response.status)
     }
 }
 

@@ -57,3 +57,23 @@ pub(super) fn of_code(code: Option<u32>, status: u16) -> DeliveryError {
     };
     DeliveryError::refused(code, known)
 }
+
+/// Why a message that was taken did not arrive, by the number that came with it.
+pub(super) fn of_failed(code: Option<u32>) -> DeliveryError {
+    let words = match code {
+        Some(30_003 | 30_005 | 30_006) => {
+            "The message did not arrive: the phone is off, the number does not exist, or it is a \
+             landline. Write by e-mail instead."
+        }
+        Some(30_004 | 30_007) => {
+            "The message did not arrive: the network holds it for unwanted. Write by e-mail \
+             instead."
+        }
+        Some(code) => match of_code(Some(code), 400) {
+            refused @ DeliveryError::Refused { .. } => return refused,
+            _ => "The message did not arrive. Write by e-mail instead.",
+        },
+        None => "The message did not arrive, and Twilio gives no reason. Write by e-mail instead.",
+    };
+    DeliveryError::refused(code, words)
+}

@@ -36,5 +36,5 @@ async fn zoom_takes_every_request_about_a_meeting() {
         ..meeting
     };
     assert_eq!(zoom.find(&listed).await, Ok(None));
-    prism.was_asked("get /meetings/").await;
+    prism.took("get /meetings/").await;
 }
