@@ -2,6 +2,7 @@
 
 pub mod caldav;
 pub mod calendar;
+pub mod google;
 pub mod http;
 pub mod ics;
 pub mod ics_subscription;
