@@ -20,10 +20,10 @@ use chrono::{DateTime, Utc};
 use muster_scheduling::zone::Zone;
 use serde::{Deserialize, Serialize};
 
-pub use bearer::{AccountBearer, Bearer};
+pub use bearer::{AccountBearer, Bearer, Soon};
 pub use error::CalendarError;
-pub use meeting::{Meeting, WantedMeeting};
 pub use free_busy::{Availability, FreeBusy, WhyUnknown};
+pub use meeting::{Meeting, WantedMeeting};
 pub use read::{Item, Problem, read_item};
 
 use crate::ics::Entry;

@@ -3,6 +3,7 @@
 pub mod caldav;
 pub mod calendar;
 pub mod google;
+pub mod graph;
 pub mod http;
 pub mod ics;
 pub mod ics_subscription;

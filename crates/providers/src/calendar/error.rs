@@ -65,9 +65,7 @@ pub enum CalendarError {
     #[error("{0}")]
     Event(WriteProblem),
     /// This calendar makes no video meetings.
-    #[error(
-        "This calendar makes no video meetings. Paste a link, or choose a calendar that does."
-    )]
+    #[error("This calendar makes no video meetings. Paste a link, or choose a calendar that does.")]
     NoMeetings,
     /// This calendar cannot do that at all.
     #[error("This calendar can only be read.")]

@@ -67,7 +67,13 @@ mod tests {
         let link = Meeting::of_address(Some(" https://meet.example/abc ")).unwrap();
         assert_eq!(link.link(), Some("https://meet.example/abc"));
         assert_eq!(format!("{link:?}"), "Link(…)");
-        for bad in ["", "http://meet.example/a", "https://", "javascript:x", "https://a b"] {
+        for bad in [
+            "",
+            "http://meet.example/a",
+            "https://",
+            "javascript:x",
+            "https://a b",
+        ] {
             assert_eq!(Meeting::of_address(Some(bad)), None, "{bad}");
         }
     }

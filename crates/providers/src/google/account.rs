@@ -99,10 +99,7 @@ impl GoogleCalendar {
     /// The calendar and Google's id behind an id of ours.
     pub(super) fn parts(id: &EventId) -> Result<(CalendarId, &str), CalendarError> {
         // Google's ids are letters, digits and underscores; calendars are addresses.
-        let (event, calendar) = id
-            .as_str()
-            .split_once('@')
-            .ok_or(CalendarError::NotFound)?;
+        let (event, calendar) = id.as_str().split_once('@').ok_or(CalendarError::NotFound)?;
         Ok((CalendarId(calendar.to_owned()), event))
     }
 

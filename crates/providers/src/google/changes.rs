@@ -195,7 +195,11 @@ impl<'a> Changes<'a> {
     ) -> Result<Vec<Change>, CalendarError> {
         let mut changes = Vec::with_capacity(page.items.len());
         for value in page.items {
-            let Some(id) = value.get("id").and_then(|id| id.as_str()).map(str::to_owned) else {
+            let Some(id) = value
+                .get("id")
+                .and_then(|id| id.as_str())
+                .map(str::to_owned)
+            else {
                 return Err(CalendarError::Strange {
                     what: "an event without an id",
                 });
@@ -212,7 +216,10 @@ impl<'a> Changes<'a> {
             };
             if let Some(master) = master {
                 self.named.insert(master.clone());
-                self.series.entry(master).or_default().insert(part.id.clone(), part);
+                self.series
+                    .entry(master)
+                    .or_default()
+                    .insert(part.id.clone(), part);
             } else if let Some(change) = self.single(part).await? {
                 changes.push(change);
             }

@@ -51,10 +51,7 @@ impl GoogleCalendar {
         for _ in 0..2 {
             let mut url = self.events_url(calendar)?;
             ask_for(&mut url, meeting, !entry.attendees.is_empty());
-            let refused = match self
-                .sent(self.api.write(Method::POST, url, &whole))
-                .await?
-            {
+            let refused = match self.sent(self.api.write(Method::POST, url, &whole)).await? {
                 Wrote::Yes(event) => {
                     return self.written(calendar, &name, event, meeting, false).await;
                 }

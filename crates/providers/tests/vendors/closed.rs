@@ -29,6 +29,7 @@ pub fn closed<T: for<'de> Deserialize<'de>>(body: &str) -> Result<T, String> {
 /// `Event` of Google (spec).
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
+#[expect(dead_code, reason = "fields that are only allowed")]
 pub struct GoogleEvent {
     pub id: Option<String>,
     pub summary: String,
@@ -137,6 +138,7 @@ pub struct GoogleProperties {
 /// `ConferenceData` as a request (spec).
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
+#[expect(dead_code, reason = "fields that are only allowed")]
 pub struct GoogleConference {
     pub create_request: GoogleCreateRequest,
 }
@@ -187,4 +189,118 @@ pub fn query_is(query: &HashMap<String, String>, known: &[&str]) -> Result<(), S
 /// The error of a request that is not in the list.
 pub fn refused(why: &str) -> Value {
     serde_json::json!({ "error": { "code": 400, "message": why, "errors": [] } })
+}
+
+/// `event` of Graph (spec), with the extended properties that its documentation adds (memory).
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+#[expect(dead_code, reason = "fields that are only allowed")]
+pub struct GraphEvent {
+    pub subject: String,
+    pub body: GraphBody,
+    pub location: GraphLocation,
+    pub start: GraphMoment,
+    pub end: GraphMoment,
+    pub is_all_day: bool,
+    pub show_as: String,
+    pub sensitivity: String,
+    pub attendees: Vec<GraphAttendee>,
+    pub response_requested: bool,
+    pub is_reminder_on: bool,
+    pub reminder_minutes_before_start: u32,
+    pub single_value_extended_properties: Vec<GraphProperty>,
+    pub transaction_id: Option<String>,
+    pub is_online_meeting: Option<bool>,
+    pub online_meeting_provider: Option<String>,
+}
+
+impl GraphEvent {
+    /// What the words of the contract say beyond names.
+    pub fn check(&self) -> Result<(), String> {
+        let one_of = |value: &str, words: &[&str]| {
+            let fine = words.contains(&value);
+            fine.then_some(()).ok_or_else(|| format!("value {value}"))
+        };
+        one_of(&self.show_as, &["free", "tentative", "busy", "oof"])?;
+        one_of(&self.sensitivity, &["normal", "private"])?;
+        one_of(&self.body.content_type, &["text", "html"])?;
+        for who in &self.attendees {
+            one_of(&who.kind, &["required", "optional", "resource"])?;
+        }
+        if let Some(provider) = &self.online_meeting_provider {
+            one_of(provider, &["teamsForBusiness"])?;
+        }
+        for moment in [&self.start, &self.end] {
+            let read = moment.date_time.parse::<chrono::NaiveDateTime>();
+            let midnight = moment.date_time.ends_with("T00:00:00");
+            if read.is_err() || (self.is_all_day && !midnight) {
+                return Err("a moment is no moment".to_owned());
+            }
+        }
+        let same = self.start.time_zone == self.end.time_zone;
+        same.then_some(()).ok_or_else(|| "two zones".to_owned())
+    }
+}
+
+/// `itemBody` (spec).
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+#[expect(dead_code, reason = "fields that are only allowed")]
+pub struct GraphBody {
+    pub content_type: String,
+    pub content: String,
+}
+
+/// `location` (spec).
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+#[expect(dead_code, reason = "fields that are only allowed")]
+pub struct GraphLocation {
+    pub display_name: String,
+}
+
+/// `dateTimeTimeZone` (spec).
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct GraphMoment {
+    pub date_time: String,
+    pub time_zone: String,
+}
+
+/// `attendee` as a request (spec).
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+#[expect(dead_code, reason = "fields that are only allowed")]
+pub struct GraphAttendee {
+    pub email_address: GraphAddress,
+    #[serde(rename = "type")]
+    pub kind: String,
+}
+
+/// `emailAddress` (spec).
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(dead_code, reason = "fields that are only allowed")]
+pub struct GraphAddress {
+    pub address: String,
+    pub name: String,
+}
+
+/// `singleValueLegacyExtendedProperty` (memory).
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(dead_code, reason = "fields that are only allowed")]
+pub struct GraphProperty {
+    pub id: String,
+    pub value: String,
+}
+
+/// The body of `getSchedule` (spec).
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct GraphSchedule {
+    pub schedules: Vec<String>,
+    pub start_time: GraphMoment,
+    pub end_time: GraphMoment,
+    pub availability_view_interval: u32,
 }

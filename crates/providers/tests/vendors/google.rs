@@ -18,7 +18,13 @@ use crate::support::timing::{FakeTiming, line};
 
 pub fn account_by(google: &Google, line: Line, tokens: Tokens) -> GoogleCalendar {
     let url = google.url.clone();
-    GoogleCalendar::new(line, url, Arc::new(tokens), Zones::bundled(), Arc::new(ours))
+    GoogleCalendar::new(
+        line,
+        url,
+        Arc::new(tokens),
+        Zones::bundled(),
+        Arc::new(ours),
+    )
 }
 
 pub fn account(google: &Google) -> GoogleCalendar {
@@ -97,7 +103,11 @@ async fn from_a_first_read_over_changes_and_a_dead_token_busy_times_are_the_trut
     google.single("single03", "2026-11-03T18:00:00Z", &json!({}));
     google.single("new", "2026-11-25T07:00:00Z", &json!({}));
     google.delete("single04");
-    google.exception("aseries", "2026-11-24T12:00:00Z", Some("2026-11-24T16:00:00Z"));
+    google.exception(
+        "aseries",
+        "2026-11-24T12:00:00Z",
+        Some("2026-11-24T16:00:00Z"),
+    );
     google.exception("aseries", "2026-11-10T12:00:00Z", None);
     google.weekly("another", "2026-11-05T06:00:00Z", 3);
     let second = read(&account, &calendar, &mut mirror).await;
@@ -130,18 +140,29 @@ async fn from_a_first_read_over_changes_and_a_dead_token_busy_times_are_the_trut
 async fn an_instance_of_a_series_that_is_not_in_the_calendar_is_known_by_itself() {
     let google = Google::start().await;
     google.weekly("theirs", "2026-11-03T12:00:00Z", 3);
-    google.exception("theirs", "2026-11-10T12:00:00Z", Some("2026-11-10T13:00:00Z"));
-    google.exception("theirs", "2026-11-17T12:00:00Z", Some("2026-11-17T14:00:00Z"));
+    google.exception(
+        "theirs",
+        "2026-11-10T12:00:00Z",
+        Some("2026-11-10T13:00:00Z"),
+    );
+    google.exception(
+        "theirs",
+        "2026-11-17T12:00:00Z",
+        Some("2026-11-17T14:00:00Z"),
+    );
     // Only the two instances were shared with us.
     google.state().events.remove("theirs").unwrap();
     let account = account(&google);
     let mut mirror = MemoryMirror::default();
-    // The server of this test cannot ask for a master that it has not, so it lists none as dead.
     let first = read(&account, &google.calendar(), &mut mirror).await;
     assert_eq!(first.put, 1);
     assert_eq!(busy_of(&mirror).len(), 2);
 
-    google.exception("theirs", "2026-11-10T12:00:00Z", Some("2026-11-10T20:00:00Z"));
+    google.exception(
+        "theirs",
+        "2026-11-10T12:00:00Z",
+        Some("2026-11-10T20:00:00Z"),
+    );
     read(&account, &google.calendar(), &mut mirror).await;
     assert_eq!(busy_of(&mirror)[0].0, at("2026-11-10T20:00:00Z"));
     assert_eq!(busy_of(&mirror).len(), 2);
@@ -194,13 +215,22 @@ async fn each_signal_counts_as_the_table_says() {
     let me = |answer: &str| json!({ "attendees": [{ "self": true, "responseStatus": answer }] });
     let table: [(Value, Option<BusyStatus>); 11] = [
         (json!({}), Some(BusyStatus::Busy)),
-        (json!({ "transparency": "transparent" }), Some(BusyStatus::Free)),
-        (json!({ "status": "tentative" }), Some(BusyStatus::Tentative)),
+        (
+            json!({ "transparency": "transparent" }),
+            Some(BusyStatus::Free),
+        ),
+        (
+            json!({ "status": "tentative" }),
+            Some(BusyStatus::Tentative),
+        ),
         (me("accepted"), Some(BusyStatus::Busy)),
         (me("tentative"), Some(BusyStatus::Tentative)),
         (me("needsAction"), Some(BusyStatus::Tentative)),
         (me("declined"), Some(BusyStatus::Free)),
-        (json!({ "eventType": "outOfOffice" }), Some(BusyStatus::OutOfOffice)),
+        (
+            json!({ "eventType": "outOfOffice" }),
+            Some(BusyStatus::OutOfOffice),
+        ),
         (json!({ "eventType": "focusTime" }), Some(BusyStatus::Busy)),
         (json!({ "eventType": "workingLocation" }), None),
         (
@@ -242,7 +272,10 @@ async fn a_series_keeps_its_wall_time_over_a_clock_change() {
     let mut mirror = MemoryMirror::default();
     read(&account(&google), &google.calendar(), &mut mirror).await;
     let starts: Vec<_> = busy_of(&mirror).iter().map(|busy| busy.0).collect();
-    assert_eq!(starts, [at("2026-11-03T09:00:00Z"), at("2026-11-17T09:00:00Z")]);
+    assert_eq!(
+        starts,
+        [at("2026-11-03T09:00:00Z"), at("2026-11-17T09:00:00Z")]
+    );
 }
 
 #[tokio::test]
@@ -284,7 +317,10 @@ async fn busy_times_of_many_calendars_are_asked_fifty_at_a_time_and_one_error_sp
     }
     let zone = Zones::bundled().get("Europe/Berlin").unwrap();
     let (from, to) = (at("2026-11-20T00:00:00Z"), at("2027-02-10T00:00:00Z"));
-    let found = account.free_busy(&calendars, from, to, &zone).await.unwrap();
+    let found = account
+        .free_busy(&calendars, from, to, &zone)
+        .await
+        .unwrap();
     assert_eq!(found.len(), 63);
     let (start, end) = (at("2026-11-24T09:30:00Z"), at("2026-11-24T09:45:00Z"));
     let later = at("2026-11-24T13:00:00Z");
@@ -302,6 +338,13 @@ async fn busy_times_of_many_calendars_are_asked_fifty_at_a_time_and_one_error_sp
 
     google.state().token = "another".to_owned();
     let zone = Zones::bundled().get("UTC").unwrap();
-    let found = account.free_busy(&calendars, from, to, &zone).await.unwrap();
-    assert!(found.iter().all(|one| one.state(start, end) == Availability::Unknown));
+    let found = account
+        .free_busy(&calendars, from, to, &zone)
+        .await
+        .unwrap();
+    assert!(
+        found
+            .iter()
+            .all(|one| one.state(start, end) == Availability::Unknown)
+    );
 }

@@ -46,11 +46,19 @@ async fn a_sign_in_that_has_ended_is_said_and_a_new_one_goes_on() {
     let account = account_by(&google, line(&FakeTiming::new()), Tokens::new(0));
     let mut mirror = MemoryMirror::default();
     let ended = pull(&account, &google.calendar(), &mut mirror).await;
-    assert!(matches!(ended, Err(PullError::Calendar(CalendarError::SignIn))));
+    assert!(matches!(
+        ended,
+        Err(PullError::Calendar(CalendarError::SignIn))
+    ));
     let held = mirror.rows.len();
     assert!(held > 0, "what was read stays");
     google.state().faults.0.clear();
-    let rest = read(&crate::google::account(&google), &google.calendar(), &mut mirror).await;
+    let rest = read(
+        &crate::google::account(&google),
+        &google.calendar(),
+        &mut mirror,
+    )
+    .await;
     assert_eq!(held + rest.put, 12);
     assert_eq!(busy_of(&mirror), google.truth());
 }
@@ -67,7 +75,7 @@ async fn trouble_that_passes_is_waited_out() {
     google.fail("list", 0, false, error(403, "rateLimitExceeded"));
     google.fail("list", 1, false, error(403, "userRateLimitExceeded"));
     google.fail("list", 1, false, Say::status(500));
-    google.fail("list", 2, true, Say::Cut);
+    google.fail("list", 1, true, Say::Cut);
     let timing = FakeTiming::new();
     let account = account_by(&google, line(&timing), Tokens::new(0));
     let mut mirror = MemoryMirror::default();
@@ -152,19 +160,31 @@ async fn strange_answers_change_nothing() {
         json("[]"),
         json(r#"{"items":[{"status":"cancelled"}]}"#),
         json(r#"{"items":"#),
-        Say::Answer(302, vec![("Location", "http://hotel.example/".to_owned())], String::new()),
+        Say::Answer(
+            302,
+            vec![("Location", "http://hotel.example/".to_owned())],
+            String::new(),
+        ),
         Say::status(404),
         Say::status(418),
     ] {
         google.fail("list", 0, false, say);
-        assert!(pull(&account, &google.calendar(), &mut mirror).await.is_err());
+        assert!(
+            pull(&account, &google.calendar(), &mut mirror)
+                .await
+                .is_err()
+        );
         assert_eq!(mirror.content(), content);
     }
     // A server that always says that there is more is not listened to for ever.
     let endless = json(r#"{"items":[],"nextPageToken":"again"}"#);
     google.fail("list", 0, false, endless.clone());
     google.fail("list", 0, false, endless);
-    assert!(pull(&account, &google.calendar(), &mut mirror).await.is_err());
+    assert!(
+        pull(&account, &google.calendar(), &mut mirror)
+            .await
+            .is_err()
+    );
     assert_eq!(mirror.content(), content);
 }
 

@@ -164,7 +164,8 @@ impl Google {
         let state = self.state();
         let mut out = Vec::new();
         for (id, stored) in &state.events {
-            if stored.value["status"] == "cancelled" || stored.value["eventType"] == "workingLocation"
+            if stored.value["status"] == "cancelled"
+                || stored.value["eventType"] == "workingLocation"
             {
                 continue;
             }
@@ -202,7 +203,10 @@ fn event(id: &str, start: DateTime<Utc>) -> Value {
 }
 
 fn moment(value: &Value) -> DateTime<Utc> {
-    value["dateTime"].as_str().map_or_else(|| at("2026-11-01T00:00:00Z"), at)
+    let read = value["dateTime"].as_str().map(DateTime::parse_from_rfc3339);
+    let fallback = || at("2026-11-01T00:00:00Z");
+    read.and_then(Result::ok)
+        .map_or_else(fallback, |time| time.to_utc())
 }
 
 /// Puts the fields of one value into another; properties are put in one by one.
@@ -340,12 +344,14 @@ impl State {
         let Some(fields) = query.get("fields") else {
             return value;
         };
-        let fields = fields.split_once("items(").map_or(fields.as_str(), |(_, rest)| rest);
-        let named: Vec<&str> = fields
-            .split(|c: char| !c.is_ascii_alphabetic())
-            .collect();
+        let fields = fields
+            .split_once("items(")
+            .map_or(fields.as_str(), |(_, rest)| rest);
+        let named: Vec<&str> = fields.split(|c: char| !c.is_ascii_alphabetic()).collect();
         let object = value.as_object().unwrap();
-        let kept = object.iter().filter(|(key, _)| named.contains(&key.as_str()));
+        let kept = object
+            .iter()
+            .filter(|(key, _)| named.contains(&key.as_str()));
         Value::Object(kept.map(|(k, v)| (k.clone(), v.clone())).collect())
     }
 
@@ -372,7 +378,8 @@ impl State {
                     continue;
                 }
             } else {
-                let dead = |id| self.events[id].value["status"] == "cancelled";
+                let series = |id| self.events.get(id);
+                let dead = |id| series(id).is_some_and(|it| it.value["status"] == "cancelled");
                 if (cancelled && instance.is_none()) || instance.is_some_and(dead) {
                     continue;
                 }
@@ -384,14 +391,20 @@ impl State {
             if cancelled {
                 // Of what is cancelled nothing but this is promised.
                 let object = value.as_object_mut().unwrap();
-                let kept = ["id", "status", "etag", "recurringEventId", "originalStartTime"];
+                let kept = [
+                    "id",
+                    "status",
+                    "etag",
+                    "recurringEventId",
+                    "originalStartTime",
+                ];
                 object.retain(|key, _| kept.contains(&key.as_str()));
             }
             named.push(value);
         }
-        let from: usize = query
-            .get("pageToken")
-            .map_or(0, |token| token.strip_prefix("page-").unwrap().parse().unwrap());
+        let from: usize = query.get("pageToken").map_or(0, |token| {
+            token.strip_prefix("page-").unwrap().parse().unwrap()
+        });
         let to = named.len().min(from + self.page_size);
         let mut body = json!({ "kind": "calendar#events", "items": &named[from.min(to)..to] });
         if to < named.len() {
@@ -433,7 +446,11 @@ impl State {
         value["hangoutLink"] = json!(link);
     }
 
-    fn meeting(&mut self, value: &mut Value, query: &HashMap<String, String>) -> Result<(), String> {
+    fn meeting(
+        &mut self,
+        value: &mut Value,
+        query: &HashMap<String, String>,
+    ) -> Result<(), String> {
         let request = &value["conferenceData"]["createRequest"]["requestId"];
         let Some(request) = request.as_str().map(str::to_owned) else {
             return Ok(());

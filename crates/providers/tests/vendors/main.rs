@@ -8,6 +8,9 @@ mod google;
 mod google_faults;
 mod google_server;
 mod google_writes;
+mod graph;
+mod graph_server;
+mod graph_writes;
 mod parts;
 #[path = "../support/mod.rs"]
 mod support;

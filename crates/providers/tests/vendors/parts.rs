@@ -7,7 +7,8 @@ use chrono::{DateTime, Duration, Utc};
 use muster_providers::calendar::{Bearer, Calendar, CalendarError, CalendarId, Soon};
 use muster_providers::http::Limits;
 use muster_providers::ics::{
-    Attendee, AttendeeKind, Entry, EntryKind, EntryState, Organizer, Reply, When, expand,
+    Attendee, AttendeeKind, BusyStatus, Entry, EntryKind, EntryState, Organizer, Reply, When,
+    expand,
 };
 use muster_providers::oauth::{Access, SecretText};
 use muster_providers::pull::{Pulled, pull};
@@ -174,7 +175,8 @@ pub fn busy_of(mirror: &MemoryMirror) -> Times {
         let item = row.base.as_ref().unwrap().record.as_ref().unwrap();
         for series in &item.series {
             let found = expand(series, &zones, from, to, &zone).unwrap();
-            out.extend(found.iter().map(|busy| (busy.start, busy.end)));
+            let taken = found.iter().filter(|busy| busy.status != BusyStatus::Free);
+            out.extend(taken.map(|busy| (busy.start, busy.end)));
         }
     }
     out.sort_unstable();
