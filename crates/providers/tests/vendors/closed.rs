@@ -245,7 +245,6 @@ impl GraphEvent {
 /// `itemBody` (spec).
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
-#[expect(dead_code, reason = "fields that are only allowed")]
 pub struct GraphBody {
     pub content_type: String,
     pub content: String,

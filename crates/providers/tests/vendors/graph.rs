@@ -137,7 +137,7 @@ async fn from_a_first_read_over_changes_and_a_dead_token_busy_times_are_the_trut
 async fn the_window_moves_on_before_its_end_comes_near() {
     let graph = Graph::start().await;
     graph.single("soon", "2026-11-24T08:00:00Z", &json!({}));
-    graph.single("far", "2027-07-01T08:00:00Z", &json!({}));
+    graph.single("far", "2027-09-01T08:00:00Z", &json!({}));
     let timing = FakeTiming::new();
     let account = account_by(&graph, line(&timing), Tokens::new(0));
     let mut mirror = MemoryMirror::default();
