@@ -13,6 +13,7 @@ use crate::closed::{
     GOOGLE_CALENDARS, GOOGLE_LIST, GOOGLE_WRITE, GoogleEvent, GoogleFreeBusy, closed, query_is,
     refused,
 };
+use crate::gate::Gate;
 use crate::parts::{Fault, Faults, Times, at};
 use crate::support::fake::{Asked, Say, serve};
 
@@ -67,6 +68,11 @@ pub struct Google {
 
 impl Google {
     pub async fn start() -> Self {
+        Self::behind(None).await
+    }
+
+    /// A server whose requests must pass a gate first.
+    pub async fn behind(gate: Option<Gate>) -> Self {
         let state = Arc::new(Mutex::new(State {
             events: BTreeMap::new(),
             serial: 0,
@@ -83,7 +89,14 @@ impl Google {
             complaints: Vec::new(),
         }));
         let inner = state.clone();
-        let mut url = serve(move |asked| inner.lock().unwrap().answer(asked)).await;
+        let answer = move |asked: &Asked| {
+            let mut state = inner.lock().unwrap();
+            if let Some(Err(why)) = gate.as_ref().map(|gate| gate(asked)) {
+                state.complaints.push(why);
+            }
+            state.answer(asked)
+        };
+        let mut url = serve(answer).await;
         url.set_path("/calendar/v3");
         Self { state, url }
     }

@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use url::Url;
 
 use crate::closed::{GraphEvent, GraphSchedule, closed, query_is};
+use crate::gate::Gate;
 use crate::parts::{Fault, Faults, Times, at};
 use crate::support::fake::{Asked, Say, serve};
 
@@ -55,6 +56,11 @@ pub struct Graph {
 
 impl Graph {
     pub async fn start() -> Self {
+        Self::behind(None).await
+    }
+
+    /// A server whose requests must pass a gate first.
+    pub async fn behind(gate: Option<Gate>) -> Self {
         let state = Arc::new(Mutex::new(State {
             events: BTreeMap::new(),
             serial: 0,
@@ -71,7 +77,14 @@ impl Graph {
             base: String::new(),
         }));
         let inner = state.clone();
-        let mut url = serve(move |asked| inner.lock().unwrap().answer(asked)).await;
+        let answer = move |asked: &Asked| {
+            let mut state = inner.lock().unwrap();
+            if let Some(Err(why)) = gate.as_ref().map(|gate| gate(asked)) {
+                state.complaints.push(why);
+            }
+            state.answer(asked)
+        };
+        let mut url = serve(answer).await;
         url.set_path("/v1.0");
         state.lock().unwrap().base = url.as_str().to_owned();
         Self { state, url }
