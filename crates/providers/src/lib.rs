@@ -3,6 +3,8 @@
 pub mod caldav;
 pub mod calendar;
 pub mod delivery;
+pub mod google;
+pub mod graph;
 pub mod http;
 pub mod ics;
 pub mod ics_subscription;
