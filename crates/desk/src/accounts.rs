@@ -9,6 +9,7 @@ pub mod activity;
 pub mod clients;
 pub mod disconnect;
 mod ended;
+mod grant;
 pub mod list;
 pub mod sign_in;
 mod tell;
@@ -24,6 +25,7 @@ use serde::Deserialize;
 use serde_json::json;
 
 pub use ended::CameBack;
+pub(crate) use grant::{Granted, grant, of_vendor};
 pub(crate) use waiting::SignIns;
 
 use crate::{Code, Failure};

@@ -17,6 +17,7 @@ use crate::background::Background;
 use crate::calendars::Lines;
 use crate::clock::{self, Clock};
 use crate::operations::Running;
+use crate::outbox::Sending;
 use crate::{Code, Command, Event, Failure, list};
 
 /// Which host a change came from.
@@ -92,6 +93,7 @@ struct Inner {
     keyring: Arc<dyn Keyring>,
     sign_ins: SignIns,
     calendar_lines: Lines,
+    sending: Sending,
     background: Background,
 }
 
@@ -123,6 +125,7 @@ impl Desk {
                 keyring,
                 sign_ins: SignIns::default(),
                 calendar_lines: Lines::default(),
+                sending: Sending::default(),
                 background: Background::default(),
             }),
         }
@@ -150,6 +153,7 @@ impl Desk {
                 keyring: Arc::clone(&self.inner.keyring),
                 sign_ins: SignIns::default(),
                 calendar_lines: Lines::default(),
+                sending: Sending::default(),
                 background: Background::default(),
             }),
         })
@@ -231,6 +235,11 @@ impl Desk {
     /// The ways out to calendar servers.
     pub(crate) fn calendar_lines(&self) -> &Lines {
         &self.inner.calendar_lines
+    }
+
+    /// Whether letters are leaving.
+    pub(crate) fn sending(&self) -> &Sending {
+        &self.inner.sending
     }
 
     /// A new receiver of the event stream.

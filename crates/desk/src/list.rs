@@ -15,7 +15,7 @@ use crate::prepared::{self, Prepared};
 use crate::{
     Desk, Failure, accounts, activity, applications, availability, background, backups, busy,
     calendars, candidates, dashboard, demo, diagnostics, drafts, export, holds, interview_loops,
-    interview_plans, interviews, jobs, loops, notices, people, pools, reminders, schedule,
+    interview_plans, interviews, invitations, jobs, loops, mail, notices, outbox, people, pools, reminders, schedule,
     settings, slot_search, slots, users,
 };
 
@@ -346,7 +346,7 @@ declare::commands! {
     /// Show what must be known first: interviews, replies, what waits.
     dashboard_get(NoParameters) -> dashboard::Dashboard = dashboard::get, Read,
         reads [interviews, holds, drafts, notices, candidates, jobs, people, users, accounts,
-            calendars];
+            calendars, outbox];
     /// List what Muster told you, newest first.
     notice_list(notices::List) -> notices::NoticeList = notices::list, Read,
         reads [notices, users];
@@ -355,7 +355,37 @@ declare::commands! {
         changes [notices];
     /// Do background work that is due, once: reminders, outcomes of interviews.
     background_run(background::Run) -> background::Ran = background::run, Background,
-        changes [reminders, notices, interviews, holds, calendars, busy];
+        changes [reminders, notices, interviews, holds, calendars, busy, outbox, mail, messages];
+
+    /// Show how mail leaves, and when people are told of interviews.
+    mail_account_get(NoParameters) -> mail::MailSettings = mail::get, Read, reads [mail, users];
+    /// Say how mail leaves.
+    mail_account_set(mail::Set) -> mail::MailSettings = mail::set, Write, changes [mail];
+    /// Try whether mail can leave, and answers be read; nothing is sent.
+    mail_account_test(NoParameters) -> mail::Tried = mail::test, Write needs network,
+        changes [mail];
+    /// Forget how mail leaves.
+    mail_account_remove(NoParameters) -> mail::MailSettings = mail::remove, Write, changes [mail];
+    /// Say whether people are told by themselves, and how long letters wait.
+    mail_sending_set(mail::Sending) -> mail::MailSettings = mail::sending, Write, changes [mail];
+    /// Show who knows what of an interview, and who answered.
+    interview_invitations(invitations::list::Of) -> invitations::list::Invitations
+        = invitations::list::list, Read, reads [outbox, interviews, mail, people, candidates, users];
+    /// Write letters to everybody who does not know an interview as it is.
+    interview_invite(invitations::list::Of) -> invitations::list::Invitations
+        = invitations::list::invite, Write, changes [outbox];
+    /// Read an answer to an invitation from a saved mail or calendar file.
+    invitation_answer_import(invitations::answers::Import) -> invitations::answers::AnswerImported
+        = invitations::answers::import, Write, changes [outbox, notices];
+    /// List letters that are on their way, or need somebody.
+    outbox_list(outbox::list::List) -> outbox::list::Outbox = outbox::list::list, Read,
+        reads [outbox, interviews, users];
+    /// Show a letter as its reader will see it.
+    outbox_message(outbox::preview::LetterId) -> outbox::preview::OutboxMessage
+        = outbox::preview::show, Read, reads [outbox, mail];
+    /// Stop a letter, let it go, try it again, hand it over, or say what became of it.
+    outbox_act(outbox::act::Act) -> outbox::act::OutboxActed = outbox::act::act, Write,
+        changes [outbox, messages];
 
     /// List the outside services one can sign in to, with what each is for.
     account_vendors(NoParameters) -> accounts::vendors::Vendors = accounts::vendors::list, Read,

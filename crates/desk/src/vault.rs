@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use muster_store::{accounts, calendars, interviews};
+use muster_store::{accounts, calendars, interviews, mail_account};
 use muster_vault::{RowIdentity, Secret, Vault, VaultState};
 
 use crate::{Code, Desk, Failure};
@@ -34,7 +34,8 @@ impl Desk {
         }
         let has_sealed = interviews::any_sealed(&workspace).await?
             || accounts::any_sealed(&workspace).await?
-            || calendars::any_sealed(&workspace).await?;
+            || calendars::any_sealed(&workspace).await?
+            || mail_account::any_sealed(&workspace).await?;
         let keyring = self.keyring();
         let name = id.clone();
         let (send, receive) = tokio::sync::oneshot::channel();

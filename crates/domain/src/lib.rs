@@ -9,6 +9,7 @@ pub mod candidate;
 pub mod draft;
 pub mod hold;
 pub mod interview;
+pub mod invitations;
 pub mod job;
 pub mod matching;
 pub mod pool;

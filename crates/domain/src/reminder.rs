@@ -8,6 +8,7 @@ mod firing;
 mod words;
 
 pub use firing::{DueReminder, Firing, MOST_FIRINGS_AT_ONCE, Round, due};
+pub(crate) use words::length;
 pub use words::{SpokenTime, body, summary, when};
 
 use chrono::{DateTime, Duration, NaiveDateTime, Utc};

@@ -52,6 +52,10 @@ pub struct Calendar {
     pub person_name: Option<String>,
     /// Whether its times count.
     pub counts: bool,
+    /// Whether its server lets us write into it.
+    pub writable: bool,
+    /// Whether interviews are written into it; at most one calendar.
+    pub writes: bool,
     /// How far it has been read, as JSON; empty before the first time.
     pub run: String,
     /// When it was last read to its end.
@@ -248,6 +252,8 @@ struct CalendarRow {
     person_id: Option<String>,
     person_name: Option<String>,
     counts: i64,
+    writable: i64,
+    writes: i64,
     run: String,
     synced_at: Option<i64>,
     expanded_zone: String,
@@ -267,6 +273,8 @@ impl From<CalendarRow> for Calendar {
             person_id: r.person_id,
             person_name: r.person_name,
             counts: r.counts != 0,
+            writable: r.writable != 0,
+            writes: r.writes != 0,
             run: r.run,
             synced_at: r.synced_at.map(time::from_ms),
             expanded_zone: r.expanded_zone,
@@ -289,7 +297,8 @@ async fn read(
     let rows = sqlx::query_as!(
         CalendarRow,
         r#"SELECT c.id, c.account_id, c.remote_id, c.name, c.person_id,
-            p.full_name AS "person_name?", c.counts, c.run, c.synced_at, c.expanded_zone,
+            p.full_name AS "person_name?", c.counts, c.writable, c.writes,
+            c.run, c.synced_at, c.expanded_zone,
             c.expanded_from, c.expanded_until,
             (SELECT count(*) FROM calendar_rows r WHERE r.calendar_id = c.id) AS "events!: i64",
             (SELECT count(*) FROM calendar_rows r
@@ -342,15 +351,20 @@ pub async fn put_calendar(
     account_id: &str,
     remote_id: &str,
     name: &str,
+    writable: bool,
 ) -> Result<(), StoreError> {
     let id = crate::new_id(tx.at());
     sqlx::query!(
-        "INSERT INTO calendars (id, account_id, remote_id, name) VALUES (?1, ?2, ?3, ?4)
-         ON CONFLICT (account_id, remote_id) DO UPDATE SET name = excluded.name",
+        "INSERT INTO calendars (id, account_id, remote_id, name, writable)
+         VALUES (?1, ?2, ?3, ?4, ?5)
+         ON CONFLICT (account_id, remote_id) DO UPDATE
+            SET name = excluded.name, writable = excluded.writable,
+                writes = writes AND excluded.writable",
         id,
         account_id,
         remote_id,
-        name
+        name,
+        writable
     )
     .execute(tx.connection())
     .await?;
@@ -376,6 +390,31 @@ pub async fn choose(
     tx.touch("calendars");
     tx.touch("busy");
     Ok(())
+}
+
+/// Says into which calendar interviews are written; `None` for none.
+pub async fn write_into(tx: &mut WriteTx, id: Option<&str>) -> Result<(), StoreError> {
+    sqlx::query!("UPDATE calendars SET writes = 0 WHERE writes = 1 AND id IS NOT ?1", id)
+        .execute(tx.connection())
+        .await?;
+    sqlx::query!("UPDATE calendars SET writes = 1 WHERE id = ?1", id)
+        .execute(tx.connection())
+        .await?;
+    tx.touch("calendars");
+    Ok(())
+}
+
+/// The calendar that interviews are written into.
+pub async fn written_into(
+    connection: &mut SqliteConnection,
+) -> Result<Option<Calendar>, StoreError> {
+    let id = sqlx::query_scalar!("SELECT id FROM calendars WHERE writes = 1")
+        .fetch_optional(&mut *connection)
+        .await?;
+    match id {
+        Some(id) => calendar(connection, &id).await.map(Some),
+        None => Ok(None),
+    }
 }
 
 /// Forgets everything that was read of a calendar.
@@ -450,6 +489,24 @@ pub async fn set_expanded(
         zone,
         from,
         until
+    )
+    .execute(tx.connection())
+    .await?;
+    Ok(())
+}
+
+/// Makes the calendars that count for these people be read at the next look.
+pub async fn read_soon(tx: &mut WriteTx, people: &[&str]) -> Result<(), StoreError> {
+    let (people, now) = (
+        crate::error::to_json("calendars.person_id", &people)?,
+        time::to_ms(tx.at()),
+    );
+    sqlx::query!(
+        "UPDATE calendar_accounts SET next_at = ?2
+         WHERE next_at > ?2 AND id IN (SELECT account_id FROM calendars
+            WHERE counts = 1 AND person_id IN (SELECT value FROM json_each(?1)))",
+        people,
+        now
     )
     .execute(tx.connection())
     .await?;

@@ -18,7 +18,7 @@ pub struct Numbers {
     pub replies: u32,
     /// Drafts that are ready to be sent by hand.
     pub drafts_ready: u32,
-    /// Outbox rows that were neither delivered nor dropped.
+    /// Outbox rows that were neither sent nor dropped.
     pub undelivered: u32,
     /// Notices nobody has read.
     pub unread_notices: u32,
@@ -44,7 +44,7 @@ pub async fn numbers(workspace: &Workspace, now: DateTime<Utc>) -> Result<Number
                 AND status IN ('scheduled', 'in_progress')) AS "needs_confirmation!: i64",
             (SELECT count(*) FROM drafts WHERE state = 'replied') AS "replies!: i64",
             (SELECT count(*) FROM drafts WHERE state = 'ready') AS "drafts_ready!: i64",
-            (SELECT count(*) FROM outbox WHERE state NOT IN ('delivered', 'dropped'))
+            (SELECT count(*) FROM outbox WHERE state NOT IN ('sent', 'dropped'))
                 AS "undelivered!: i64",
             (SELECT count(*) FROM notices WHERE read_at IS NULL) AS "unread_notices!: i64""#,
         open,
@@ -83,7 +83,7 @@ pub struct Foot {
     pub actor_name: String,
     /// Candidates, without those that were merged away.
     pub candidates: u32,
-    /// Outbox rows that were neither delivered nor dropped.
+    /// Outbox rows that were neither sent nor dropped.
     pub undelivered: u32,
 }
 
@@ -94,7 +94,7 @@ pub async fn foot(workspace: &Workspace, actor: &str) -> Result<Foot, StoreError
             COALESCE((SELECT full_name FROM users WHERE id = ?1),
                 (SELECT full_name FROM people WHERE id = ?1), 'Muster') AS "actor_name!: String",
             (SELECT count(*) FROM candidates WHERE merged_into IS NULL) AS "candidates!: i64",
-            (SELECT count(*) FROM outbox WHERE state NOT IN ('delivered', 'dropped'))
+            (SELECT count(*) FROM outbox WHERE state NOT IN ('sent', 'dropped'))
                 AS "undelivered!: i64""#,
         actor
     )

@@ -129,6 +129,14 @@ export interface Alternative {
   parts: Parts;
 }
 
+/** What a file answered. */
+export interface AnswerImported {
+  /** The interview it is about. */
+  interview_id: string | null;
+  /** Who answered what, in words. */
+  words: string;
+}
+
 /** One candidate for one job. */
 export interface Application {
   /** The candidate. */
@@ -451,7 +459,7 @@ export interface CalendarView {
   person_name: string | null;
   /** How many of them could not be read; while there are any, its person's time is unknown. */
   problems: number;
-  /** Whether interviews can be written into it. */
+  /** Whether its server lets us write into it. */
   writable: boolean;
   /** Whether interviews are written into it. */
   writes: boolean;
@@ -753,8 +761,6 @@ export interface Dashboard {
   holds: Hold[];
   /** Past interviews of which a person has to say what happened. */
   needs_confirmation: number;
-  /** How many messages of the outbox wait for a person. */
-  outbox_open: number;
   /** The next interview to start. */
   next_interview: Interview | null;
   /** Drafts that were answered. */
@@ -1482,6 +1488,36 @@ export interface Interviewer2 {
   work: number[][];
 }
 
+/** Somebody an interview concerns. */
+export interface InvitationRow {
+  /** Their address; what is missing when there is none. */
+  address_words: string;
+  /** "none", "accepted", "declined", "tentative" or "delegated". */
+  answer: string;
+  /** The same in words; empty without an answer. */
+  answer_words: string;
+  /** "candidate" or "interviewer". */
+  audience: string;
+  /** Their name. */
+  name: string;
+  /** The letter to them that has not left, or that nobody knows about. */
+  outbox_id: string | null;
+  /** What they know, in words. */
+  told_words: string;
+}
+
+/** Who knows what of an interview. */
+export interface Invitations {
+  /** The copy in a calendar, in words; null without one. */
+  calendar_words: string | null;
+  /** Why not; null when it would. */
+  off_words: string | null;
+  /** The candidate, then the interviewers. */
+  rows: InvitationRow[];
+  /** Whether inviting them would write letters. */
+  sends: boolean;
+}
+
 /** A job. */
 export interface Job {
   /** How many applications it has. */
@@ -1801,6 +1837,71 @@ export interface Lunch {
   start: WallTime;
 }
 
+/** The way mail leaves. */
+export interface MailAccountView {
+  /** The signed-in account that it leaves through. */
+  account_id: string | null;
+  /** How reading answers is, in words; null when they are not read. */
+  answers_words: string | null;
+  /** The sender's address. */
+  from_address: string;
+  /** The sender's name. */
+  from_name: string;
+  /** Whether a password is kept. */
+  has_password: boolean;
+  /** The SMTP server; empty without one. */
+  host: string;
+  /** The IMAP server that answers are read from; empty when they are not read. */
+  imap_host: string;
+  /** Its port. */
+  imap_port: number;
+  /** "tls", "`start_tls`" or "plain". */
+  imap_security: string;
+  /** What to do, when something is to be done. */
+  next_step: string | null;
+  /** Its port. */
+  port: number;
+  /** "tls", "`start_tls`" or "plain". */
+  security: string;
+  /** How it is. */
+  state: MailState;
+  /** The same in words. */
+  state_words: string;
+  /** The user name; empty when the server wants none. */
+  user_name: string;
+  /** "smtp", "google", "microsoft" or "`hand_over`". */
+  way: string;
+}
+
+/** How a connection to a mail server is protected. */
+export type MailSecurity = "tls" | "start_tls" | "plain";
+
+/** How mail leaves and when. */
+export interface MailSettings {
+  /** The way; null before anybody said so. */
+  account: MailAccountView | null;
+  /** Whether people are told by themselves when an interview changes. */
+  automatic: boolean;
+  /** Whether letters leave without a hand. */
+  sends_by_itself: boolean;
+  /** Seconds a letter waits before it leaves, so that it can be stopped. */
+  undo_seconds: number;
+}
+
+/** How sending is. */
+export type MailState = "ready" | "failing" | "sign_in_again" | "untested";
+
+/** How a try ended. */
+export interface MailTried {
+  /** Whether it worked. */
+  ok: boolean;
+  /** In words, with what to do. */
+  words: string;
+}
+
+/** How mail can leave. */
+export type MailWay = "smtp" | "google" | "microsoft" | "hand_over";
+
 /** The answer of a command that may run in the background. */
 export type MaybeStarted =
   | {
@@ -2000,6 +2101,78 @@ export interface Operation {
   state: string;
   /** Steps in all; 0 while unknown. */
   total: number;
+}
+
+/** The letters. */
+export interface Outbox {
+  /** How many need somebody. */
+  open: number;
+  /** Those that changed last first. */
+  rows: OutboxRow[];
+}
+
+/** What a person can do with a letter. */
+export type OutboxAct = "stop" | "send_now" | "retry" | "drop" | "mark_sent" | "hand_over";
+
+/** What became of it. */
+export interface OutboxActed {
+  /** After `hand_over`: the whole letter as a file, with the invitation in it. */
+  eml_path: string | null;
+  /** After `hand_over`: the address that opens the mail program. */
+  mailto: string | null;
+  /** The letter now. */
+  row: OutboxRow;
+  /** After `hand_over`: what to do with them. */
+  words: string | null;
+}
+
+/** Which letters are shown. */
+export type OutboxFilter = "open" | "all";
+
+/** A letter in full. */
+export interface OutboxMessage {
+  /** Names of what is attached. */
+  attachments: string[];
+  /** From whom. */
+  from_words: string;
+  /** Why it does not leave by itself; null when it does. */
+  held_because: string | null;
+  /** The subject. */
+  subject: string;
+  /** The plain text. */
+  text: string;
+  /** To whom. */
+  to_words: string;
+}
+
+/** A letter as a list shows it. */
+export interface OutboxRow {
+  /** When its state changed last, in words. */
+  at_words: string;
+  /** What can be done. */
+  can: OutboxAct[];
+  /** "mail" or "`hand_over`". */
+  channel: string;
+  /** Id. */
+  id: string;
+  /** The interview; null when it is not there any more. */
+  interview_id: string | null;
+  /** The interview in words. */
+  interview_words: string;
+  /** "invitation", "update", "cancellation" or "reminder". */
+  kind: string;
+  /** What to do, when a person is needed. */
+  next_step: string | null;
+  /** Where it stands. */
+  state: string;
+  /** The same in words. */
+  state_words: string;
+  /** The subject. */
+  subject: string;
+  /** To whom. */
+  to_name: string;
+  /** To whom, with the address. */
+  to_words: string;
 }
 
 /** What a person says happened. */
@@ -2215,6 +2388,8 @@ export interface Problem2 {
 
 /** What background work did. */
 export interface Ran {
+  /** Whether the mailbox was read for answers, or began to be. */
+  answers_read: boolean;
   /** The daily backup that was made. */
   backup: string | null;
   /** How many calendar accounts were read, or began to be. */
@@ -2227,8 +2402,12 @@ export interface Ran {
   completed: string[];
   /** Ids of holds that ran out. */
   holds_expired: string[];
+  /** How many changed interviews were looked at for letters. */
+  interviews_told: number;
   /** Ids of interviews to which the candidate did not come. */
   no_show: string[];
+  /** How many letters and copies of events were to leave. */
+  outgoing: number;
   /** Reminders that fired, soonest interview first. */
   reminders: FiredReminder[];
   /**
@@ -3146,6 +3325,10 @@ export type Work =
   | "holds"
   | "busy"
   | "calendars"
+  | "drift"
+  | "telling"
+  | "outgoing"
+  | "answers"
   | "search"
   | "backup"
   | "accounts";
@@ -3441,7 +3624,7 @@ export interface CalendarChooseParams {
   counts: boolean;
   /** Whose it is; null for nobody's. */
   person_id?: string | null;
-  /** Whether interviews are written into it. */
+  /** Whether interviews are written into it, and no longer into another one; as before when absent. */
   writes?: boolean | null;
 }
 
@@ -4014,6 +4197,22 @@ export interface InterviewGetParams {
 
 export type InterviewGetResult = Interview;
 
+/** Names an interview. */
+export interface InterviewInvitationsParams {
+  /** Its id. */
+  interview_id: string;
+}
+
+export type InterviewInvitationsResult = Invitations;
+
+/** Names an interview. */
+export interface InterviewInviteParams {
+  /** Its id. */
+  interview_id: string;
+}
+
+export type InterviewInviteResult = Invitations;
+
 /** Parameters of `interview_join`. */
 export interface InterviewJoinParams {
   /** Which interview. */
@@ -4234,6 +4433,14 @@ export interface InterviewUpdateParams {
 
 export type InterviewUpdateResult = Interview;
 
+/** Parameters of `invitation_answer_import`. */
+export interface InvitationAnswerImportParams {
+  /** A saved mail (`.eml`) or calendar file (`.ics`). */
+  path: string;
+}
+
+export type InvitationAnswerImportResult = AnswerImported;
+
 /** Parameters of `job_create`. */
 export interface JobCreateParams {
   /** Language of coding rounds; PYTHON when absent. */
@@ -4433,6 +4640,61 @@ export interface LoopWeekSuggestParams {
 
 export type LoopWeekSuggestResult = WeekSuggestion;
 
+/** A command without parameters. */
+export type MailAccountGetParams = Record<string, never>;
+
+export type MailAccountGetResult = MailSettings;
+
+/** A command without parameters. */
+export type MailAccountRemoveParams = Record<string, never>;
+
+export type MailAccountRemoveResult = MailSettings;
+
+/** Parameters of `mail_account_set`. */
+export interface MailAccountSetParams {
+  /** The signed-in account, for Google and Microsoft. */
+  account_id?: string | null;
+  /** The sender's address; invitations come from it and are answered to it. */
+  from_address: string;
+  /** The sender's name. */
+  from_name: string;
+  /** The SMTP server. */
+  host?: string | null;
+  /** The IMAP server that answers are read from; none when absent or empty. */
+  imap_host?: string | null;
+  /** Its port. */
+  imap_port?: number | null;
+  /** How the connection is protected. */
+  imap_security?: MailSecurity | null;
+  /** The password; the known one stays when it is absent. Stored sealed, never shown again. */
+  password?: string | null;
+  /** Its port. */
+  port?: number | null;
+  /** How the connection is protected. */
+  security?: MailSecurity | null;
+  /** The user name; empty when the server wants none. */
+  user_name?: string | null;
+  /** How mail leaves. */
+  way: MailWay;
+}
+
+export type MailAccountSetResult = MailSettings;
+
+/** A command without parameters. */
+export type MailAccountTestParams = Record<string, never>;
+
+export type MailAccountTestResult = MailTried;
+
+/** Parameters of `mail_sending_set`. */
+export interface MailSendingSetParams {
+  /** Whether people are told by themselves when an interview is arranged, moved or cancelled. */
+  automatic: boolean;
+  /** Seconds a letter waits before it leaves: 10 to 600. */
+  undo_seconds: number;
+}
+
+export type MailSendingSetResult = MailSettings;
+
 /** Parameters of `matching_match`. */
 export interface MatchingMatchParams {
   /** The candidate. */
@@ -4492,6 +4754,34 @@ export interface OperationGetParams {
 }
 
 export type OperationGetResult = Operation;
+
+/** Parameters of `outbox_act`. */
+export interface OutboxActParams {
+  /** What to do. */
+  act: OutboxAct;
+  /** The letter. */
+  id: string;
+}
+
+export type OutboxActResult = OutboxActed;
+
+/** Parameters of `outbox_list`. */
+export interface OutboxListParams {
+  /** Which ones. */
+  filter?: OutboxFilter;
+  /** Most rows, 1 to 500; 50 when absent. */
+  limit?: number | null;
+}
+
+export type OutboxListResult = Outbox;
+
+/** Names a letter. */
+export interface OutboxMessageParams {
+  /** Its id. */
+  id: string;
+}
+
+export type OutboxMessageResult = OutboxMessage;
 
 /** Parameters of `person_create`. */
 export interface PersonCreateParams {
@@ -4899,160 +5189,6 @@ export type WorkspaceStatusParams = Record<string, never>;
 
 export type WorkspaceStatusResult = WorkspaceStatus;
 
-/** How mail leaves this workspace. */
-export type MailWay = "smtp" | "google" | "microsoft" | "hand_over";
-
-/** How a connection to a mail server is secured. */
-export type MailSecurity = "tls" | "start_tls" | "plain";
-
-/** The account that mail leaves by. */
-export interface MailAccount {
-  account_id: string | null;
-  answers_words: string | null;
-  from_address: string;
-  from_name: string;
-  has_password: boolean;
-  host: string | null;
-  imap_host: string | null;
-  imap_port: number | null;
-  imap_security: MailSecurity | null;
-  next_step: string | null;
-  port: number | null;
-  security: MailSecurity | null;
-  state: "ready" | "failing" | "sign_in_again" | "untested";
-  state_words: string;
-  user_name: string | null;
-  way: MailWay;
-}
-
-/** How mail leaves, and when. */
-export interface MailSettings {
-  account: MailAccount | null;
-  automatic: boolean;
-  sends_by_itself: boolean;
-  undo_seconds: number;
-}
-
-export type MailAccountGetParams = Record<string, never>;
-export type MailAccountGetResult = MailSettings;
-
-export interface MailAccountSetParams {
-  account_id?: string | null;
-  from_address: string;
-  from_name: string;
-  host?: string | null;
-  imap_host?: string | null;
-  imap_port?: number | null;
-  imap_security?: MailSecurity | null;
-  password?: string | null;
-  port?: number | null;
-  security?: MailSecurity | null;
-  user_name?: string | null;
-  way: MailWay;
-}
-export type MailAccountSetResult = MailSettings;
-
-export type MailAccountTestParams = Record<string, never>;
-export interface MailAccountTestResult {
-  ok: boolean;
-  words: string;
-}
-
-export type MailAccountRemoveParams = Record<string, never>;
-export type MailAccountRemoveResult = MailSettings;
-
-export interface MailSendingSetParams {
-  automatic: boolean;
-  undo_seconds: number;
-}
-export type MailSendingSetResult = MailSettings;
-
-/** What can be done to a message of the outbox. */
-export type OutboxAct = "stop" | "send_now" | "retry" | "drop" | "mark_sent" | "hand_over";
-
-/** A message that waits to leave, or left. */
-export interface OutboxRow {
-  at_words: string;
-  can: OutboxAct[];
-  channel: "mail" | "hand_over" | "calendar" | "whatsapp" | "sms";
-  id: string;
-  interview_id: string | null;
-  interview_words: string;
-  kind: "invitation" | "update" | "cancellation" | "reminder" | "calendar";
-  next_step: string | null;
-  state: "waiting" | "sending" | "sent" | "unsure" | "failed" | "held" | "dropped" | "to_hand_over";
-  state_words: string;
-  subject: string;
-  to_name: string;
-  to_words: string;
-}
-
-export interface OutboxListParams {
-  filter: "open" | "all";
-  limit?: number;
-}
-export interface OutboxListResult {
-  open: number;
-  rows: OutboxRow[];
-}
-
-export interface OutboxActParams {
-  act: OutboxAct;
-  id: string;
-}
-export interface OutboxActResult {
-  eml_path: string | null;
-  mailto: string | null;
-  row: OutboxRow;
-  words: string | null;
-}
-
-export interface OutboxMessageParams {
-  id: string;
-}
-export interface OutboxMessageResult {
-  attachments: string[];
-  from_words: string;
-  held_because: string | null;
-  subject: string;
-  text: string;
-  to_words: string;
-}
-
-/** Whether somebody was told of an interview, and what they answered. */
-export interface InvitationRow {
-  address_words: string;
-  answer: "none" | "accepted" | "declined" | "tentative";
-  answer_words: string;
-  audience: "candidate" | "interviewer";
-  name: string;
-  outbox_id: string | null;
-  told_words: string;
-}
-
-export interface InterviewInvitationsParams {
-  interview_id: string;
-}
-export interface InterviewInvitationsResult {
-  calendar_words: string | null;
-  off_words: string | null;
-  rows: InvitationRow[];
-  sends: boolean;
-}
-
-export interface InterviewInviteParams {
-  interview_id: string;
-}
-export type InterviewInviteResult = InterviewInvitationsResult;
-
-export interface InvitationAnswerImportParams {
-  path: string;
-}
-export interface InvitationAnswerImportResult {
-  interview_id: string | null;
-  words: string;
-}
-
 /** The parameter and result types of every command. */
 export interface CommandTypes {
   /** List what was asked of outside services and how it ended, newest first. */
@@ -5268,10 +5404,10 @@ export interface CommandTypes {
   /** Show one interview. */
   interview_get: { params: InterviewGetParams; result: InterviewGetResult };
 
-  /** Show who was told of an interview, and what they answered. */
+  /** Show who knows what of an interview, and who answered. */
   interview_invitations: { params: InterviewInvitationsParams; result: InterviewInvitationsResult };
 
-  /** Write invitations to everybody who takes part in an interview. */
+  /** Write letters to everybody who does not know an interview as it is. */
   interview_invite: { params: InterviewInviteParams; result: InterviewInviteResult };
 
   /** Join the room of an online interview. */
@@ -5319,7 +5455,7 @@ export interface CommandTypes {
   /** Move an interview, change its people, or say what happened. */
   interview_update: { params: InterviewUpdateParams; result: InterviewUpdateResult };
 
-  /** Read an answer to an invitation from a file. */
+  /** Read an answer to an invitation from a saved mail or calendar file. */
   invitation_answer_import: {
     params: InvitationAnswerImportParams;
     result: InvitationAnswerImportResult;
@@ -5361,19 +5497,19 @@ export interface CommandTypes {
   /** Plan the loops of everybody who waits together. */
   loop_week_suggest: { params: LoopWeekSuggestParams; result: LoopWeekSuggestResult };
 
-  /** Show how mail leaves. */
+  /** Show how mail leaves, and when people are told of interviews. */
   mail_account_get: { params: MailAccountGetParams; result: MailAccountGetResult };
 
-  /** Remove the account that mail leaves by. */
+  /** Forget how mail leaves. */
   mail_account_remove: { params: MailAccountRemoveParams; result: MailAccountRemoveResult };
 
   /** Say how mail leaves. */
   mail_account_set: { params: MailAccountSetParams; result: MailAccountSetResult };
 
-  /** Try the account that mail leaves by. */
+  /** Try whether mail can leave, and answers be read; nothing is sent. */
   mail_account_test: { params: MailAccountTestParams; result: MailAccountTestResult };
 
-  /** Say whether invitations leave by themselves, and how long they can be stopped. */
+  /** Say whether people are told by themselves, and how long letters wait. */
   mail_sending_set: { params: MailSendingSetParams; result: MailSendingSetResult };
 
   /** Match a candidate with a job by their skills; makes the application. */
@@ -5394,13 +5530,13 @@ export interface CommandTypes {
   /** Read how far long work is. */
   operation_get: { params: OperationGetParams; result: OperationGetResult };
 
-  /** Stop, send, drop or hand over a message of the outbox. */
+  /** Stop a letter, let it go, try it again, hand it over, or say what became of it. */
   outbox_act: { params: OutboxActParams; result: OutboxActResult };
 
-  /** List what waits to leave, or left. */
+  /** List letters that are on their way, or need somebody. */
   outbox_list: { params: OutboxListParams; result: OutboxListResult };
 
-  /** Show what a message of the outbox says. */
+  /** Show a letter as its reader will see it. */
   outbox_message: { params: OutboxMessageParams; result: OutboxMessageResult };
 
   /** Add an interviewer or colleague. */
@@ -5509,9 +5645,11 @@ export type Tag =
   | "interview_plans"
   | "interviews"
   | "jobs"
+  | "mail"
   | "messages"
   | "notices"
   | "operations"
+  | "outbox"
   | "people"
   | "pools"
   | "reminders"
@@ -5688,7 +5826,17 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
     kind: "background",
     offline: true,
     reads: [],
-    changes: ["busy", "calendars", "holds", "interviews", "notices", "reminders"],
+    changes: [
+      "busy",
+      "calendars",
+      "holds",
+      "interviews",
+      "mail",
+      "messages",
+      "notices",
+      "outbox",
+      "reminders",
+    ],
     required: [],
   },
 
@@ -5983,6 +6131,7 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
       "interviews",
       "jobs",
       "notices",
+      "outbox",
       "people",
       "users",
     ],
@@ -6163,20 +6312,20 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
   },
 
   interview_invitations: {
-    help: "Show who was told of an interview, and what they answered.",
+    help: "Show who knows what of an interview, and who answered.",
     kind: "read",
     offline: true,
-    reads: ["accounts", "interviews", "messages"],
+    reads: ["candidates", "interviews", "mail", "outbox", "people", "users"],
     changes: [],
     required: ["interview_id"],
   },
 
   interview_invite: {
-    help: "Write invitations to everybody who takes part in an interview.",
+    help: "Write letters to everybody who does not know an interview as it is.",
     kind: "write",
     offline: true,
     reads: [],
-    changes: ["messages"],
+    changes: ["outbox"],
     required: ["interview_id"],
   },
 
@@ -6329,11 +6478,11 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
   },
 
   invitation_answer_import: {
-    help: "Read an answer to an invitation from a file.",
+    help: "Read an answer to an invitation from a saved mail or calendar file.",
     kind: "write",
     offline: true,
     reads: [],
-    changes: ["interviews", "messages"],
+    changes: ["notices", "outbox"],
     required: ["path"],
   },
 
@@ -6490,20 +6639,20 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
   },
 
   mail_account_get: {
-    help: "Show how mail leaves.",
+    help: "Show how mail leaves, and when people are told of interviews.",
     kind: "read",
     offline: true,
-    reads: ["accounts", "settings"],
+    reads: ["mail", "users"],
     changes: [],
     required: [],
   },
 
   mail_account_remove: {
-    help: "Remove the account that mail leaves by.",
+    help: "Forget how mail leaves.",
     kind: "write",
     offline: true,
     reads: [],
-    changes: ["accounts", "messages"],
+    changes: ["mail"],
     required: [],
   },
 
@@ -6512,25 +6661,25 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
     kind: "write",
     offline: true,
     reads: [],
-    changes: ["accounts", "messages"],
+    changes: ["mail"],
     required: ["from_address", "from_name", "way"],
   },
 
   mail_account_test: {
-    help: "Try the account that mail leaves by.",
+    help: "Try whether mail can leave, and answers be read; nothing is sent.",
     kind: "write",
-    offline: true,
+    offline: false,
     reads: [],
-    changes: ["accounts"],
+    changes: ["mail"],
     required: [],
   },
 
   mail_sending_set: {
-    help: "Say whether invitations leave by themselves, and how long they can be stopped.",
+    help: "Say whether people are told by themselves, and how long letters wait.",
     kind: "write",
     offline: true,
     reads: [],
-    changes: ["accounts", "settings"],
+    changes: ["mail"],
     required: ["automatic", "undo_seconds"],
   },
 
@@ -6589,28 +6738,28 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
   },
 
   outbox_act: {
-    help: "Stop, send, drop or hand over a message of the outbox.",
+    help: "Stop a letter, let it go, try it again, hand it over, or say what became of it.",
     kind: "write",
     offline: true,
     reads: [],
-    changes: ["messages"],
+    changes: ["messages", "outbox"],
     required: ["act", "id"],
   },
 
   outbox_list: {
-    help: "List what waits to leave, or left.",
+    help: "List letters that are on their way, or need somebody.",
     kind: "read",
     offline: true,
-    reads: ["interviews", "messages"],
+    reads: ["interviews", "outbox", "users"],
     changes: [],
-    required: ["filter"],
+    required: [],
   },
 
   outbox_message: {
-    help: "Show what a message of the outbox says.",
+    help: "Show a letter as its reader will see it.",
     kind: "read",
     offline: true,
-    reads: ["messages"],
+    reads: ["mail", "outbox"],
     changes: [],
     required: ["id"],
   },

@@ -10,8 +10,10 @@ const UNTRACKED: &[&str] = &[
     "busy",
     "calendars",
     "changes",
+    "mail",
     "notices",
     "operations",
+    "outbox",
     "reminders",
 ];
 

@@ -9,7 +9,7 @@ use super::{Notification, reminders};
 use crate::candidates::indexing;
 use crate::command::NoParameters;
 use crate::interviews::auto;
-use crate::{Desk, Failure, accounts, backups, busy, calendars, holds};
+use crate::{Desk, Failure, accounts, backups, busy, calendars, holds, invitations, outbox};
 
 /// One kind of background work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
@@ -25,6 +25,14 @@ pub enum Work {
     Busy,
     /// Reads calendars at other servers, each every ten minutes.
     Calendars,
+    /// Looks whether interviews still hold after calendars were read.
+    Drift,
+    /// Notices interviews that changed and writes letters about them.
+    Telling,
+    /// Sends letters and writes events into calendars.
+    Outgoing,
+    /// Reads answers to invitations.
+    Answers,
     /// Moves what was written lately into the search index, so that searching stays quick.
     Search,
     /// Makes the daily backup.
@@ -66,6 +74,12 @@ pub struct Ran {
     pub calendars_expanded: usize,
     /// How many calendar accounts were read, or began to be.
     pub calendar_accounts: usize,
+    /// How many changed interviews were looked at for letters.
+    pub interviews_told: usize,
+    /// How many letters and copies of events were to leave.
+    pub outgoing: usize,
+    /// Whether the mailbox was read for answers, or began to be.
+    pub answers_read: bool,
     /// How many candidates were moved into the search index.
     pub candidates_indexed: usize,
     /// The daily backup that was made.
@@ -80,6 +94,10 @@ impl Work {
         Self::Holds,
         Self::Busy,
         Self::Calendars,
+        Self::Drift,
+        Self::Telling,
+        Self::Outgoing,
+        Self::Answers,
         Self::Search,
         Self::Backup,
         Self::Accounts,
@@ -94,6 +112,10 @@ impl Work {
             Self::Holds => due::holds(workspace, desk.now()).await?,
             Self::Busy => !busy::running_out(desk).await?.is_empty(),
             Self::Calendars => calendars::is_due(desk).await?,
+            Self::Drift => calendars::drift_is_due(desk).await?,
+            Self::Telling => invitations::telling_is_due(desk).await?,
+            Self::Outgoing => outbox::is_due(desk).await?,
+            Self::Answers => invitations::answers_are_due(desk).await?,
             Self::Search => indexing::is_due(desk).await?,
             Self::Backup => backups::daily_is_due(desk).await?,
             Self::Accounts => due::accounts(workspace, desk.now()).await?,
@@ -125,6 +147,19 @@ impl Work {
             }
             Self::Calendars => {
                 ran.calendar_accounts = calendars::read_due(desk).await?;
+                Ok(Vec::new())
+            }
+            Self::Drift => calendars::look_for_drift(desk).await,
+            Self::Telling => {
+                ran.interviews_told = invitations::follow(desk).await?;
+                Ok(Vec::new())
+            }
+            Self::Outgoing => {
+                ran.outgoing = outbox::deliver_due(desk).await?;
+                Ok(Vec::new())
+            }
+            Self::Answers => {
+                ran.answers_read = invitations::read_answers(desk).await?;
                 Ok(Vec::new())
             }
             Self::Search => {

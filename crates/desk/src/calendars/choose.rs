@@ -7,7 +7,7 @@ use serde::Deserialize;
 use super::pull;
 use super::times::expand_again;
 use super::view::{self, AccountView};
-use crate::{Command, Desk, Failure};
+use crate::{Command, Desk, Failure, invitations};
 
 /// Parameters of `calendar_choose`.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -21,6 +21,9 @@ pub struct Choose {
     /// Whether its times are busy times of that person. One that does not count is not read, and
     /// what was read of it is forgotten.
     pub counts: bool,
+    /// Whether interviews are written into it, and no longer into another one; as before when absent.
+    #[serde(default)]
+    pub writes: Option<bool>,
 }
 
 /// `calendar_choose`: a calendar that begins to count is read at once.
@@ -34,6 +37,19 @@ pub async fn choose(desk: &Desk, params: Choose) -> Result<AccountView, Failure>
     }
     let mut tx = desk.begin_final(Command::calendar_choose).await?;
     let before = rows::calendar(tx.connection(), &params.calendar_id).await?;
+    if let Some(writes) = params.writes.filter(|writes| *writes != before.writes) {
+        if writes && !before.writable {
+            return Err(Failure::parameter(
+                "writes",
+                "This calendar can only be read.",
+                "Choose one that its owner lets you write into.",
+            ));
+        }
+        rows::write_into(&mut tx, writes.then_some(before.id.as_str())).await?;
+        if writes {
+            invitations::begin_telling(&mut tx).await?;
+        }
+    }
     if let Some(person_id) = &params.person_id {
         people::get(tx.connection(), person_id).await?;
     }

@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use muster_providers::caldav::Caldav;
-use muster_providers::calendar::Calendar as _;
+use muster_providers::calendar::{Calendar as _, Ours};
 use muster_providers::http::{Credentials, Line};
 use muster_providers::ics_subscription::{Address, Feed, Seen, fetch};
 use muster_store::calendars::{self as rows, Account};
@@ -99,12 +99,20 @@ impl Secret {
         hex::encode(Sha256::digest(format!("muster-calendar/1:{parts}")))
     }
 
-    /// The client of a CalDAV account.
+    /// The client of a CalDAV account that reads no event in full.
     pub(super) fn caldav(&self, desk: &Desk, line: Line) -> Result<Caldav, Failure> {
+        self.caldav_knowing(desk, line, Arc::new(|_: &str| false))
+    }
+
+    /// As [`Self::caldav`]; events of ours are read in full.
+    pub(super) fn caldav_knowing(
+        &self,
+        desk: &Desk,
+        line: Line,
+        ours: Ours,
+    ) -> Result<Caldav, Failure> {
         let address = Url::parse(&self.address).map_err(Failure::internal)?;
         let who = Credentials::basic(&self.user_name, &self.password);
-        // Muster writes nothing into calendars yet, so no event there is read in full.
-        let ours = Arc::new(|_: &str| false);
         Ok(Caldav::new(line, address, who, desk.zones().clone(), ours))
     }
 }
@@ -113,8 +121,8 @@ impl Secret {
 struct Tried {
     secret: Secret,
     host: String,
-    /// Ids and names.
-    calendars: Vec<(String, String)>,
+    /// Ids, names, and whether they can be written.
+    calendars: Vec<(String, String, bool)>,
 }
 
 /// `calendar_connect`: the same address and user name again change the password.
@@ -164,8 +172,8 @@ pub async fn connect(desk: &Desk, params: Connect) -> Result<Connected, Failure>
         created_at: known.map_or(now, |a| a.created_at),
     };
     rows::put_account(&mut tx, &account).await?;
-    for (remote_id, name) in &tried.calendars {
-        rows::put_calendar(&mut tx, &id, remote_id, name).await?;
+    for (remote_id, name, writable) in &tried.calendars {
+        rows::put_calendar(&mut tx, &id, remote_id, name, *writable).await?;
     }
     desk.commit(tx).await?;
     // The old line may remember that the old password was refused.
@@ -205,10 +213,10 @@ async fn try_caldav(desk: &Desk, params: Connect) -> Result<Tried, Failure> {
         .calendars()
         .await
         .map_err(|error| refused(&error, &host))?;
-    let calendars: Vec<(String, String)> = found
+    let calendars: Vec<(String, String, bool)> = found
         .into_iter()
         .filter(|calendar| calendar.readable)
-        .map(|calendar| (calendar.id.0, calendar.name))
+        .map(|calendar| (calendar.id.0, calendar.name, calendar.writable))
         .collect();
     if calendars.is_empty() {
         return Err(Failure::parameter(
@@ -269,7 +277,11 @@ async fn try_feed(desk: &Desk, params: Connect) -> Result<Tried, Failure> {
             user_name: String::new(),
             password: String::new(),
         },
-        calendars: vec![(THE_FEED.to_owned(), name.unwrap_or_else(|| host.clone()))],
+        calendars: vec![(
+            THE_FEED.to_owned(),
+            name.unwrap_or_else(|| host.clone()),
+            false,
+        )],
         host,
     })
 }

@@ -26,7 +26,7 @@ impl fmt::Debug for Lines {
 impl Lines {
     /// The line of an account. Servers count their pauses on the machine's clock, so that is the
     /// one it uses, wherever the desk's own stands.
-    pub(super) fn of(&self, account_id: &str) -> Line {
+    pub(crate) fn of(&self, account_id: &str) -> Line {
         let mut lines = self.lines.lock().unwrap_or_else(PoisonError::into_inner);
         let made = || self.http().line(Limits::default());
         lines

@@ -2,11 +2,15 @@
 //!
 //! Only times, status and kind are kept; a title never leaves the client. A calendar is read once
 //! somebody says whose it is and that it counts, and forgotten when they take that back. What could
-//! not be read, or not for a day, is unknown time and never free.
+//! not be read, or not for a day, is unknown time and never free. Into one calendar the workspace's
+//! own interviews are written ([`copies`]).
 
+mod alerts;
 mod choose;
 mod connect;
+mod copies;
 mod disconnect;
+mod fresh;
 mod lines;
 mod mirror;
 mod pull;
@@ -18,9 +22,12 @@ mod view;
 use crate::command::NoParameters;
 use crate::{Desk, Failure};
 
+pub(crate) use alerts::{is_due as drift_is_due, look as look_for_drift};
 pub use choose::{Choose, choose};
 pub use connect::{Connect, Connected, connect};
 pub use disconnect::{Disconnect, Disconnected, disconnect};
+pub(crate) use copies::{copies_due, write_copies};
+pub(crate) use fresh::too_old;
 pub(crate) use lines::Lines;
 pub use rounds::{Sync, sync};
 pub(crate) use rounds::{is_due, read_due};

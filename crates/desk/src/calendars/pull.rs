@@ -12,6 +12,7 @@ use muster_store::calendars::rows::{self as events, Event};
 use muster_store::calendars::{self as rows, Calendar};
 
 use super::connect::{Kind, Secret};
+use super::copies;
 use super::mirror::{DeskMirror, Stop};
 use super::rounds::note;
 use super::times::{self, ready};
@@ -54,11 +55,15 @@ pub(super) fn account<'a>(
         let line = desk.calendar_lines().of(account_id);
         let mut trouble = None;
         for calendar in calendars {
-            times::renew(desk, &calendar.id).await?;
+            let id = calendar.id.clone();
+            times::renew(desk, &id).await?;
             let read = match Kind::of(&account.kind) {
                 Kind::Caldav => caldav(desk, &secret, &line, calendar).await?,
                 Kind::Ics => feed(desk, &secret, &line, calendar).await?,
             };
+            if read.is_none() {
+                copies::look_after(desk, &id).await?;
+            }
             trouble = trouble.or(read);
         }
         note(desk, account_id, trouble.as_ref()).await

@@ -43,6 +43,15 @@ pub async fn sync(desk: &Desk, params: Sync) -> Result<Accounts, Failure> {
     view::all(desk).await
 }
 
+/// Makes the calendars of these people be read at the next look.
+pub(super) async fn read_soon(desk: &Desk, people: &[String]) -> Result<(), Failure> {
+    let people: Vec<&str> = people.iter().map(String::as_str).collect();
+    let mut tx = desk.begin_background("calendar_read_soon").await?;
+    rows::read_soon(&mut tx, &people).await?;
+    desk.commit(tx).await?;
+    Ok(())
+}
+
 /// Whether an account is to be read by itself.
 pub(crate) async fn is_due(desk: &Desk) -> Result<bool, Failure> {
     let mut reader = desk.workspace().await?.read().await?;
@@ -101,7 +110,7 @@ pub(super) async fn note(
 
 impl Desk {
     /// Whether a supervisor does background work in this process.
-    fn is_supervised(&self) -> bool {
+    pub(crate) fn is_supervised(&self) -> bool {
         self.background().supervisors().load(Ordering::Acquire) > 0
     }
 }

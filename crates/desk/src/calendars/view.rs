@@ -40,6 +40,10 @@ pub struct CalendarView {
     pub person_name: Option<String>,
     /// Whether its times count.
     pub counts: bool,
+    /// Whether its server lets us write into it.
+    pub writable: bool,
+    /// Whether interviews are written into it.
+    pub writes: bool,
     /// How many events and series are held of it.
     pub events: i64,
     /// How many of them could not be read; while there are any, its person's time is unknown.
@@ -178,6 +182,8 @@ fn seen(
                 person_id: c.person_id,
                 person_name: c.person_name,
                 counts: c.counts,
+                writable: c.writable,
+                writes: c.writes,
                 events: c.events,
                 problems: c.problems,
             })

@@ -49,8 +49,22 @@ pub struct Problem {
 
 /// `drift_list`.
 pub async fn list(desk: &Desk, _: NoParameters) -> Result<DriftList, Failure> {
-    let workspace = desk.workspace().await?;
     let reader = ReaderClock::of(desk).await?;
+    let drifted = coming(desk).await?.into_iter();
+    Ok(DriftList {
+        items: drifted
+            .filter(|(_, problems)| !problems.is_empty())
+            .map(|(interview, problems)| Drifted {
+                interview: InterviewView::read_by(desk, interview, &reader),
+                problems,
+            })
+            .collect(),
+    })
+}
+
+/// The interviews to come, each with what speaks against it now.
+pub(crate) async fn coming(desk: &Desk) -> Result<Vec<(Interview, Vec<Problem>)>, Failure> {
+    let workspace = desk.workspace().await?;
     let filter = rows::Filter {
         statuses: Status::ALL
             .iter()
@@ -63,17 +77,18 @@ pub async fn list(desk: &Desk, _: NoParameters) -> Result<DriftList, Failure> {
     let coming = rows::page(workspace, &filter, MOST, None).await?.items;
     let mut connection = workspace.read().await?;
     let problems = problems(desk, &mut connection, &coming).await?;
-    drop(connection);
-    let drifted = coming.into_iter().zip(problems);
-    Ok(DriftList {
-        items: drifted
-            .filter(|(_, problems)| !problems.is_empty())
-            .map(|(interview, problems)| Drifted {
-                interview: InterviewView::read_by(desk, interview, &reader),
-                problems,
-            })
-            .collect(),
-    })
+    Ok(coming.into_iter().zip(problems).collect())
+}
+
+/// What speaks against one interview now, in words; `None` when it holds.
+pub(crate) async fn words_of(
+    desk: &Desk,
+    interview: Interview,
+) -> Result<Option<String>, Failure> {
+    let mut connection = desk.workspace().await?.read().await?;
+    let found = problems(desk, &mut connection, &[interview]).await?;
+    let words: Vec<String> = found.into_iter().flatten().map(|p| p.words).collect();
+    Ok((!words.is_empty()).then(|| words.join(" ")))
 }
 
 /// What speaks against each of these interviews now. A rule that was broken on purpose does not.

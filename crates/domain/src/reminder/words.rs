@@ -42,7 +42,8 @@ pub fn when(starts_at: DateTime<Utc>, now: DateTime<Utc>, spoken: SpokenTime<'_>
     }
 }
 
-fn length(minutes: i64) -> String {
+/// A length in words: `45 minutes`, `1 hour`, `1 hour 30 minutes`.
+pub(crate) fn length(minutes: i64) -> String {
     let plural = |count: i64, word: &str| {
         if count == 1 {
             format!("1 {word}")

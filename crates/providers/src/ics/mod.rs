@@ -10,8 +10,10 @@
 //! event and what to do, and that event is left out. Titles, places, descriptions and people are
 //! never kept (FEATURES.md 5.5): their lines are dropped before anything is read from them.
 //!
-//! Events of ours are written by [`write()`] and read back in full by [`read_own`].
+//! Events of ours are written by [`write()`] and read back in full by [`read_own`]; answers to them
+//! are read by [`read_answer`].
 
+mod answer;
 mod clock;
 mod components;
 mod entry;
@@ -31,6 +33,7 @@ mod write;
 mod write_text;
 mod write_zone;
 
+pub use answer::{Answer, AnswerKind, method, read_answer};
 pub use entry::{Attendee, AttendeeKind, Entry, EntryKind, EntryState, Organizer, Reply, When};
 pub use expand::{BusyInstance, expand};
 pub use inline_zone::{InlineZone, Observance};

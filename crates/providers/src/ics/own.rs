@@ -1,6 +1,6 @@
 //! Reads an event of ours back in full. Of events of others nothing but busy times is ever read.
 
-use chrono::{Duration, NaiveDateTime};
+use chrono::{DateTime, Duration, NaiveDateTime, Utc};
 use muster_scheduling::zone::Zones;
 
 use super::clock::Clocks;
@@ -56,7 +56,7 @@ pub fn read_own(
     Ok(latest.map(|(_, entry)| entry))
 }
 
-fn entry(
+pub(super) fn entry(
     calendar: &Component,
     part: &Component,
     uid: &str,
@@ -88,21 +88,11 @@ fn entry(
     } else {
         EntryState::Confirmed
     };
-    let sequence = match part.value("SEQUENCE") {
-        None => 0,
-        Some(value) => value
-            .parse()
-            .map_err(|_| invalid(ProblemCode::InvalidValue, "its SEQUENCE is not a number"))?,
-    };
-    let Some(Ok(DateValue::Utc(stamp) | DateValue::Local(stamp))) =
-        part.value("DTSTAMP").map(date_value)
-    else {
-        return Err(invalid(ProblemCode::MissingField, "it has no DTSTAMP"));
-    };
+    let (sequence, stamp) = version(part)?;
     Ok(Entry {
         uid: uid.to_owned(),
         sequence,
-        stamp: stamp.and_utc(),
+        stamp,
         when,
         state,
         busy: !is("TRANSP", "TRANSPARENT"),
@@ -120,6 +110,22 @@ fn entry(
         attendees: part.all("ATTENDEE").map(attendee).collect(),
         reminders: Vec::new(),
     })
+}
+
+/// Which version it is (`SEQUENCE`), and when it was made (`DTSTAMP`).
+pub(super) fn version(part: &Component) -> Result<(u32, DateTime<Utc>), Fault> {
+    let sequence = match part.value("SEQUENCE") {
+        None => 0,
+        Some(value) => value
+            .parse()
+            .map_err(|_| invalid(ProblemCode::InvalidValue, "its SEQUENCE is not a number"))?,
+    };
+    let Some(Ok(DateValue::Utc(stamp) | DateValue::Local(stamp))) =
+        part.value("DTSTAMP").map(date_value)
+    else {
+        return Err(invalid(ProblemCode::MissingField, "it has no DTSTAMP"));
+    };
+    Ok((sequence, stamp.and_utc()))
 }
 
 fn when(reader: &mut Reader<'_>, part: &Component) -> Result<When, Fault> {
@@ -159,7 +165,7 @@ fn when(reader: &mut Reader<'_>, part: &Component) -> Result<When, Fault> {
     })
 }
 
-fn attendee(line: &ContentLine) -> Attendee {
+pub(super) fn attendee(line: &ContentLine) -> Attendee {
     let is = |param: &str, word: &str| {
         line.param(param)
             .is_some_and(|value| value.eq_ignore_ascii_case(word))
@@ -197,7 +203,7 @@ fn name(line: &ContentLine) -> String {
     line.param("CN").map(param_text).unwrap_or_default()
 }
 
-fn invalid(code: ProblemCode, why: &str) -> Fault {
+pub(super) fn invalid(code: ProblemCode, why: &str) -> Fault {
     let what = format!("{why}. Somebody changed it in another program; look at it there.");
     Fault::new(code, what)
 }

@@ -7,9 +7,11 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 
+use chrono::DateTime;
 use muster_providers::caldav::Caldav;
-use muster_providers::calendar::CalendarId;
+use muster_providers::calendar::{Calendar as _, CalendarId, Ours};
 use muster_providers::http::{Credentials, Limits, Line};
+use muster_providers::ics::{Entry, EntryKind, EntryState, When};
 use muster_scheduling::zone::Zones;
 use tempfile::TempDir;
 use url::Url;
@@ -81,10 +83,80 @@ impl Radicale {
     }
 
     pub fn account_by(&self, password: &str) -> Caldav {
+        self.account_of(password, Arc::new(|uid: &str| uid.ends_with("@muster")))
+    }
+
+    /// An account that reads the events in full whose UIDs `ours` knows.
+    #[allow(dead_code, reason = "the tests of the desk use it")]
+    pub fn account_knowing(&self, ours: impl Fn(&str) -> bool + Send + Sync + 'static) -> Caldav {
+        self.account_of("correct-horse", Arc::new(ours))
+    }
+
+    fn account_of(&self, password: &str, ours: Ours) -> Caldav {
         let who = Credentials::basic("ana", password);
-        let ours = Arc::new(|uid: &str| uid.ends_with("@muster"));
         let zones = Zones::bundled();
         Caldav::new(Self::line(), self.url.clone(), who, zones, ours)
+    }
+
+    /// Stops the server in its tracks; what is sent to it waits.
+    #[allow(dead_code, reason = "the tests of the desk use it")]
+    pub fn pause(&self) {
+        self.signal("-STOP");
+    }
+
+    /// Lets it go on.
+    #[allow(dead_code, reason = "the tests of the desk use it")]
+    pub fn resume(&self) {
+        self.signal("-CONT");
+    }
+
+    fn signal(&self, signal: &str) {
+        let id = self.child.id().to_string();
+        assert!(Command::new("kill").args([signal, &id]).status().unwrap().success());
+    }
+
+    /// How many events the calendar `work` holds.
+    #[allow(dead_code, reason = "the tests of the desk use it")]
+    pub fn files_in_work(&self) -> usize {
+        let files = fs::read_dir(self.folder_of_work()).unwrap();
+        files.filter(|f| f.as_ref().unwrap().path().extension().is_some_and(|e| e == "ics")).count()
+    }
+
+    /// Puts an event into `work`, as another program of its owner does.
+    #[allow(dead_code, reason = "the tests of the desk use it")]
+    pub async fn put_event(&self, uid: &str, start: &str, end: &str) {
+        let entry = Entry {
+            uid: uid.to_owned(),
+            sequence: 0,
+            stamp: DateTime::UNIX_EPOCH,
+            when: When::Timed {
+                start: start.parse().unwrap(),
+                end: end.parse().unwrap(),
+                zone: "UTC".to_owned(),
+            },
+            state: EntryState::Confirmed,
+            busy: true,
+            kind: EntryKind::Interview,
+            title: "Dentist".to_owned(),
+            description: String::new(),
+            location: String::new(),
+            meeting_link: None,
+            related_uid: None,
+            private: false,
+            organizer: None,
+            attendees: Vec::new(),
+            reminders: Vec::new(),
+        };
+        self.account().create(&self.work(), &entry).await.unwrap();
+    }
+
+    /// Takes an event of `work` away again.
+    #[allow(dead_code, reason = "the tests of the desk use it")]
+    pub async fn remove_event(&self, uid: &str) {
+        let own = uid.to_owned();
+        let account = self.account_knowing(move |other| other == own);
+        let found = account.look_up(&self.work(), uid).await.unwrap().unwrap();
+        account.delete(&found.id, &found.version).await.unwrap();
     }
 
     pub fn work(&self) -> CalendarId {

@@ -188,6 +188,7 @@ pub async fn blocks(
         "SELECT b.starts_at, b.ends_at, b.status FROM calendar_blocks b
          WHERE b.calendar_id = ?1 AND b.starts_at < ?3 AND b.ends_at > ?2
             AND NOT EXISTS (SELECT 1 FROM interviews i WHERE i.uid = b.uid)
+            AND NOT EXISTS (SELECT 1 FROM interview_events e WHERE e.uid = b.uid)
          ORDER BY b.starts_at",
         calendar_id,
         from,
@@ -212,7 +213,8 @@ pub async fn interviews(
 ) -> Result<Vec<String>, StoreError> {
     let uids = error::to_json("interviews.uid", &uids)?;
     Ok(sqlx::query_scalar!(
-        "SELECT uid FROM interviews WHERE uid IN (SELECT value FROM json_each(?1))",
+        r#"SELECT uid AS "uid!" FROM interviews WHERE uid IN (SELECT value FROM json_each(?1))
+         UNION SELECT uid FROM interview_events WHERE uid IN (SELECT value FROM json_each(?1))"#,
         uids
     )
     .fetch_all(connection)

@@ -8,28 +8,29 @@ use sqlx::{AssertSqlSafe, Connection as _, Row as _, SqliteConnection};
 use crate::{ChangeOrigin, StoreError, Workspace, hlc, new_id, time, workspace};
 
 /// Tables that tell about processes that run now, or about this copy of the file. What is signed in
-/// is so at the outside service, too: the tokens of a backup were exchanged long ago.
+/// is so at the outside service, too: the tokens of a backup were exchanged long ago. What people were
+/// told since the backup they know, and must not be told twice.
 const KEPT: &[&str] = &[
     "_sqlx_migrations",
     "account_activity",
     "account_tokens",
     "accounts",
+    "interview_events",
+    "invitations",
     "lease",
+    "mail_account",
     "operations",
+    "outbox",
+    "telling",
     "vendor_clients",
     "workspace",
 ];
 
-/// What already happened outside stays so: an invite that was sent since the backup must not be
-/// sent again, a reminder that fired must not fire again.
+/// What already happened stays so: a reminder that fired must not fire again.
 const REMEMBER: &str = "
-    CREATE TEMP TABLE delivered AS
-        SELECT idempotency_key, state, attempts FROM main.outbox WHERE state IN ('delivered', 'dropped');
     CREATE TEMP TABLE fired AS
         SELECT id, due_at, fired_at FROM main.reminders WHERE state = 'fired';";
 const RECALL: &str = "
-    UPDATE main.outbox SET state = d.state, attempts = d.attempts
-        FROM temp.delivered d WHERE d.idempotency_key = outbox.idempotency_key;
     UPDATE main.reminders SET state = 'fired', fired_at = f.fired_at
         FROM temp.fired f WHERE f.id = reminders.id AND f.due_at = reminders.due_at;";
 

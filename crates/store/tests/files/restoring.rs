@@ -107,7 +107,8 @@ async fn what_went_out_since_is_not_sent_again() {
     backup::write(&workspace, &kept).await.unwrap();
     tamper(
         &workspace.database(),
-        "UPDATE outbox SET state = 'delivered', attempts = 2 WHERE id = 'o1';
+        "UPDATE outbox SET state = 'sent', attempts = 2 WHERE id = 'o1';
+         UPDATE invitations SET told = 'told since' WHERE id = 'v1';
          UPDATE reminders SET state = 'fired', fired_at = 101 WHERE id = 'r1';
          UPDATE reminders SET state = 'fired', due_at = 999, fired_at = 999 WHERE id = 'r2';",
     )
@@ -124,8 +125,9 @@ async fn what_went_out_since_is_not_sent_again() {
     };
     assert_eq!(
         states("SELECT state FROM outbox ORDER BY id").await,
-        ["delivered", "pending"]
+        ["sent", "waiting"]
     );
+    assert_eq!(states("SELECT told FROM invitations").await, ["told since"]);
     // r2 fired for another time than the backup plans.
     assert_eq!(
         states("SELECT state FROM reminders ORDER BY id").await,

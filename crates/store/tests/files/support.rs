@@ -101,7 +101,7 @@ pub async fn tamper(database: &Path, sql: &str) {
 }
 
 /// A candidate with an application, an interview with a room, a fired reminder, a document row and
-/// a delivered outbox row. Names that a spreadsheet would run.
+/// two letters that wait. Names that a spreadsheet would run.
 pub async fn add_history(workspace: &Workspace, document: &str) {
     let sql = format!(
         "INSERT INTO candidates (id, full_name, emails, skills, notes, created_at, updated_at)
@@ -118,8 +118,14 @@ pub async fn add_history(workspace: &Workspace, document: &str) {
             '2026-03-20T09:46:40', 'UTC', 'u1', 'ROOMHASH', 'ROOMSEALED', 1, 1);
          INSERT INTO reminders (id, interview_id, lead_minutes, due_at, state)
             VALUES ('r1', 'i1', 15, 100, 'pending'), ('r2', 'i1', 60, 50, 'pending');
-         INSERT INTO outbox (id, kind, idempotency_key, payload, next_attempt_at, created_at)
-            VALUES ('o1', 'invite', 'k1', '{{}}', 0, 0), ('o2', 'invite', 'k2', '{{}}', 0, 0);"
+         INSERT INTO invitations (id, interview_id, audience, name, address)
+            VALUES ('v1', 'i1', 'candidate', 'C', 'c1@example.org');
+         INSERT INTO outbox (id, kind, channel, idempotency_key, interview_id, invitation_id, audience,
+            to_name, to_address, subject, letter, message_id, state, due_at, created_at, changed_at)
+            VALUES ('o1', 'invitation', 'mail', 'k1', 'i1', 'v1', 'candidate', 'C', 'c1@example.org',
+                    's', '{{}}', 'm1', 'waiting', 0, 0, 0),
+                ('o2', 'update', 'mail', 'k2', 'i1', 'v1', 'candidate', 'C', 'c1@example.org',
+                    's', '{{}}', 'm2', 'waiting', 0, 0, 0);"
     );
     tamper(&workspace.database(), &sql).await;
 }
