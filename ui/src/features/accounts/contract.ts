@@ -15,5 +15,4 @@ export type {
 
 export type MailSettings = Result<"mail_account_get">;
 export type MailAccount = NonNullable<MailSettings["account"]>;
-export type MailWay = MailAccount["way"];
-export type MailSecurity = NonNullable<MailAccount["security"]>;
+export type { MailSecurity } from "@/generated/commands";

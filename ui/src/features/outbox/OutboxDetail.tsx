@@ -13,7 +13,7 @@ import { CommandError } from "@/platform";
 import type { OutboxRow } from "./contract";
 import css from "./outbox.module.css";
 import type { HandedOver, OutboxActions } from "./useOutboxActions";
-import { kindWords, stateLooks } from "./words";
+import { kindWords, stateLook } from "./words";
 
 /** One message: how far it is, what can be done, and exactly what leaves. */
 export function OutboxDetail({ row, actions }: { row: OutboxRow; actions: OutboxActions }) {
@@ -26,7 +26,7 @@ export function OutboxDetail({ row, actions }: { row: OutboxRow; actions: Outbox
           <bdi>{row.to_name}</bdi>
         </h1>
         <p>{kindWords(row)}</p>
-        <Badge {...stateLooks[row.state]} />
+        <Badge {...stateLook(row)} />
       </div>
       <p className={css.state} data-testid="state-words">
         {row.state_words}

@@ -5,7 +5,7 @@ import { type RowGroup, RowList } from "@/components/RowList";
 import { dotted } from "@/lib/words";
 import type { OutboxRow } from "./contract";
 import css from "./outbox.module.css";
-import { kindIcon, kindWords, needsYou, onItsWay, stateLooks } from "./words";
+import { kindIcon, kindWords, needsYou, onItsWay, stateLook } from "./words";
 
 const parts = [
   ["Leaves by itself", onItsWay],
@@ -53,12 +53,12 @@ function Row({ row }: { row: OutboxRow }) {
       title={row.to_name}
       beside={kindWords(row)}
       below={dotted(
-        row.state_words,
+        row.state_words.replace(/\.$/, ""),
         row.interview_words,
         // What waits says itself when it leaves.
         !onItsWay(row) && row.at_words,
       )}
-      end={<Badge {...stateLooks[row.state]} shrink />}
+      end={<Badge {...stateLook(row)} shrink />}
       quiet={row.state === "dropped"}
     />
   );

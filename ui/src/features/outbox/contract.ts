@@ -4,6 +4,3 @@ import type { Params, Result } from "@/generated/commands";
 
 export type OutboxRow = Result<"outbox_list">["rows"][number];
 export type OutboxAct = Params<"outbox_act">["act"];
-export type OutboxState = OutboxRow["state"];
-export type OutboxMessage = Result<"outbox_message">;
-export type OutboxActed = Result<"outbox_act">;

@@ -61,16 +61,18 @@ function openOutbox(
 describe("the outbox", () => {
   it("stops what waits to leave, by S, without opening it", async () => {
     const { calls } = openOutbox([message()], {
-      stop: { state: "held", state_words: "Stopped before it left.", can: ["send_now", "drop"] },
+      stop: { state: "dropped", state_words: "Not sent, by choice.", can: [] },
     });
     const row = await screen.findByTestId("row");
-    expect(row.textContent).toContain("Leaves in 24 seconds.");
+    expect(row.textContent).toContain("Leaves in 24 seconds · Phone screen");
     await userEvent.keyboard("js");
-    await told("The invitation to Grace Lindqvist: Stopped before it left.");
+    await told("The invitation to Grace Lindqvist: Not sent, by choice.");
     expect(sent(calls, "outbox_act")).toEqual([{ id: "m1", act: "stop" }]);
-    await waitFor(() => expect(screen.getByTestId("row").textContent).toContain("Held"));
-    // What is stopped is not stopped twice, and says so.
-    await userEvent.keyboard("s");
+    expect(await screen.findByTestId("empty")).toBeTruthy();
+    // Among all it is still there, and is not stopped twice.
+    await userEvent.keyboard("v");
+    expect((await screen.findByTestId("row")).textContent).toContain("Dropped");
+    await userEvent.keyboard("js");
     await told("Only what still waits to leave can be stopped.");
     expect(sent(calls, "outbox_act")).toHaveLength(1);
   });
@@ -280,7 +282,7 @@ describe("the outbox", () => {
     ]);
     expect((await screen.findByTestId("empty")).textContent).toContain("can be stopped");
     await userEvent.keyboard("v");
-    expect((await screen.findByTestId("row")).textContent).toContain("Left at 08:50.");
+    expect((await screen.findByTestId("row")).textContent).toContain("Left at 08:50");
     expect(history.location.search).toBe("?view=all");
   });
 

@@ -12,11 +12,12 @@ import {
   Hourglass,
   LoaderCircle,
   type LucideIcon,
+  Mail,
   MailOpen,
 } from "lucide-react";
 import type { Tone } from "@/components/Badge";
-import { sentence } from "@/lib/words";
-import type { OutboxAct, OutboxRow, OutboxState } from "./contract";
+import { plain, sentence } from "@/lib/words";
+import type { OutboxAct, OutboxRow } from "./contract";
 
 interface Look {
   tone: Tone;
@@ -24,8 +25,7 @@ interface Look {
   label: string;
 }
 
-/** How far a message is, in a word and a sign. */
-export const stateLooks: Readonly<Record<OutboxState, Look>> = {
+const states: Readonly<Record<string, Look>> = {
   waiting: { tone: "accent", icon: Hourglass, label: "Leaves soon" },
   sending: { tone: "accent", icon: LoaderCircle, label: "Leaving now" },
   sent: { tone: "ok", icon: CircleCheck, label: "Sent" },
@@ -36,8 +36,12 @@ export const stateLooks: Readonly<Record<OutboxState, Look>> = {
   to_hand_over: { tone: "warn", icon: MailOpen, label: "You send it" },
 };
 
-/** What kind of message it is, as it stands within a sentence. */
-const kinds: Readonly<Record<OutboxRow["kind"], { inside: string; icon: LucideIcon }>> = {
+/** How far a message is, in a word and a sign. */
+export const stateLook = ({ state }: OutboxRow): Look =>
+  states[state] ?? { tone: "neutral", icon: CircleHelp, label: plain(state) };
+
+/** What kinds of messages there are, as they stand within a sentence. */
+const kinds: Readonly<Record<string, { inside: string; icon: LucideIcon }>> = {
   invitation: { inside: "invitation", icon: CalendarPlus },
   update: { inside: "change of an invitation", icon: CalendarClock },
   cancellation: { inside: "cancellation", icon: CalendarX },
@@ -45,27 +49,24 @@ const kinds: Readonly<Record<OutboxRow["kind"], { inside: string; icon: LucideIc
   calendar: { inside: "calendar entry", icon: CalendarDays },
 };
 
-const channels: Readonly<Record<OutboxRow["channel"], string>> = {
+const kindOf = ({ kind }: OutboxRow) => kinds[kind] ?? { inside: "message", icon: Mail };
+
+const channels: Readonly<Record<string, string>> = {
   mail: "by mail",
   hand_over: "through your mail program",
-  calendar: "into the calendar",
   whatsapp: "by WhatsApp",
   sms: "by text message",
 };
 
 /** "Invitation by mail". */
-export const kindWords = ({ kind, channel }: OutboxRow) =>
-  channel === "calendar" && kind === "calendar"
-    ? sentence(kinds[kind].inside)
-    : `${sentence(kinds[kind].inside)} ${channels[channel]}`;
+export const kindWords = (row: OutboxRow) =>
+  [sentence(kindOf(row).inside), channels[row.channel]].filter(Boolean).join(" ");
 
-export const kindIcon = ({ kind }: OutboxRow) => kinds[kind].icon;
+export const kindIcon = (row: OutboxRow) => kindOf(row).icon;
 
 /** "the invitation to Grace Lindqvist": what an act is about, in its own words. */
-export const named = ({ kind, to_name }: OutboxRow) =>
-  kind === "calendar"
-    ? `the calendar entry for ${to_name}`
-    : `the ${kinds[kind].inside} to ${to_name}`;
+export const named = (row: OutboxRow) =>
+  `the ${kindOf(row).inside} ${row.kind === "calendar" ? "for" : "to"} ${row.to_name}`;
 
 /** Why an act is not possible for a message that does not allow it. */
 export function actLock(row: OutboxRow, act: OutboxAct): string | undefined {

@@ -11,22 +11,12 @@ export function moveLock(interview: Interview): string | undefined {
     : `This interview is ${word(interview)} and cannot be moved. Schedule a new one instead.`;
 }
 
-/** Whether an interview can still be held. */
-const isOpen = ({ status }: Interview) =>
-  ["draft", "awaiting_candidate", "tentative", "scheduled", "in_progress"].includes(status);
-
 /** Why it cannot be cancelled. */
 export function cancelLock(interview: Interview): string | undefined {
-  return isOpen(interview)
+  const open = ["draft", "awaiting_candidate", "tentative", "scheduled", "in_progress"];
+  return open.includes(interview.status)
     ? undefined
     : `This interview is ${word(interview)}, so there is nothing to cancel.`;
-}
-
-/** Why nobody can be invited to it. */
-export function inviteLock(interview: Interview): string | undefined {
-  return isOpen(interview)
-    ? undefined
-    : `This interview is ${word(interview)}, so there is nobody to invite.`;
 }
 
 /** Why nobody can say yet, or any more, how it ended. */

@@ -22,7 +22,6 @@ const day = {
   needs_confirmation: 1,
   to_confirm: [interview({ id: "i0", candidate_name: "Past Person", needs_confirmation: true })],
   drafts_ready: 1,
-  outbox_open: 0,
   undelivered: 0,
   accounts_needing_attention: [],
   unread_notices: 2,
@@ -128,11 +127,14 @@ it("shows the number of unread notices by the bell, and G N goes there", async (
 
 it("says that messages wait in the outbox, and Enter goes there", async () => {
   const { history } = openWindow("/today", {
-    dashboard_get: () => ({ ...day, outbox_open: 3 }),
-    outbox_list: () => ({ rows: [], open: 0 }),
+    dashboard_get: () => day,
+    outbox_list: () => ({ rows: [], open: 3 }),
   });
-  expect((await screen.findByTestId("summary")).textContent).toContain(
-    "Three messages to look at in the outbox",
+  await screen.findByTestId("summary");
+  await waitFor(() =>
+    expect(screen.getByTestId("summary").textContent).toContain(
+      "Three messages to look at in the outbox",
+    ),
   );
   expect(screen.getAllByTestId("row")[0]?.textContent).toContain("Three messages need you");
   await userEvent.keyboard("j{Enter}");

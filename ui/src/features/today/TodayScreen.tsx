@@ -31,12 +31,13 @@ export function TodayScreen() {
   const copied = useCommand("draft_list", { state: "copied", limit: DRAFTS_SHOWN });
   const ready = useCommand("draft_list", { state: "ready", limit: DRAFTS_SHOWN });
   const drifts = useDriftList();
+  const outbox = useCommand("outbox_list", { filter: "open", limit: 1 }).data?.open ?? 0;
   const { groups, items } = useMemo(
     () =>
       data
-        ? waiting(data, copied.data?.items ?? [], ready.data?.items ?? [], drifts ?? [])
+        ? waiting(data, copied.data?.items ?? [], ready.data?.items ?? [], drifts ?? [], outbox)
         : { groups: [], items: [] },
-    [data, copied.data, ready.data, drifts],
+    [data, copied.data, ready.data, drifts, outbox],
   );
   const keys = useMemo(() => items.map((item) => item.key), [items]);
   const cursor = useCursor("today", keys);
@@ -54,7 +55,7 @@ export function TodayScreen() {
   ) : data ? (
     <div className={css.page}>
       <p className={css.summary} data-testid="summary">
-        {summary(data, drifts?.length ?? 0)}
+        {summary(data, drifts?.length ?? 0, outbox)}
       </p>
       <div className={css.columns} data-open={place.id ? true : undefined}>
         <RowList
@@ -87,11 +88,11 @@ export function TodayScreen() {
 }
 
 /** The day in one sentence; nothing that is nought is counted. */
-function summary(data: Dashboard, drifts: number): string {
+function summary(data: Dashboard, drifts: number, outbox: number): string {
   const accounts = data.accounts_needing_attention;
   const waits = [
     drifts > 0 && `${count(drifts, "interview")} to repair`,
-    data.outbox_open > 0 && `${count(data.outbox_open, "message")} to look at in the outbox`,
+    outbox > 0 && `${count(outbox, "message")} to look at in the outbox`,
     data.needs_confirmation && `${count(data.needs_confirmation, "past interview")} to confirm`,
     data.replies && count(data.replies, "reply", "replies"),
     data.drafts_ready && `${count(data.drafts_ready, "draft")} ready to send`,

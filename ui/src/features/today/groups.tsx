@@ -25,6 +25,8 @@ export function waiting(
   copied: readonly Draft[],
   ready: readonly Draft[],
   drifts: readonly Drift[],
+  /** How many messages of the outbox need a person. */
+  outbox: number,
 ) {
   const groups: RowGroup[] = [];
   const items: Waiting[] = [];
@@ -62,12 +64,12 @@ export function waiting(
   );
   add(
     "In the outbox",
-    data.outbox_open > 0
+    outbox > 0
       ? [
           {
             key: "outbox",
             opens: { path: "/outbox" },
-            content: <OutboxRow open={data.outbox_open} />,
+            content: <OutboxRow open={outbox} />,
           },
         ]
       : [],

@@ -268,8 +268,8 @@ function ServerFields(props: {
 function InClear() {
   return (
     <Told icon={TriangleAlert} tone="warn" testId="in-clear">
-      Everybody on the way can read the password and the mail. Choose this only for a server on this
-      computer.
+      Everybody on the way could read the password and the mail, so Muster takes this only for a
+      server on this computer.
     </Told>
   );
 }

@@ -1,6 +1,6 @@
 import type { Params } from "@/generated/commands";
 import type { Account, MailAccount, MailSecurity } from "../contract";
-import { usualPort } from "./words";
+import { securityOf, usualPort } from "./words";
 
 /** How mail shall leave, as one chooses it: Google or Microsoft follows from the account. */
 export type Way = "hand_over" | "smtp" | "account";
@@ -25,11 +25,10 @@ export interface MailDraft {
 
 /** The form as it opens. */
 export function draftOf(account: MailAccount | null, userName: string): MailDraft {
-  const security = account?.security ?? "tls";
-  const imap_security = account?.imap_security ?? "tls";
-  const way = account?.way ?? "hand_over";
+  const security = securityOf(account?.security ?? "");
+  const imap_security = securityOf(account?.imap_security ?? "");
   return {
-    way: way === "google" || way === "microsoft" ? "account" : way,
+    way: wayOf(account),
     from_name: account?.from_name ?? userName,
     from_address: account?.from_address ?? "",
     account_id: account?.account_id ?? "",
@@ -44,6 +43,9 @@ export function draftOf(account: MailAccount | null, userName: string): MailDraf
     imap_security,
   };
 }
+
+const wayOf = (account: MailAccount | null): Way =>
+  account?.way === "smtp" ? "smtp" : account?.account_id ? "account" : "hand_over";
 
 /** Another way to secure a server, with its usual port unless another one was typed. */
 export function secured(draft: MailDraft, security: MailSecurity): Partial<MailDraft> {
@@ -67,7 +69,7 @@ export function passwordKept(draft: MailDraft, account: MailAccount | null): boo
     account.has_password &&
     draft.host.trim() === account.host &&
     draft.user_name.trim() === account.user_name &&
-    (!draft.answers || !account.imap_host || draft.imap_host.trim() === account.imap_host)
+    (draft.answers ? draft.imap_host.trim() : "") === account.imap_host
   );
 }
 
@@ -93,7 +95,7 @@ export function missing(
   if (!isPort(draft.port)) return "The port of the server is a number from 1 to 65535.";
   if (draft.user_name.trim() && !draft.password && !passwordKept(draft, account)) {
     return account?.has_password
-      ? "Enter the password again: the kept one belongs to the server and user it was given for."
+      ? "Enter the password again: the kept one belongs to the servers and the user it was given for."
       : "Enter the password first.";
   }
   if (!draft.answers) return undefined;

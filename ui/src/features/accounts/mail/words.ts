@@ -1,8 +1,8 @@
 import { CircleAlert, CircleCheck, CircleHelp, KeyRound, Mail } from "lucide-react";
-import type { MailAccount, MailSecurity, MailWay } from "../contract";
+import type { MailAccount, MailSecurity } from "../contract";
 
 /** How mail leaves, in words. */
-export const wayWords: Readonly<Record<MailWay, string>> = {
+export const wayWords: Readonly<Record<string, string>> = {
   hand_over: "Through your mail program, by your hand",
   smtp: "Through a mail server",
   google: "Through a Google account",
@@ -21,6 +21,10 @@ export const mailLook = (account: MailAccount | null) =>
   account === null || account.way === "hand_over"
     ? ({ tone: "neutral", icon: Mail, label: "You send it" } as const)
     : looks[account.state];
+
+/** What a stored word says of how a connection is secured. */
+export const securityOf = (word: string): MailSecurity =>
+  securities.find(({ security }) => security === word)?.security ?? "tls";
 
 /** How a connection is secured, and the port that goes with it. */
 export const securities: readonly {
@@ -45,13 +49,5 @@ const shortSecurities: Readonly<Record<MailSecurity, string>> = {
 };
 
 /** "mail.example.org, port 465, TLS"; null where there is no server. */
-export function serverWords(
-  host: string | null,
-  port: number | null,
-  security: MailSecurity | null,
-): string | null {
-  if (!host) return null;
-  return [host, port && `port ${port}`, security && shortSecurities[security]]
-    .filter(Boolean)
-    .join(", ");
-}
+export const serverWords = (host: string, port: number, security: string): string | null =>
+  host ? `${host}, port ${port}, ${shortSecurities[securityOf(security)]}` : null;

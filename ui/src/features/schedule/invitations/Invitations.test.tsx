@@ -12,7 +12,7 @@ const person = (change: Partial<Invited> = {}): Invited => ({
   address_words: "grace@example.org",
   told_words: "Not invited yet",
   answer: "none",
-  answer_words: "No answer yet",
+  answer_words: "",
   outbox_id: null,
   ...change,
 });
@@ -88,18 +88,34 @@ it("a refusal to invite is told in its words", async () => {
   await told("Grace has no address. Enter it first.");
 });
 
-it("nobody is invited to what is cancelled", async () => {
-  const { calls } = open({}, { interview_get: () => interview({ status: "cancelled" }) });
+it("who expects a cancelled interview is told that it is not held", async () => {
+  const { calls } = open(
+    { off_words: "Only an interview that is arranged and not over can be told." },
+    {
+      interview_get: () => interview({ status: "cancelled" }),
+      interview_invite: () => invitations(),
+    },
+  );
   await screen.findByTestId("invited");
+  await userEvent.click(screen.getByRole("button", { name: /^Tell everybody now/ }));
+  await told("Everybody is told already.");
+  expect(sent(calls, "interview_invite")).toEqual([{ interview_id: "i1" }]);
+  expect(screen.getByTestId("invitations").textContent).not.toContain("Only an interview");
+});
+
+it("says why nobody can be invited, and leads to where that is changed", async () => {
+  const { calls } = open({ off_words: "Nobody can be invited without a sender." });
+  const link = await screen.findByRole("link", { name: "Say how mail leaves" });
+  expect(link.getAttribute("href")).toContain("view=mail");
   await userEvent.keyboard("i");
-  await told("This interview is cancelled, so there is nobody to invite.");
+  await told("Nobody can be invited without a sender.");
   expect(sent(calls, "interview_invite")).toEqual([]);
 });
 
-it("says why nothing is written by itself, and leads to where that is changed", async () => {
-  open({ rows: [], off_words: "Muster writes no invitations by itself." });
-  const link = await screen.findByRole("link", { name: "Say how mail leaves" });
-  expect(link.getAttribute("href")).toContain("view=mail");
+it("nobody is invited where nobody takes part", async () => {
+  open({ rows: [] });
+  await screen.findByTestId("invitations");
+  await screen.findByText(/^Nobody takes part yet/);
   await userEvent.keyboard("i");
   await told("Nobody takes part yet. Press E to choose the interviewers.");
 });
@@ -119,11 +135,23 @@ it("M reads an answer from a file and stays at the interview", async () => {
   expect(history.location.search).toBe("?id=i1&view=upcoming");
 });
 
-it("cancelling says who hears of it by itself, and whom one has to tell otherwise", async () => {
-  open({ sends: true, rows: [person(), person({ name: "王小明", audience: "interviewer" })] });
+it("cancelling says that everybody hears of it by itself, where that is so", async () => {
+  open(
+    {},
+    {
+      mail_account_get: () => ({
+        account: null,
+        sends_by_itself: true,
+        automatic: true,
+        undo_seconds: 30,
+      }),
+    },
+  );
   await screen.findAllByTestId("invited");
   await userEvent.keyboard("c");
   const sheet = await screen.findByTestId("cancel-sheet");
-  expect(sheet.textContent).toContain("Muster writes to Grace Lindqvist and 王小明.");
+  await waitFor(() =>
+    expect(sheet.textContent).toContain("Muster writes to everybody whom it concerns"),
+  );
   expect(sheet.textContent).not.toContain("Muster writes to nobody");
 });

@@ -11,7 +11,6 @@ import { useCommand, useRun } from "@/lib/data";
 import { usePlace } from "@/lib/place";
 import type { Interview } from "@/lib/shapes";
 import { count, dotted } from "@/lib/words";
-import { inviteLock } from "../locks";
 import css from "./invitations.module.css";
 import { type Invitations as Answers, answerLook, type Invited } from "./words";
 
@@ -19,7 +18,11 @@ import { type Invitations as Answers, answerLook, type Invited } from "./words";
 export function Invitations({ interview }: { interview: Interview }) {
   const place = usePlace();
   const query = useCommand("interview_invitations", { interview_id: interview.id });
+  const mail = useCommand("mail_account_get", {});
   const run = useRun("interview_invite");
+  // Who expects a cancelled interview is told, too, that it is not held.
+  const cancelled = interview.status === "cancelled";
+  const off = cancelled ? null : query.data?.off_words;
   const rows = query.data?.rows ?? [];
   const invite = (): void =>
     run.mutate(
@@ -32,11 +35,15 @@ export function Invitations({ interview }: { interview: Interview }) {
   const actions: (Action & ActionLook)[] = [
     {
       id: "invite",
-      title: "Invite everybody now",
-      label: run.isPending ? "Writing the invitations" : "Invite everybody now",
+      title: cancelled ? "Tell everybody that it is cancelled" : "Invite everybody now",
+      label: run.isPending
+        ? "Writing to everybody"
+        : cancelled
+          ? "Tell everybody now"
+          : "Invite everybody now",
       icon: MailPlus,
       locked: query.data
-        ? (inviteLock(interview) ??
+        ? (off ??
           (rows.length === 0
             ? "Nobody takes part yet. Press E to choose the interviewers."
             : run.isPending
@@ -72,12 +79,14 @@ export function Invitations({ interview }: { interview: Interview }) {
             <span>{query.data.calendar_words}</span>
           </p>
         ) : null}
-        {query.data?.off_words ? (
+        {off ? (
           <p className={css.off}>
-            {query.data.off_words}{" "}
-            <Link to="/accounts" search={{ view: "mail" }}>
-              Say how mail leaves
-            </Link>
+            {off}{" "}
+            {mail.data?.account === null ? (
+              <Link to="/accounts" search={{ view: "mail" }}>
+                Say how mail leaves
+              </Link>
+            ) : null}
           </p>
         ) : null}
         <div className={css.acts}>
@@ -111,7 +120,7 @@ function Person({ row }: { row: Invited }) {
           </span>
         </p>
         <p>
-          {row.answer === "none" ? null : <span className={css.answer}>{row.answer_words} · </span>}
+          {row.answer_words ? <span className={css.answer}>{row.answer_words} · </span> : null}
           <span className="muted">{row.told_words}</span>
           {row.outbox_id ? (
             <>

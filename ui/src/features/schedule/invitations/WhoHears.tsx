@@ -4,15 +4,17 @@ import { names } from "../people";
 
 /** Who hears of a change by itself, or whom one has to tell; `first` when the order matters. */
 export function WhoHears({ interview, first }: { interview: Interview; first?: boolean }) {
-  const { data } = useCommand("interview_invitations", { interview_id: interview.id });
+  const { data } = useCommand("mail_account_get", {});
   const who = interview.candidate_name;
   const others = interview.interviewers.map((each) => each.full_name);
-  if (data?.sends && data.rows.length > 0) {
-    return (
+  if (data?.automatic) {
+    return data.sends_by_itself ? (
       <>
-        Muster writes to {names(data.rows.map(({ name }) => name))}. Until it leaves it can be
-        stopped in the outbox.
+        Muster writes to everybody whom it concerns; until it leaves, it can be stopped in the
+        outbox.
       </>
+    ) : (
+      <>Muster writes to everybody whom it concerns; you send it from the outbox.</>
     );
   }
   return first ? (

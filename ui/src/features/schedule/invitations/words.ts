@@ -1,4 +1,12 @@
-import { CircleCheck, CircleHelp, CircleX, Hourglass, type LucideIcon, MailX } from "lucide-react";
+import {
+  CircleCheck,
+  CircleHelp,
+  CircleX,
+  Hourglass,
+  type LucideIcon,
+  MailX,
+  UsersRound,
+} from "lucide-react";
 import type { Result } from "@/generated/commands";
 
 export type Invitations = Result<"interview_invitations">;
@@ -12,5 +20,6 @@ export function answerLook({ answer, outbox_id }: Invited): {
   if (answer === "accepted") return { icon: CircleCheck, tone: "ok" };
   if (answer === "declined") return { icon: CircleX, tone: "bad" };
   if (answer === "tentative") return { icon: CircleHelp, tone: "warn" };
+  if (answer === "delegated") return { icon: UsersRound, tone: "warn" };
   return { icon: outbox_id ? Hourglass : MailX, tone: "muted" };
 }
