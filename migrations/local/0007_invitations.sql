@@ -112,6 +112,88 @@ CREATE TABLE drift_alerts (
     words TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
-ALTER TABLE calendars ADD COLUMN writable INTEGER NOT NULL DEFAULT 0 CHECK (writable IN (0, 1));
-ALTER TABLE calendars ADD COLUMN writes INTEGER NOT NULL DEFAULT 0 CHECK (writes IN (0, 1));
+-- Calendars of signed-in accounts. A CHECK cannot be changed, so the four tables are made anew; the
+-- old ones are renamed first and dropped children first, so that nothing cascades.
+ALTER TABLE calendar_accounts RENAME TO calendar_accounts_before;
+ALTER TABLE calendars RENAME TO calendars_before;
+ALTER TABLE calendar_rows RENAME TO calendar_rows_before;
+ALTER TABLE calendar_blocks RENAME TO calendar_blocks_before;
+DROP INDEX calendar_accounts_next;
+DROP INDEX calendars_person;
+DROP INDEX calendar_blocks_time;
+DROP INDEX calendar_blocks_event;
+
+-- `account_id` is the signed-in account of a vendor; then there is no secret of its own.
+CREATE TABLE calendar_accounts (
+    id TEXT NOT NULL PRIMARY KEY,
+    kind TEXT NOT NULL CHECK (kind IN ('caldav', 'ics', 'google', 'microsoft')),
+    label TEXT NOT NULL,
+    host TEXT NOT NULL,
+    identity TEXT NOT NULL UNIQUE,
+    secret_sealed TEXT NOT NULL,
+    account_id TEXT,
+    connected INTEGER NOT NULL DEFAULT 1 CHECK (connected IN (0, 1)),
+    trouble TEXT NOT NULL DEFAULT '' CHECK (trouble IN ('', 'failing', 'sign_in_again')),
+    trouble_words TEXT NOT NULL DEFAULT '',
+    next_at INTEGER,
+    created_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX calendar_accounts_next ON calendar_accounts (next_at);
+
+CREATE TABLE calendars (
+    id TEXT NOT NULL PRIMARY KEY,
+    account_id TEXT NOT NULL REFERENCES calendar_accounts (id) ON DELETE CASCADE,
+    remote_id TEXT NOT NULL,
+    name TEXT NOT NULL,
+    person_id TEXT REFERENCES people (id) ON DELETE SET NULL,
+    counts INTEGER NOT NULL DEFAULT 0 CHECK (counts IN (0, 1)),
+    writable INTEGER NOT NULL DEFAULT 0 CHECK (writable IN (0, 1)),
+    writes INTEGER NOT NULL DEFAULT 0 CHECK (writes IN (0, 1)),
+    run TEXT NOT NULL DEFAULT '',
+    synced_at INTEGER,
+    expanded_zone TEXT NOT NULL DEFAULT '',
+    expanded_from INTEGER NOT NULL DEFAULT 0,
+    expanded_until INTEGER NOT NULL DEFAULT 0,
+    UNIQUE (account_id, remote_id)
+) STRICT;
+CREATE INDEX calendars_person ON calendars (person_id);
 CREATE UNIQUE INDEX calendars_one_writes ON calendars (writes) WHERE writes = 1;
+
+CREATE TABLE calendar_rows (
+    calendar_id TEXT NOT NULL REFERENCES calendars (id) ON DELETE CASCADE,
+    event_id TEXT NOT NULL,
+    version TEXT NOT NULL,
+    series TEXT CHECK (series IS NULL OR json_valid(series)),
+    problem TEXT NOT NULL DEFAULT '',
+    seen_in INTEGER NOT NULL,
+    PRIMARY KEY (calendar_id, event_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE calendar_blocks (
+    id INTEGER PRIMARY KEY,
+    calendar_id TEXT NOT NULL,
+    event_id TEXT NOT NULL,
+    uid TEXT NOT NULL,
+    starts_at INTEGER NOT NULL,
+    ends_at INTEGER NOT NULL CHECK (ends_at > starts_at),
+    status TEXT NOT NULL CHECK (status IN ('busy', 'out_of_office', 'tentative', 'free', 'unknown')),
+    FOREIGN KEY (calendar_id, event_id) REFERENCES calendar_rows (calendar_id, event_id) ON DELETE CASCADE
+) STRICT;
+CREATE INDEX calendar_blocks_time ON calendar_blocks (calendar_id, starts_at);
+CREATE INDEX calendar_blocks_event ON calendar_blocks (calendar_id, event_id);
+
+INSERT INTO calendar_accounts
+    SELECT id, kind, label, host, identity, secret_sealed, NULL, secret_sealed <> '', trouble,
+        trouble_words, next_at, created_at
+    FROM calendar_accounts_before;
+-- Whether a calendar can be written is known when its account is connected again.
+INSERT INTO calendars
+    SELECT id, account_id, remote_id, name, person_id, counts, 0, 0, run, synced_at, expanded_zone,
+        expanded_from, expanded_until
+    FROM calendars_before;
+INSERT INTO calendar_rows SELECT * FROM calendar_rows_before;
+INSERT INTO calendar_blocks SELECT * FROM calendar_blocks_before;
+DROP TABLE calendar_blocks_before;
+DROP TABLE calendar_rows_before;
+DROP TABLE calendars_before;
+DROP TABLE calendar_accounts_before;

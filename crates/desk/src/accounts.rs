@@ -25,7 +25,7 @@ use serde::Deserialize;
 use serde_json::json;
 
 pub use ended::CameBack;
-pub(crate) use grant::{Granted, grant, of_vendor};
+pub(crate) use grant::{Granted, bearer, grant, label_of, of_vendor};
 pub(crate) use waiting::SignIns;
 
 use crate::{Code, Failure};

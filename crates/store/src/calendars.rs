@@ -15,7 +15,7 @@ use crate::{StoreError, Workspace, WriteTx, time};
 pub struct Account {
     /// Id.
     pub id: String,
-    /// `caldav` or `ics`.
+    /// `caldav`, `ics`, `google` or `microsoft`.
     pub kind: String,
     /// What the window calls it.
     pub label: String,
@@ -23,8 +23,13 @@ pub struct Account {
     pub host: String,
     /// A hash of its address and user name; no two accounts share one.
     pub identity: String,
-    /// Address, user name and password, sealed; empty after a disconnect that keeps what was read.
+    /// Address, user name and password, sealed; empty for a signed-in account, and after a
+    /// disconnect that keeps what was read.
     pub secret_sealed: String,
+    /// The signed-in account of a vendor.
+    pub account_id: Option<String>,
+    /// Whether it can be read; not after a disconnect that keeps what was read.
+    pub connected: bool,
     /// What is wrong: nothing (empty), `failing` or `sign_in_again`.
     pub trouble: String,
     /// The same in words, with what to do.
@@ -79,6 +84,8 @@ struct AccountRow {
     host: String,
     identity: String,
     secret_sealed: String,
+    account_id: Option<String>,
+    connected: i64,
     trouble: String,
     trouble_words: String,
     next_at: Option<i64>,
@@ -94,6 +101,8 @@ impl From<AccountRow> for Account {
             host: r.host,
             identity: r.identity,
             secret_sealed: r.secret_sealed,
+            account_id: r.account_id,
+            connected: r.connected != 0,
             trouble: r.trouble,
             trouble_words: r.trouble_words,
             next_at: r.next_at.map(time::from_ms),
@@ -106,8 +115,8 @@ impl From<AccountRow> for Account {
 pub async fn accounts(connection: &mut SqliteConnection) -> Result<Vec<Account>, StoreError> {
     let rows = sqlx::query_as!(
         AccountRow,
-        "SELECT id, kind, label, host, identity, secret_sealed, trouble, trouble_words, next_at,
-            created_at
+        "SELECT id, kind, label, host, identity, secret_sealed, account_id, connected, trouble,
+            trouble_words, next_at, created_at
          FROM calendar_accounts ORDER BY created_at, id"
     )
     .fetch_all(connection)
@@ -119,8 +128,8 @@ pub async fn accounts(connection: &mut SqliteConnection) -> Result<Vec<Account>,
 pub async fn account(connection: &mut SqliteConnection, id: &str) -> Result<Account, StoreError> {
     sqlx::query_as!(
         AccountRow,
-        "SELECT id, kind, label, host, identity, secret_sealed, trouble, trouble_words, next_at,
-            created_at
+        "SELECT id, kind, label, host, identity, secret_sealed, account_id, connected, trouble,
+            trouble_words, next_at, created_at
          FROM calendar_accounts WHERE id = ?1",
         id
     )
@@ -160,11 +169,12 @@ pub async fn any_sealed(workspace: &Workspace) -> Result<bool, StoreError> {
 pub async fn put_account(tx: &mut WriteTx, a: &Account) -> Result<(), StoreError> {
     let (next_at, created_at) = (a.next_at.map(time::to_ms), time::to_ms(a.created_at));
     sqlx::query!(
-        "INSERT INTO calendar_accounts (id, kind, label, host, identity, secret_sealed, trouble,
-            trouble_words, next_at, created_at)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+        "INSERT INTO calendar_accounts (id, kind, label, host, identity, secret_sealed,
+            account_id, connected, trouble, trouble_words, next_at, created_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
          ON CONFLICT (id) DO UPDATE SET label = excluded.label,
-            secret_sealed = excluded.secret_sealed, trouble = excluded.trouble,
+            secret_sealed = excluded.secret_sealed, account_id = excluded.account_id,
+            connected = excluded.connected, trouble = excluded.trouble,
             trouble_words = excluded.trouble_words, next_at = excluded.next_at",
         a.id,
         a.kind,
@@ -172,6 +182,8 @@ pub async fn put_account(tx: &mut WriteTx, a: &Account) -> Result<(), StoreError
         a.host,
         a.identity,
         a.secret_sealed,
+        a.account_id,
+        a.connected,
         a.trouble,
         a.trouble_words,
         next_at,
@@ -202,7 +214,7 @@ pub async fn set_trouble(
 ) -> Result<(), StoreError> {
     let changed = sqlx::query!(
         "UPDATE calendar_accounts SET trouble = ?2, trouble_words = ?3
-         WHERE id = ?1 AND secret_sealed <> ''",
+         WHERE id = ?1 AND connected = 1",
         id,
         trouble,
         words

@@ -439,7 +439,7 @@ export interface CalendarConnected {
 export type CalendarDisconnected = Record<string, unknown>;
 
 /** What kind of server a calendar is at. */
-export type CalendarKind = "caldav" | "ics";
+export type CalendarKind = "caldav" | "ics" | "google" | "microsoft";
 
 /** A calendar of an account. */
 export interface CalendarView {
@@ -763,6 +763,8 @@ export interface Dashboard {
   needs_confirmation: number;
   /** The next interview to start. */
   next_interview: Interview | null;
+  /** How many letters need somebody: held, doubtful, failed, to be handed over. */
+  outbox_open: number;
   /** Drafts that were answered. */
   replies: number;
   /** Today in words, in the reader's zone: "Tuesday 24 November". */
@@ -1488,16 +1490,19 @@ export interface Interviewer2 {
   work: number[][];
 }
 
+/** What somebody answered. */
+export type InvitationAnswer = "none" | "accepted" | "declined" | "tentative" | "delegated";
+
 /** Somebody an interview concerns. */
 export interface InvitationRow {
   /** Their address; what is missing when there is none. */
   address_words: string;
-  /** "none", "accepted", "declined", "tentative" or "delegated". */
-  answer: string;
+  /** What they answered. */
+  answer: InvitationAnswer;
   /** The same in words; empty without an answer. */
   answer_words: string;
-  /** "candidate" or "interviewer". */
-  audience: string;
+  /** As what. */
+  audience: InvitedAs;
   /** Their name. */
   name: string;
   /** The letter to them that has not left, or that nobody knows about. */
@@ -1517,6 +1522,9 @@ export interface Invitations {
   /** Whether inviting them would write letters. */
   sends: boolean;
 }
+
+/** As what somebody is invited. */
+export type InvitedAs = "candidate" | "interviewer";
 
 /** A job. */
 export interface Job {
@@ -1855,22 +1863,22 @@ export interface MailAccountView {
   imap_host: string;
   /** Its port. */
   imap_port: number;
-  /** "tls", "`start_tls`" or "plain". */
-  imap_security: string;
+  /** How the connection is protected. */
+  imap_security: MailSecurity;
   /** What to do, when something is to be done. */
   next_step: string | null;
   /** Its port. */
   port: number;
-  /** "tls", "`start_tls`" or "plain". */
-  security: string;
+  /** How the connection is protected. */
+  security: MailSecurity;
   /** How it is. */
   state: MailState;
   /** The same in words. */
   state_words: string;
   /** The user name; empty when the server wants none. */
   user_name: string;
-  /** "smtp", "google", "microsoft" or "`hand_over`". */
-  way: string;
+  /** How mail leaves. */
+  way: MailWay;
 }
 
 /** How a connection to a mail server is protected. */
@@ -2126,8 +2134,14 @@ export interface OutboxActed {
   words: string | null;
 }
 
+/** How a letter leaves. */
+export type OutboxChannel = "mail" | "hand_over";
+
 /** Which letters are shown. */
 export type OutboxFilter = "open" | "all";
+
+/** What a letter says. */
+export type OutboxKind = "invitation" | "update" | "cancellation" | "reminder";
 
 /** A letter in full. */
 export interface OutboxMessage {
@@ -2151,20 +2165,20 @@ export interface OutboxRow {
   at_words: string;
   /** What can be done. */
   can: OutboxAct[];
-  /** "mail" or "`hand_over`". */
-  channel: string;
+  /** How it leaves. */
+  channel: OutboxChannel;
   /** Id. */
   id: string;
   /** The interview; null when it is not there any more. */
   interview_id: string | null;
   /** The interview in words. */
   interview_words: string;
-  /** "invitation", "update", "cancellation" or "reminder". */
-  kind: string;
+  /** What it says. */
+  kind: OutboxKind;
   /** What to do, when a person is needed. */
   next_step: string | null;
   /** Where it stands. */
-  state: string;
+  state: OutboxState;
   /** The same in words. */
   state_words: string;
   /** The subject. */
@@ -2174,6 +2188,17 @@ export interface OutboxRow {
   /** To whom, with the address. */
   to_words: string;
 }
+
+/** Where a letter stands. */
+export type OutboxState =
+  | "waiting"
+  | "held"
+  | "sending"
+  | "sent"
+  | "unsure"
+  | "failed"
+  | "dropped"
+  | "to_hand_over";
 
 /** What a person says happened. */
 export type Outcome = "completed" | "no_show";
@@ -3632,8 +3657,10 @@ export type CalendarChooseResult = CalendarAccountView;
 
 /** Parameters of `calendar_connect`. */
 export interface CalendarConnectParams {
+  /** The signed-in account, for Google and Microsoft. */
+  account_id?: string | null;
   /** The address of the server, or of the `.ics` calendar. */
-  address: string;
+  address?: string;
   /** What kind. */
   kind: CalendarKind;
   /** What to call it; the server's name when absent. */
@@ -5891,7 +5918,7 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
     offline: true,
     reads: [],
     changes: ["busy", "calendars"],
-    required: ["address", "kind"],
+    required: ["kind"],
   },
 
   calendar_disconnect: {

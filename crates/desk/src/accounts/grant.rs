@@ -1,10 +1,14 @@
 //! The right to act as a signed-in account, for those parts of Muster that use one.
 
+use std::sync::Arc;
+
+use muster_providers::calendar::{AccountBearer, Bearer};
 use muster_providers::oauth::{Access, Account, SecretText};
 use muster_store::accounts as rows;
 
+use super::waiting::Open;
 use super::{clients, test};
-use crate::{Desk, Failure};
+use crate::{Clock, Desk, Failure};
 
 /// An access token with what is needed to say how using it went.
 pub(crate) struct Granted {
@@ -27,8 +31,22 @@ impl Granted {
     }
 }
 
-/// A token of this account, renewed when its time is over.
-pub(crate) async fn grant(desk: &Desk, account_id: &str) -> Result<Granted, Failure> {
+/// Access tokens of this account for a client that asks for them by itself.
+pub(crate) async fn bearer(desk: &Desk, account_id: &str) -> Result<Arc<dyn Bearer>, Failure> {
+    let (account, open) = account(desk, account_id).await?;
+    let weak = desk.downgrade();
+    let now = move || weak.desk().map_or_else(|| Clock::System.now(), |desk| desk.now());
+    Ok(Arc::new(AccountBearer::new(open.tokens, account, Arc::new(now))))
+}
+
+/// What the account is called, for a list that names it.
+pub(crate) async fn label_of(desk: &Desk, account_id: &str) -> Result<Option<String>, Failure> {
+    let row = rows::get(desk.workspace().await?, account_id).await?;
+    let label = if row.email.is_empty() { row.name } else { row.email };
+    Ok((!label.is_empty()).then_some(label))
+}
+
+async fn account(desk: &Desk, account_id: &str) -> Result<(Account, Open), Failure> {
     let row = rows::get(desk.workspace().await?, account_id).await?;
     let known = clients::of_account(desk, &row).await?;
     let open = desk.sign_ins().open(desk).await?;
@@ -37,6 +55,12 @@ pub(crate) async fn grant(desk: &Desk, account_id: &str) -> Result<Granted, Fail
         vendor: known.vendor,
         registration: known.registration,
     };
+    Ok((account, open))
+}
+
+/// A token of this account, renewed when its time is over.
+pub(crate) async fn grant(desk: &Desk, account_id: &str) -> Result<Granted, Failure> {
+    let (account, open) = account(desk, account_id).await?;
     let access = open
         .tokens
         .access(&account, desk.now())

@@ -15,8 +15,9 @@ use url::Url;
 
 use super::trouble::{refused, refused_feed};
 use super::view::{self, AccountView};
+use super::client::{host_of, signed_in};
 use crate::pools::short;
-use crate::{Command, Desk, Failure};
+use crate::{Command, Desk, Failure, accounts};
 
 /// The one calendar of a subscription; its address is a secret and names nothing.
 pub(super) const THE_FEED: &str = "feed";
@@ -30,6 +31,10 @@ pub enum Kind {
     Caldav,
     /// An `.ics` address.
     Ics,
+    /// A signed-in Google account.
+    Google,
+    /// A signed-in Microsoft account.
+    Microsoft,
 }
 
 impl Kind {
@@ -37,12 +42,16 @@ impl Kind {
         match self {
             Self::Caldav => "caldav",
             Self::Ics => "ics",
+            Self::Google => "google",
+            Self::Microsoft => "microsoft",
         }
     }
 
     pub(super) fn of(word: &str) -> Self {
         match word {
             "ics" => Self::Ics,
+            "google" => Self::Google,
+            "microsoft" => Self::Microsoft,
             _ => Self::Caldav,
         }
     }
@@ -56,7 +65,11 @@ pub struct Connect {
     /// What kind.
     pub kind: Kind,
     /// The address of the server, or of the `.ics` calendar.
+    #[serde(default)]
     pub address: String,
+    /// The signed-in account, for Google and Microsoft.
+    #[serde(default)]
+    pub account_id: Option<String>,
     /// The user name of a CalDAV account.
     #[serde(default)]
     pub user_name: Option<String>,
@@ -117,10 +130,18 @@ impl Secret {
     }
 }
 
+/// How an account is read.
+enum Way {
+    Secret(Secret),
+    SignedIn(String),
+}
+
 /// An account that was tried and works.
 struct Tried {
-    secret: Secret,
+    way: Way,
     host: String,
+    /// What to call it when nobody says so.
+    label: Option<String>,
     /// Ids, names, and whether they can be written.
     calendars: Vec<(String, String, bool)>,
 }
@@ -137,8 +158,12 @@ pub async fn connect(desk: &Desk, params: Connect) -> Result<Connected, Failure>
     let tried = match kind {
         Kind::Caldav => try_caldav(desk, params).await?,
         Kind::Ics => try_feed(desk, params).await?,
+        Kind::Google | Kind::Microsoft => try_signed_in(desk, kind, params).await?,
     };
-    let identity = tried.secret.identity(kind);
+    let identity = match &tried.way {
+        Way::Secret(secret) => secret.identity(kind),
+        Way::SignedIn(account_id) => format!("{}:{account_id}", kind.word()),
+    };
     let mut reader = desk.workspace().await?.read().await?;
     let known = match rows::id_by_identity(&mut reader, &identity).await? {
         Some(id) => Some(rows::account(&mut reader, &id).await?),
@@ -149,14 +174,20 @@ pub async fn connect(desk: &Desk, params: Connect) -> Result<Connected, Failure>
     let id = known
         .as_ref()
         .map_or_else(|| muster_store::new_id(now), |a| a.id.clone());
-    let plain = serde_json::to_vec(&tried.secret).map_err(Failure::internal)?;
-    let secret_sealed = desk
-        .seal("calendar_accounts", &id, "secret_sealed", &plain)
-        .await?;
+    let (secret_sealed, account_id) = match tried.way {
+        Way::Secret(secret) => {
+            let plain = serde_json::to_vec(&secret).map_err(Failure::internal)?;
+            let sealed = desk
+                .seal("calendar_accounts", &id, "secret_sealed", &plain)
+                .await?;
+            (sealed, None)
+        }
+        Way::SignedIn(account_id) => (String::new(), Some(account_id)),
+    };
     let label = match (label.is_empty(), &known) {
         (false, _) => label,
         (true, Some(known)) => known.label.clone(),
-        (true, None) => tried.host.clone(),
+        (true, None) => tried.label.unwrap_or_else(|| tried.host.clone()),
     };
     let mut tx = desk.begin_final(Command::calendar_connect).await?;
     let account = Account {
@@ -166,6 +197,8 @@ pub async fn connect(desk: &Desk, params: Connect) -> Result<Connected, Failure>
         host: tried.host,
         identity,
         secret_sealed,
+        account_id,
+        connected: true,
         trouble: String::new(),
         trouble_words: String::new(),
         next_at: Some(now),
@@ -226,9 +259,39 @@ async fn try_caldav(desk: &Desk, params: Connect) -> Result<Tried, Failure> {
         ));
     }
     Ok(Tried {
-        secret,
+        way: Way::Secret(secret),
         host,
+        label: None,
         calendars,
+    })
+}
+
+/// The calendars of a signed-in account.
+async fn try_signed_in(desk: &Desk, kind: Kind, params: Connect) -> Result<Tried, Failure> {
+    let account_id = params.account_id.unwrap_or_default();
+    if account_id.is_empty() {
+        return Err(Failure::parameter(
+            "account_id",
+            "It is not said which account.",
+            "Sign in to it first, with its calendars, then choose it.",
+        ));
+    }
+    accounts::of_vendor(desk, &account_id, kind.word()).await?;
+    let line = desk.calendar_lines().first();
+    let client = signed_in(desk, kind, &account_id, line, Arc::new(|_: &str| false)).await?;
+    let host = host_of(kind)?;
+    let found = client
+        .calendars()
+        .await
+        .map_err(|error| refused(&error, &host))?;
+    Ok(Tried {
+        way: Way::SignedIn(account_id.clone()),
+        label: accounts::label_of(desk, &account_id).await?,
+        calendars: found
+            .into_iter()
+            .map(|calendar| (calendar.id.0, calendar.name, calendar.writable))
+            .collect(),
+        host,
     })
 }
 
@@ -272,11 +335,12 @@ async fn try_feed(desk: &Desk, params: Connect) -> Result<Tried, Failure> {
         .map(|name| name.trim().to_owned())
         .filter(|name| !name.is_empty());
     Ok(Tried {
-        secret: Secret {
+        way: Way::Secret(Secret {
             address: address.secret().to_owned(),
             user_name: String::new(),
             password: String::new(),
-        },
+        }),
+        label: None,
         calendars: vec![(
             THE_FEED.to_owned(),
             name.unwrap_or_else(|| host.clone()),

@@ -4,9 +4,8 @@
 use std::sync::Arc;
 
 use chrono::TimeDelta;
-use muster_providers::caldav::Caldav;
 use muster_providers::calendar::{
-    Calendar as _, CalendarError, CalendarId, EventId, Found, Version, Written,
+    Calendar, CalendarError, CalendarId, EventId, Found, Version, Written,
 };
 use muster_providers::ics::{Entry, EntryState};
 use muster_providers::sync::Record as _;
@@ -14,7 +13,6 @@ use muster_store::calendars::{self as rows};
 use muster_store::interview_events::{self as events, InterviewEvent};
 use muster_store::{StoreError, interviews};
 
-use super::connect::{Kind, Secret};
 use super::rounds::read_soon;
 use crate::invitations::Audience;
 use crate::{Desk, Failure};
@@ -61,7 +59,10 @@ async fn write_copy(desk: &Desk, event: InterviewEvent) -> Result<(), Failure> {
     };
     let wanted: Entry = serde_json::from_str(&event.version).map_err(Failure::internal)?;
     let outcome = match client(desk, &calendar_id, &event.uid).await? {
-        Ok((client, remote)) => push(&client, &remote, &event, copy_of(&event, wanted)).await?,
+        Ok((client, remote)) => {
+            let copy = copy_of(&event, wanted, client.capabilities().sends_invitations);
+            push(client.as_ref(), &remote, &event, copy).await?
+        }
         Err(words) => Outcome::Failed { words, again: true },
     };
     let written = matches!(outcome, Outcome::There(..));
@@ -128,8 +129,13 @@ async fn write_copy(desk: &Desk, event: InterviewEvent) -> Result<(), Failure> {
     Ok(())
 }
 
-/// The candidate's event does not block the recruiter's own calendar; the interviewers' does.
-fn copy_of(event: &InterviewEvent, wanted: Entry) -> Entry {
+/// The candidate's event does not block the recruiter's own calendar; the interviewers' does. A
+/// server that would invite the people by itself is not told who they are: Muster's letter is the
+/// invitation, and nobody gets two (FEATURES.md 5.6).
+fn copy_of(event: &InterviewEvent, mut wanted: Entry, server_invites: bool) -> Entry {
+    if server_invites {
+        wanted.attendees.clear();
+    }
     Entry {
         busy: Audience::of(&event.audience) == Audience::Interviewers,
         ..wanted
@@ -141,7 +147,7 @@ async fn client(
     desk: &Desk,
     calendar_id: &str,
     uid: &str,
-) -> Result<Result<(Caldav, CalendarId), String>, Failure> {
+) -> Result<Result<(Box<dyn Calendar>, CalendarId), String>, Failure> {
     let mut reader = desk.workspace().await?.read().await?;
     let calendar = match rows::calendar(&mut reader, calendar_id).await {
         Ok(calendar) => calendar,
@@ -152,25 +158,20 @@ async fn client(
     };
     let account = rows::account(&mut reader, &calendar.account_id).await?;
     drop(reader);
-    if account.secret_sealed.is_empty() || Kind::of(&account.kind) != Kind::Caldav {
+    if !account.connected {
         return Ok(Err("The calendar it was in is not connected any more.".to_owned()));
     }
-    let opened = desk
-        .unseal("calendar_accounts", &account.id, "secret_sealed", &account.secret_sealed)
-        .await;
-    let secret: Secret = match opened {
-        Ok(bytes) => serde_json::from_slice(&bytes).map_err(Failure::internal)?,
-        Err(failure) => return Ok(Err(format!("{} {}", failure.message, failure.hint))),
-    };
     let uid = uid.to_owned();
-    let line = desk.calendar_lines().of(&account.id);
-    let client = secret.caldav_knowing(desk, line, Arc::new(move |other| other == uid))?;
-    Ok(Ok((client, CalendarId(calendar.remote_id))))
+    let ours = Arc::new(move |other: &str| other == uid);
+    Ok(match super::client::client(desk, &account, ours).await? {
+        Ok(client) => Ok((client, CalendarId(calendar.remote_id))),
+        Err(trouble) => Err(trouble.words),
+    })
 }
 
 /// Makes the calendar hold what is wanted.
 async fn push(
-    client: &Caldav,
+    client: &dyn Calendar,
     remote: &CalendarId,
     event: &InterviewEvent,
     wanted: Entry,
@@ -209,7 +210,7 @@ async fn push(
 }
 
 async fn create(
-    client: &Caldav,
+    client: &dyn Calendar,
     remote: &CalendarId,
     wanted: Entry,
 ) -> Result<Outcome, CalendarError> {
@@ -223,7 +224,7 @@ async fn create(
 }
 
 async fn remove(
-    client: &Caldav,
+    client: &dyn Calendar,
     id: &EventId,
     version: &Version,
 ) -> Result<Outcome, CalendarError> {
@@ -235,7 +236,7 @@ async fn remove(
 
 /// Nobody is to be shown as expected at an interview that is off, whatever was noted beside.
 async fn take_out_anyway(
-    client: &Caldav,
+    client: &dyn Calendar,
     remote: &CalendarId,
     event: &InterviewEvent,
 ) -> Result<Outcome, CalendarError> {
@@ -248,7 +249,7 @@ async fn take_out_anyway(
 /// Somebody changed the copy there: what they changed stays, what we changed is carried over, and
 /// where both changed the same a person decides.
 async fn merge(
-    client: &Caldav,
+    client: &dyn Calendar,
     remote: &CalendarId,
     event: &InterviewEvent,
     before: &Entry,

@@ -39,6 +39,7 @@ pub async fn disconnect(desk: &Desk, params: Disconnect) -> Result<Disconnected,
         rows::remove_account(&mut tx, &account.id).await?;
     } else {
         account.secret_sealed = String::new();
+        account.connected = false;
         "sign_in_again".clone_into(&mut account.trouble);
         KEPT.clone_into(&mut account.trouble_words);
         account.next_at = None;

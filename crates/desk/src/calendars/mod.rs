@@ -7,6 +7,7 @@
 
 mod alerts;
 mod choose;
+mod client;
 mod connect;
 mod copies;
 mod disconnect;

@@ -2,15 +2,17 @@
 
 use std::future::Future;
 use std::pin::Pin;
+use std::sync::Arc;
 
-use muster_providers::calendar::CalendarId;
+use muster_providers::calendar::{Calendar as Server, CalendarId};
 use muster_providers::http::Line;
 use muster_providers::ics::IcsFile;
 use muster_providers::ics_subscription::{Address, Feed, Seen, fetch};
 use muster_providers::pull::{PullError, pull};
 use muster_store::calendars::rows::{self as events, Event};
-use muster_store::calendars::{self as rows, Calendar};
+use muster_store::calendars::{self as rows, Account, Calendar};
 
+use super::client::{client, secret};
 use super::connect::{Kind, Secret};
 use super::copies;
 use super::mirror::{DeskMirror, Stop};
@@ -34,32 +36,20 @@ pub(super) fn account<'a>(
         let mut calendars = rows::calendars(&mut reader, Some(account_id)).await?;
         drop(reader);
         calendars.retain(|c| c.counts && only.is_none_or(|id| id == c.id));
-        if account.secret_sealed.is_empty() || calendars.is_empty() {
+        if !account.connected || calendars.is_empty() {
             return Ok(());
         }
-        let opened = desk
-            .unseal(
-                "calendar_accounts",
-                &account.id,
-                "secret_sealed",
-                &account.secret_sealed,
-            )
-            .await;
-        let secret: Secret = match opened {
-            Ok(bytes) => serde_json::from_slice(&bytes).map_err(Failure::internal)?,
-            Err(failure) => {
-                let words = format!("{} {}", failure.message, failure.hint);
-                return note(desk, account_id, Some(&Trouble::failing(words))).await;
-            }
+        let source = match source(desk, &account).await? {
+            Ok(source) => source,
+            Err(trouble) => return note(desk, account_id, Some(&trouble)).await,
         };
-        let line = desk.calendar_lines().of(account_id);
         let mut trouble = None;
         for calendar in calendars {
             let id = calendar.id.clone();
             times::renew(desk, &id).await?;
-            let read = match Kind::of(&account.kind) {
-                Kind::Caldav => caldav(desk, &secret, &line, calendar).await?,
-                Kind::Ics => feed(desk, &secret, &line, calendar).await?,
+            let read = match &source {
+                Source::Server(client) => server(desk, client.as_ref(), calendar).await?,
+                Source::Feed(secret, line) => feed(desk, secret, line, calendar).await?,
             };
             if read.is_none() {
                 copies::look_after(desk, &id).await?;
@@ -70,16 +60,34 @@ pub(super) fn account<'a>(
     })
 }
 
-async fn caldav(
+/// Where calendars are read from.
+enum Source {
+    /// A server that tells what changed.
+    Server(Box<dyn Server>),
+    /// A file that is read whole.
+    Feed(Secret, Line),
+}
+
+async fn source(desk: &Desk, account: &Account) -> Result<Result<Source, Trouble>, Failure> {
+    if Kind::of(&account.kind) == Kind::Ics {
+        let line = desk.calendar_lines().of(&account.id);
+        return Ok(secret(desk, account)
+            .await?
+            .map(|secret| Source::Feed(secret, line)));
+    }
+    // Of other people's events nothing is read in full.
+    let ours = Arc::new(|_: &str| false);
+    Ok(client(desk, account, ours).await?.map(Source::Server))
+}
+
+async fn server(
     desk: &Desk,
-    secret: &Secret,
-    line: &Line,
+    client: &dyn Server,
     calendar: Calendar,
 ) -> Result<Option<Trouble>, Failure> {
-    let client = secret.caldav(desk, line.clone())?;
     let remote = CalendarId(calendar.remote_id.clone());
     let mut mirror = DeskMirror::new(desk.clone(), calendar);
-    match pull(&client, &remote, &mut mirror).await {
+    match pull(client, &remote, &mut mirror).await {
         Ok(_) => {
             mirror.read_to_the_end().await?;
             Ok(None)

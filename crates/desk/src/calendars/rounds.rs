@@ -35,7 +35,7 @@ pub async fn sync(desk: &Desk, params: Sync) -> Result<Accounts, Failure> {
         None => rows::accounts(&mut reader).await?,
     };
     drop(reader);
-    let connected = accounts.iter().filter(|a| !a.secret_sealed.is_empty());
+    let connected = accounts.iter().filter(|a| a.connected);
     for account in connected {
         put_off(desk, &account.id).await?;
         pull::account(desk, &account.id, None).await?;

@@ -160,7 +160,7 @@ export function CalendarDetail(props: {
       <Facts
         facts={[
           ["At", <bdi key="at">{account.address_words}</bdi>],
-          ["Way", account.kind === "caldav" ? "CalDAV, with a password" : "Subscription address"],
+          ["Way", wayWords[account.kind]],
           ["Times", account.as_of_words],
         ]}
       />
@@ -234,6 +234,14 @@ export function CalendarDetail(props: {
     </article>
   );
 }
+
+/** How an account is reached. */
+const wayWords: Record<CalendarAccount["kind"], string> = {
+  caldav: "CalDAV, with a password",
+  ics: "Subscription address",
+  google: "The signed-in Google account",
+  microsoft: "The signed-in Microsoft account",
+};
 
 /** Why interviews cannot be written into a calendar of an account. */
 const unwritable = ({ kind }: CalendarAccount) =>

@@ -2,11 +2,11 @@ import { ExternalLink } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/Button";
 import { Choice } from "@/components/Choice";
-import { FieldRow, TextField } from "@/components/Form";
+import { FieldRow, SelectField, TextField } from "@/components/Form";
 import { Sheet } from "@/components/Sheet";
 import { fieldErrors } from "@/features/settings/refusals";
 import { announce } from "@/lib/announce";
-import { useDesk, useRun } from "@/lib/data";
+import { useCommand, useDesk, useRun } from "@/lib/data";
 import { count } from "@/lib/words";
 import { CommandError } from "@/platform";
 import css from "../accounts.module.css";
@@ -15,7 +15,14 @@ import { calendarHomes } from "./homes";
 
 const [nextcloud] = calendarHomes;
 
-/** Connects a calendar server by an app password, or reads a calendar that has an address of its own. */
+/** How a calendar is reached: by a password, by a secret address, or as a signed-in account. */
+type Way = "caldav" | "ics" | "account";
+
+const wayOf = (kind: CalendarKind | undefined): Way =>
+  kind === "google" || kind === "microsoft" ? "account" : (kind ?? "caldav");
+
+/** Connects a calendar server by an app password, reads a calendar that has an address of its own, or
+ * the calendars of an account that is signed in. */
 export function ConnectCalendar(props: {
   /** What is connected again, with a new password. */
   again: CalendarAccount | undefined;
@@ -25,27 +32,45 @@ export function ConnectCalendar(props: {
   const { platform } = useDesk();
   const { again } = props;
   const run = useRun("calendar_connect", { forget: true });
-  const [kind, setKind] = useState<CalendarKind>(again?.kind ?? "caldav");
+  const [way, setWay] = useState<Way>(wayOf(again?.kind));
+  const list = useCommand("account_list", {});
+  const signedIn = (list.data?.accounts ?? []).filter(
+    ({ vendor }) => vendor === "google" || vendor === "microsoft",
+  );
+  const [chosen, setChosen] = useState("");
+  const account = signedIn.find(({ id }) => id === chosen) ?? signedIn[0];
   const [home, setHome] = useState(nextcloud);
   const [draft, setDraft] = useState({ address: "", user_name: "", password: "", label: "" });
   const change = (part: Partial<typeof draft>) => {
     setDraft({ ...draft, ...part });
     run.reset();
   };
-  const caldav = kind === "caldav";
-  const locked = !draft.address.trim()
-    ? "Enter the address of the calendar first."
-    : caldav && !draft.user_name.trim()
-      ? "Enter the user name first."
-      : caldav && !draft.password
-        ? "Enter the app password first."
-        : undefined;
+  const caldav = way === "caldav";
+  const locked =
+    way === "account"
+      ? account
+        ? undefined
+        : "Sign in to Google or Microsoft first."
+      : !draft.address.trim()
+        ? "Enter the address of the calendar first."
+        : caldav && !draft.user_name.trim()
+          ? "Enter the user name first."
+          : caldav && !draft.password
+            ? "Enter the app password first."
+            : undefined;
   const submit = () =>
     run.mutate(
       {
-        kind,
-        address: draft.address.trim(),
-        ...(caldav ? { user_name: draft.user_name.trim(), password: draft.password } : {}),
+        ...(way === "account"
+          ? {
+              kind: account?.vendor === "microsoft" ? ("microsoft" as const) : ("google" as const),
+              account_id: account?.id ?? "",
+            }
+          : {
+              kind: way,
+              address: draft.address.trim(),
+              ...(caldav ? { user_name: draft.user_name.trim(), password: draft.password } : {}),
+            }),
         ...(draft.label.trim() ? { label: draft.label.trim() } : {}),
       },
       {
@@ -58,7 +83,7 @@ export function ConnectCalendar(props: {
         },
       },
     );
-  const wrong = fieldErrors(run.error, ["address", "user_name", "password", "label"]);
+  const wrong = fieldErrors(run.error, ["address", "user_name", "password", "account_id", "label"]);
   const open = (page: string) =>
     platform
       .openExternal(page)
@@ -83,13 +108,14 @@ export function ConnectCalendar(props: {
     >
       <Choice
         label="How the calendar is reached"
-        value={kind}
+        value={way}
         options={[
           ["caldav", "CalDAV account"],
+          ["account", "Google or Microsoft"],
           ["ics", "Subscription"],
         ]}
         onChange={(next) => {
-          setKind(next);
+          setWay(next);
           change({ address: "", password: "" });
         }}
       />
@@ -145,6 +171,21 @@ export function ConnectCalendar(props: {
             ) : null}
           </div>
         </>
+      ) : way === "account" ? (
+        <SelectField
+          label="Account"
+          value={account?.id ?? ""}
+          options={
+            signedIn.length
+              ? signedIn.map(
+                  ({ id, label, vendor_name }) => [id, `${label} (${vendor_name})`] as const,
+                )
+              : [["", "Nobody is signed in yet"]]
+          }
+          note="Sign in under Sign-ins first, with the calendars switched on."
+          error={wrong.of("account_id")}
+          onChange={setChosen}
+        />
       ) : (
         <TextField
           label="Subscription address"

@@ -5,7 +5,14 @@ import { App } from "@/app/App";
 import { createQueryClient } from "@/lib/data";
 import { CommandError } from "@/platform";
 import { openWindow, scriptedPlatform } from "@/test/desk";
-import { asAnswers, calendar, calendarAccount, routerAt, sent } from "../accounts.fixture";
+import {
+  asAnswers,
+  calendar,
+  calendarAccount,
+  account as oauthAccount,
+  routerAt,
+  sent,
+} from "../accounts.fixture";
 import type { CalendarAccount } from "../contract";
 
 const people = () => ({
@@ -131,6 +138,33 @@ describe("the calendars", () => {
     await waitFor(() =>
       expect(sent(calls, "calendar_connect")).toEqual([
         { kind: "ics", address: "webcal://example.org/a.ics", label: "Jonas" },
+      ]),
+    );
+  });
+
+  it("read those of a signed-in account without another password", async () => {
+    const { calls } = open("/accounts?do=connect", [], {
+      account_list: () => ({
+        accounts: [
+          oauthAccount({
+            id: "g1",
+            vendor: "google",
+            vendor_name: "Google",
+            label: "mina@acme.example",
+          }),
+        ],
+        waiting: [],
+      }),
+      calendar_connect: () => ({ account: calendarAccount({ kind: "google" }) }),
+    });
+    const form = await screen.findByTestId("calendar-connect");
+    await userEvent.click(within(form).getByRole("button", { name: "Google or Microsoft" }));
+    await within(form).findByText("mina@acme.example (Google)");
+    expect(within(form).queryByLabelText("App password")).toBeNull();
+    await userEvent.type(within(form).getByLabelText("Name in Muster"), "Mina{Enter}");
+    await waitFor(() =>
+      expect(sent(calls, "calendar_connect")).toEqual([
+        { kind: "google", account_id: "g1", label: "Mina" },
       ]),
     );
   });
