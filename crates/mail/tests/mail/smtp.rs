@@ -95,8 +95,9 @@ async fn before_the_final_dot_silence_sent_nothing() {
 #[tokio::test]
 async fn in_the_middle_of_the_mail_nothing_was_sent_either() {
     let mut message = Case::default().message();
-    message.html = None;
-    message.text = "A line of a mail that is longer than anybody reads.\n".repeat(160_000);
+    // It goes twice: as the invitation and as the attached file.
+    let invite = message.invite.as_mut().unwrap();
+    invite.ics.push_str(&"X".repeat(3_000_000));
     for act in [Act::Cut, Act::Silence] {
         let patience = Patience {
             delivery: Duration::from_secs(3),
