@@ -178,11 +178,11 @@ fn incoming(
 
 /// A comment without control characters and signs that turn the direction of text, and not long.
 fn plain(comment: &str) -> String {
-    let seen = |c: &char| {
-        !(c.is_control() && *c != '\n')
-            && !matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+    let trick = |c: char| {
+        (c.is_control() && c != '\n')
+            || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
     };
-    let text: String = comment.chars().filter(seen).collect();
+    let text: String = comment.chars().filter(|c| !trick(*c)).collect();
     text.trim().chars().take(LONGEST_COMMENT).collect()
 }
 

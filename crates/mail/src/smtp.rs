@@ -195,9 +195,9 @@ impl SmtpServer {
             Ok(answer) if answer.code().severity == Severity::PositiveCompletion => Ok(Accepted {
                 words: said(&answer),
             }),
-            Ok(_) => Err(unconfirmed()),
             Err(error) if error.status().is_some() => Err(early(host, &error)),
-            Err(_) => Err(unconfirmed()),
+            // An answer that decides nothing, words that are no answer, or no connection.
+            Ok(_) | Err(_) => Err(unconfirmed()),
         }
     }
 }

@@ -5,6 +5,7 @@
 #[path = "../../../providers/tests/support/fake.rs"]
 #[expect(dead_code, reason = "the tests of providers use all of it")]
 mod fake;
+mod imap;
 mod message;
 mod replies;
 mod smtp;

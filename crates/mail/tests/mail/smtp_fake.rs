@@ -1,5 +1,6 @@
 //! An SMTP server on loopback that does, at one step, what it is told.
 
+use std::fmt::Write as _;
 use std::sync::{Arc, Mutex};
 
 use muster_mail::{Patience, Security, SignIn, SmtpServer};
@@ -120,7 +121,7 @@ impl Talk {
         self.step(Step::Greeting, "220 fake ready\r\n").await?;
         let mut hello = String::from("250-fake greets you\r\n");
         for offer in self.offers {
-            hello.push_str(&format!("250-{offer}\r\n"));
+            let _ = write!(hello, "250-{offer}\r\n");
         }
         hello.push_str("250 8BITMIME\r\n");
         loop {

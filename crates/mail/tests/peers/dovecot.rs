@@ -6,6 +6,7 @@ use std::net::{TcpListener, TcpStream};
 use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::time::{Duration, SystemTime};
 
 use muster_mail::{ImapServer, Patience, Secret, Security, SignIn};
 use tempfile::TempDir;
@@ -13,6 +14,11 @@ use tempfile::TempDir;
 use crate::certificate::Certificate;
 
 pub const USER: &str = "rita@acme.example";
+/// When mails came: 2026-11-22 11:00 UTC. Dovecot takes it from the time of the file.
+pub fn received() -> SystemTime {
+    SystemTime::UNIX_EPOCH + Duration::from_hours(498_707)
+}
+
 const PASSWORD: &str = "correct \"horse\" \\";
 
 pub struct Dovecot {
@@ -96,12 +102,20 @@ impl Dovecot {
 
     /// The same without giving the file to Dovecot's user.
     pub fn put(&self, folder: &str, name: &str, mail: &str) {
+        self.put_at(folder, name, mail, received());
+    }
+
+    /// The same for a mail that came at another time.
+    pub fn put_at(&self, folder: &str, name: &str, mail: &str, received: SystemTime) {
         let new = self.folder.path().join("mail").join(folder).join("new");
         fs::create_dir_all(&new).unwrap();
         for part in ["cur", "tmp"] {
             fs::create_dir_all(new.with_file_name(part)).unwrap();
         }
-        fs::write(new.join(name), mail.replace('\n', "\r\n")).unwrap();
+        let path = new.join(name);
+        fs::write(&path, mail.replace('\n', "\r\n")).unwrap();
+        let file = fs::File::options().write(true).open(path).unwrap();
+        file.set_modified(received).unwrap();
     }
 
     /// The mails that carry a flag, or were moved to where mails are that somebody has seen.

@@ -1,11 +1,13 @@
 //! Dovecot: answers are found once, and nothing in the mailbox is changed.
 
+use std::time::Duration;
+
 use chrono::{DateTime, Utc};
 use muster_mail::{Fetched, ImapServer, Kind, MailError, Place, Secret, Security, SignIn};
 use muster_providers::ics::Reply;
 use muster_scheduling::zone::Zones;
 
-use crate::dovecot::{Dovecot, USER};
+use crate::dovecot::{Dovecot, USER, received};
 
 fn ours(uid: &str) -> bool {
     uid.ends_with("@muster")
@@ -20,8 +22,7 @@ async fn look_into(
     folder: &str,
     from: Option<Place>,
 ) -> Result<Fetched, MailError> {
-    // Mails that are put into the folder carry the day on which the test runs.
-    let now: DateTime<Utc> = std::time::SystemTime::now().into();
+    let now: DateTime<Utc> = received().into();
     server
         .fetch(folder, from, now, &Zones::bundled(), &ours)
         .await
@@ -84,6 +85,33 @@ async fn answers_are_found_once_and_nothing_is_touched() {
     assert_eq!(later.replies[0].kind, Kind::Reply(Reply::Declined));
     assert_eq!(later.place.last_uid, 7);
     assert_eq!(dovecot.touched(), Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn a_first_look_goes_back_two_weeks() {
+    let dovecot = Dovecot::start();
+    let day = Duration::from_hours(24);
+    dovecot.put_at("", "old", &answer(1, "ACCEPTED"), received() - 16 * day);
+    dovecot.put_at("", "recent", &answer(2, "ACCEPTED"), received() - 13 * day);
+    dovecot.deliver("", "z", LETTER);
+    let found = look(&dovecot.server(Security::Tls), None).await;
+    let uids: Vec<_> = found
+        .replies
+        .iter()
+        .map(|reply| reply.uid.as_str())
+        .collect();
+    assert_eq!(uids, ["interview-2@muster"]);
+    assert_eq!(found.place.last_uid, 3);
+}
+
+#[tokio::test]
+async fn an_empty_folder_has_a_place_too() {
+    let dovecot = Dovecot::start();
+    let server = dovecot.server(Security::Tls);
+    let empty = look(&server, None).await;
+    assert_eq!((empty.replies.len(), empty.place.last_uid), (0, 0));
+    dovecot.deliver("", "a", &answer(1, "ACCEPTED"));
+    assert_eq!(look(&server, Some(empty.place)).await.replies.len(), 1);
 }
 
 #[tokio::test]

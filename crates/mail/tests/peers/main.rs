@@ -4,6 +4,7 @@
 //! `cargo xtask test` installs them (steps `packages` and `mail`). Without them these tests say so
 //! and fail.
 
+#![cfg(unix)]
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod certificate;

@@ -3,6 +3,7 @@
 use std::fs;
 
 use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
+use muster_mail::Message;
 use muster_providers::ics::Method;
 use muster_scheduling::zone::Zones;
 use serde_json::{Value, json};
@@ -87,8 +88,8 @@ fn independent_readers_understand_every_mail() {
         })
         .collect();
     let cases: Vec<_> = (0..COUNT).map(|number| case(number, &zones)).collect();
-    for case in &cases {
-        let message = case.message();
+    let messages: Vec<_> = cases.iter().map(Case::message).collect();
+    for (case, message) in cases.iter().zip(&messages) {
         message.check(&case.told(), &all).unwrap();
         let path = folder.path().join(format!("{:04}.eml", case.number));
         fs::write(path, message.to_bytes().unwrap()).unwrap();
@@ -108,13 +109,12 @@ fn independent_readers_understand_every_mail() {
         .map(|line| serde_json::from_str(line).unwrap())
         .collect();
     assert_eq!(read.len(), COUNT);
-    for (case, read) in cases.iter().zip(&read) {
-        compare(case, read);
+    for ((case, message), read) in cases.iter().zip(&messages).zip(&read) {
+        compare(case, message, read);
     }
 }
 
-fn compare(case: &Case, read: &Value) {
-    let message = case.message();
+fn compare(case: &Case, message: &Message, read: &Value) {
     let number = case.number;
     let name = line(&case.candidate);
     assert_eq!(read["defects"], json!([]), "{number}");
