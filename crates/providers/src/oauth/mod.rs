@@ -16,7 +16,8 @@
 //!
 //! [`AccessTokens::access`] gives an access token, renewed when it is time, by one request at a
 //! time, and never before a rotated refresh token is stored. [`ends_soon`] warns days ahead.
-//! [`AccessTokens::disconnect`] gives the grant back.
+//! [`AccessTokens::disconnect`] gives the grant back. [`probe_features`] tries by small reads what
+//! the vendor really lets us do.
 //!
 //! # What is passed in
 //!
