@@ -7,13 +7,12 @@
 use std::collections::{BTreeMap, HashSet};
 
 use serde::{Deserialize, Serialize};
-use sha2::{Digest as _, Sha256};
 
 use super::account::{GoogleCalendar, event_id_of, refusal};
 use super::busy::{aside, item};
 use super::own::{UID, entry};
 use super::wire::{Event, EventPage, LISTED_FIELDS, Listed};
-use crate::calendar::json_api::read;
+use crate::calendar::json_api::{name_of, read};
 use crate::calendar::{
     Answer, CalendarError, CalendarId, Change, Cursor, EventId, Item, Known, Page, Pages, Problem,
     RunKind, Version,
@@ -59,6 +58,8 @@ pub(super) struct Changes<'a> {
     starts: usize,
     /// The events that a full run has named, series as one.
     named: HashSet<String>,
+    /// Series of which a part cannot be read, by the id of their master.
+    broken: HashSet<String>,
     /// The parts of series by the id of their master, each by its own id.
     series: BTreeMap<String, BTreeMap<String, Listed>>,
 }
@@ -97,6 +98,7 @@ impl<'a> Changes<'a> {
             pages: 0,
             starts: 0,
             named: HashSet::new(),
+            broken: HashSet::new(),
             series: BTreeMap::new(),
         }
     }
@@ -116,6 +118,7 @@ impl<'a> Changes<'a> {
         self.step = Step::List(None);
         self.pages = 0;
         self.named.clear();
+        self.broken.clear();
         self.series.clear();
         Ok(())
     }
@@ -134,13 +137,13 @@ impl<'a> Changes<'a> {
                         }
                     }
                 }
-                Step::Series => match self.some_series().await? {
-                    Some(changes) => changes,
-                    None => {
+                Step::Series => {
+                    let Some(changes) = self.some_series().await? else {
                         self.start_anew()?;
                         continue;
-                    }
-                },
+                    };
+                    changes
+                }
             };
             if matches!(self.step, Step::Series) && self.series.is_empty() {
                 self.step = Step::Done;
@@ -204,10 +207,18 @@ impl<'a> Changes<'a> {
                     what: "an event without an id",
                 });
             };
+            let series = value.get("recurringEventId").and_then(|id| id.as_str());
+            let series = series.map(str::to_owned);
             let Ok(part) = serde_json::from_value::<Listed>(value) else {
-                self.named.insert(id.clone());
-                let version = Version(String::new());
-                changes.push(self.there(&id, version, Err(unreadable())));
+                if let Some(master) = series {
+                    // All of the series is unknown time with it.
+                    self.named.insert(master.clone());
+                    self.broken.insert(master.clone());
+                    self.series.entry(master).or_default();
+                } else {
+                    self.named.insert(id.clone());
+                    changes.push(self.broken(&id));
+                }
                 continue;
             };
             let master = match &part.recurring_event_id {
@@ -280,22 +291,23 @@ impl<'a> Changes<'a> {
         let masters: Vec<String> = self.series.keys().take(SERIES_AT_ONCE).cloned().collect();
         let mut changes = Vec::with_capacity(masters.len());
         for master in &masters {
-            let parts = match self.kind {
-                RunKind::Full => None,
-                RunKind::Incremental => match self.whole(master).await? {
-                    Whole::Parts(parts) => Some(parts),
-                    Whole::Gone => {
-                        changes.push(Change::Gone {
-                            id: self.id(master),
-                        });
-                        continue;
-                    }
-                    Whole::Unclear => return Ok(None),
-                },
+            let whole = match self.kind {
+                RunKind::Full if self.broken.contains(master) => Whole::Broken,
+                RunKind::Full => Whole::Listed,
+                RunKind::Incremental => self.whole(master).await?,
             };
-            let parts = match (&parts, self.series.get(master)) {
-                (Some(parts), _) | (None, Some(parts)) => parts,
-                (None, None) => continue,
+            let parts = match (&whole, self.series.get(master)) {
+                (Whole::Unclear, _) => return Ok(None),
+                (Whole::Gone, _) => {
+                    let id = self.id(master);
+                    changes.push(Change::Gone { id });
+                    continue;
+                }
+                (Whole::Broken, _) | (Whole::Listed, None) => {
+                    changes.push(self.broken(master));
+                    continue;
+                }
+                (Whole::Parts(parts), _) | (Whole::Listed, Some(parts)) => parts,
             };
             let version = version_of(parts);
             let id = self.id(master);
@@ -347,10 +359,9 @@ impl<'a> Changes<'a> {
             }
             let page: EventPage = read(&response, "its list of events")?;
             for value in page.items {
-                let part: Listed =
-                    serde_json::from_value(value).map_err(|_| CalendarError::Strange {
-                        what: "an exception of a series",
-                    })?;
+                let Ok(part) = serde_json::from_value::<Listed>(value) else {
+                    return Ok(Whole::Broken);
+                };
                 if part.id == master || part.recurring_event_id.as_deref() == Some(master) {
                     parts.insert(part.id.clone(), part);
                 }
@@ -367,6 +378,11 @@ impl<'a> Changes<'a> {
         GoogleCalendar::id(&self.calendar, event)
     }
 
+    /// An event that cannot be read, or a series with a part that cannot.
+    fn broken(&self, event: &str) -> Change {
+        self.there(event, Version(String::new()), Err(unreadable()))
+    }
+
     fn there(&self, event: &str, version: Version, item: Result<Item, Problem>) -> Change {
         Change::There {
             id: self.id(event),
@@ -379,6 +395,10 @@ impl<'a> Changes<'a> {
 /// What became of a series.
 enum Whole {
     Parts(BTreeMap<String, Listed>),
+    /// All its parts were listed.
+    Listed,
+    /// A part of it cannot be read.
+    Broken,
     Gone,
     /// Google does not say enough about it.
     Unclear,
@@ -390,16 +410,11 @@ fn unreadable() -> Problem {
 
 /// The version of a series: one of all its parts.
 fn version_of(parts: &BTreeMap<String, Listed>) -> Version {
-    let mut hash = Sha256::new();
+    let mut texts = Vec::with_capacity(parts.len() * 3);
     for (id, part) in parts {
-        for text in [id.as_str(), &part.etag, &part.status] {
-            hash.update(text.len().to_le_bytes());
-            hash.update(text.as_bytes());
-        }
+        texts.extend([id.as_str(), &part.etag, &part.status]);
     }
-    let hash = hash.finalize();
-    let hex: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
-    Version(hex)
+    Version(name_of(&texts))
 }
 
 impl GoogleCalendar {

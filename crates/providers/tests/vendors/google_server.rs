@@ -105,7 +105,7 @@ impl Google {
         self.state.lock().unwrap()
     }
 
-    pub fn calendar(&self) -> CalendarId {
+    pub fn calendar() -> CalendarId {
         CalendarId(CALENDAR.to_owned())
     }
 
@@ -305,7 +305,7 @@ impl State {
         let query: HashMap<String, String> = url.query_pairs().into_owned().collect();
         let id = path.last().copied().unwrap_or_default();
         let said = match operation {
-            "calendars" => self.calendars(&query),
+            "calendars" => Self::calendars(&query),
             "list" => self.list(&query),
             "get" => self.get(id, &query),
             "insert" => self.insert(asked, &query),
@@ -320,7 +320,7 @@ impl State {
         fault.map_or(said, |fault| fault.say)
     }
 
-    fn calendars(&self, query: &HashMap<String, String>) -> Result<Say, String> {
+    fn calendars(query: &HashMap<String, String>) -> Result<Say, String> {
         query_is(query, GOOGLE_CALENDARS)?;
         let second = query.contains_key("pageToken");
         let items = if second {

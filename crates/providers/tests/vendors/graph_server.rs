@@ -86,7 +86,7 @@ impl Graph {
         };
         let mut url = serve(answer).await;
         url.set_path("/v1.0");
-        state.lock().unwrap().base = url.as_str().to_owned();
+        url.as_str().clone_into(&mut state.lock().unwrap().base);
         Self { state, url }
     }
 
@@ -94,7 +94,7 @@ impl Graph {
         self.state.lock().unwrap()
     }
 
-    pub fn calendar(&self) -> CalendarId {
+    pub fn calendar() -> CalendarId {
         CalendarId(CALENDAR.to_owned())
     }
 
@@ -146,7 +146,7 @@ impl Graph {
         let mut value = state.events[series].value.clone();
         value["showAs"] = json!(show_as);
         state.store(series, value);
-        for (_, stored) in &mut state.events {
+        for stored in state.events.values_mut() {
             if stored.value["seriesMasterId"] == series {
                 stored.value["showAs"] = json!(show_as);
             }
@@ -331,8 +331,8 @@ impl State {
                 "instances" => self.instances(id, &query),
                 "get" => self.get(id, &query, prefer),
                 "patch" => self.patch(asked, id),
-                "delete" => self.remove(asked, id),
-                _ => self.schedule(asked),
+                "delete" => Ok(self.remove(asked, id)),
+                _ => Self::schedule(asked),
             }
         } else {
             Err("no preferences".to_owned())
@@ -615,18 +615,18 @@ impl State {
         Ok(json_answer(200, &self.events[id].value))
     }
 
-    fn remove(&mut self, asked: &Asked, id: &str) -> Result<Say, String> {
+    fn remove(&mut self, asked: &Asked, id: &str) -> Say {
         let Some(value) = self.alive(id) else {
-            return Ok(error(404, "ErrorItemNotFound"));
+            return error(404, "ErrorItemNotFound");
         };
         if asked.header("if-match") != value["@odata.etag"].as_str() {
-            return Ok(error(412, "ErrorIrresolvableConflict"));
+            return error(412, "ErrorIrresolvableConflict");
         }
         self.delete(id);
-        Ok(Say::status(204))
+        Say::status(204)
     }
 
-    fn schedule(&self, asked: &Asked) -> Result<Say, String> {
+    fn schedule(asked: &Asked) -> Result<Say, String> {
         let body: GraphSchedule = closed(&asked.body)?;
         let utc = |moment: &crate::closed::GraphMoment| at(&format!("{}Z", moment.date_time));
         let (from, to) = (utc(&body.start_time), utc(&body.end_time));
