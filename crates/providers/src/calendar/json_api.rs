@@ -77,13 +77,13 @@ impl JsonApi {
             what: "an address for more that leads elsewhere",
         };
         let url = Url::parse(address).map_err(|_| strange.clone())?;
-        let base = self.base.path().trim_end_matches('/');
+        let top = self.base.path().trim_end_matches('/');
         let below = url
             .path()
-            .strip_prefix(base)
+            .strip_prefix(top)
             .is_some_and(|rest| rest.starts_with('/'));
-        let bare = url.username().is_empty() && url.password().is_none();
-        if url.origin() == self.base.origin() && below && bare {
+        let no_login = url.username().is_empty() && url.password().is_none();
+        if url.origin() == self.base.origin() && below && no_login {
             Ok(url)
         } else {
             Err(strange)

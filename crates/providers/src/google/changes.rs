@@ -7,12 +7,12 @@
 use std::collections::{BTreeMap, HashSet};
 
 use serde::{Deserialize, Serialize};
-use sha2::{Digest as _, Sha256};
 
 use super::account::{GoogleCalendar, event_id_of, refusal};
 use super::busy::{aside, item};
 use super::own::{UID, entry};
-use super::wire::{Event, EventPage, LISTED_FIELDS, Listed};
+use super::series::{Parts, Whole, version_of};
+use super::wire::{EventPage, Listed};
 use crate::calendar::json_api::read;
 use crate::calendar::{
     Answer, CalendarError, CalendarId, Change, Cursor, EventId, Item, Known, Page, Pages, Problem,
@@ -20,11 +20,11 @@ use crate::calendar::{
 };
 
 /// Events in one answer.
-const PAGE: &str = "250";
+pub(super) const PAGE: &str = "250";
 /// Series in one page of ours.
 const SERIES_AT_ONCE: usize = 50;
 /// A listing with more pages has no end.
-const MOST_PAGES: usize = 10_000;
+pub(super) const MOST_PAGES: usize = 10_000;
 /// How often one run is begun anew.
 const MOST_STARTS: usize = 3;
 
@@ -59,8 +59,10 @@ pub(super) struct Changes<'a> {
     starts: usize,
     /// The events that a full run has named, series as one.
     named: HashSet<String>,
+    /// Series of which a part cannot be read, by the id of their master.
+    broken: HashSet<String>,
     /// The parts of series by the id of their master, each by its own id.
-    series: BTreeMap<String, BTreeMap<String, Listed>>,
+    series: BTreeMap<String, Parts>,
 }
 
 /// How asking for a page ended.
@@ -97,6 +99,7 @@ impl<'a> Changes<'a> {
             pages: 0,
             starts: 0,
             named: HashSet::new(),
+            broken: HashSet::new(),
             series: BTreeMap::new(),
         }
     }
@@ -116,6 +119,7 @@ impl<'a> Changes<'a> {
         self.step = Step::List(None);
         self.pages = 0;
         self.named.clear();
+        self.broken.clear();
         self.series.clear();
         Ok(())
     }
@@ -134,13 +138,13 @@ impl<'a> Changes<'a> {
                         }
                     }
                 }
-                Step::Series => match self.some_series().await? {
-                    Some(changes) => changes,
-                    None => {
+                Step::Series => {
+                    let Some(changes) = self.some_series().await? else {
                         self.start_anew()?;
                         continue;
-                    }
-                },
+                    };
+                    changes
+                }
             };
             if matches!(self.step, Step::Series) && self.series.is_empty() {
                 self.step = Step::Done;
@@ -204,10 +208,18 @@ impl<'a> Changes<'a> {
                     what: "an event without an id",
                 });
             };
+            let series = value.get("recurringEventId").and_then(|id| id.as_str());
+            let series = series.map(str::to_owned);
             let Ok(part) = serde_json::from_value::<Listed>(value) else {
-                self.named.insert(id.clone());
-                let version = Version(String::new());
-                changes.push(self.there(&id, version, Err(unreadable())));
+                if let Some(master) = series {
+                    // All of the series is unknown time with it.
+                    self.named.insert(master.clone());
+                    self.broken.insert(master.clone());
+                    self.series.entry(master).or_default();
+                } else {
+                    self.named.insert(id.clone());
+                    changes.push(self.broken(&id));
+                }
                 continue;
             };
             let master = match &part.recurring_event_id {
@@ -278,24 +290,29 @@ impl<'a> Changes<'a> {
     /// Some of the series that were named. `None` when only a full run can tell what became of one.
     async fn some_series(&mut self) -> Result<Option<Vec<Change>>, CalendarError> {
         let masters: Vec<String> = self.series.keys().take(SERIES_AT_ONCE).cloned().collect();
+        let nothing = Parts::new();
         let mut changes = Vec::with_capacity(masters.len());
         for master in &masters {
-            let parts = match self.kind {
-                RunKind::Full => None,
-                RunKind::Incremental => match self.whole(master).await? {
-                    Whole::Parts(parts) => Some(parts),
-                    Whole::Gone => {
-                        changes.push(Change::Gone {
-                            id: self.id(master),
-                        });
-                        continue;
-                    }
-                    Whole::Unclear => return Ok(None),
-                },
+            let whole = match self.kind {
+                RunKind::Full if self.broken.contains(master) => Whole::Broken,
+                RunKind::Full => Whole::Listed,
+                RunKind::Incremental => {
+                    let named = self.series.get(master).unwrap_or(&nothing);
+                    self.account.whole(&self.calendar, master, named).await?
+                }
             };
-            let parts = match (&parts, self.series.get(master)) {
-                (Some(parts), _) | (None, Some(parts)) => parts,
-                (None, None) => continue,
+            let parts = match (&whole, self.series.get(master)) {
+                (Whole::Unclear, _) => return Ok(None),
+                (Whole::Gone, _) => {
+                    let id = self.id(master);
+                    changes.push(Change::Gone { id });
+                    continue;
+                }
+                (Whole::Broken, _) | (Whole::Listed, None) => {
+                    changes.push(self.broken(master));
+                    continue;
+                }
+                (Whole::Parts(parts), _) | (Whole::Listed, Some(parts)) => parts,
             };
             let version = version_of(parts);
             let id = self.id(master);
@@ -313,58 +330,13 @@ impl<'a> Changes<'a> {
         Ok(Some(changes))
     }
 
-    /// A series with all its exceptions, as it is now.
-    async fn whole(&self, master: &str) -> Result<Whole, CalendarError> {
-        let Some(named) = self.series.get(master) else {
-            return Ok(Whole::Unclear);
-        };
-        let mut parts = BTreeMap::new();
-        let uid = match self.account.listed_event(&self.calendar, master).await? {
-            Some(event) if event.is_cancelled() => return Ok(Whole::Gone),
-            Some(event) => {
-                let uid = event.ical_uid.clone();
-                parts.insert(event.id.clone(), event);
-                uid
-            }
-            // Whoever is invited to single instances has no master.
-            None => named
-                .values()
-                .find(|part| !part.is_cancelled())
-                .and_then(|part| part.ical_uid.clone()),
-        };
-        let Some(uid) = uid else {
-            return Ok(Whole::Unclear);
-        };
-        let mut token: Option<String> = None;
-        for _ in 0..MOST_PAGES {
-            let mut query = vec![("maxResults", PAGE), ("iCalUID", uid.as_str())];
-            if let Some(token) = &token {
-                query.push(("pageToken", token));
-            }
-            let response = self.account.events(&self.calendar, &query).await?;
-            if response.status != 200 {
-                return Err(refusal(&response));
-            }
-            let page: EventPage = read(&response, "its list of events")?;
-            for value in page.items {
-                let part: Listed =
-                    serde_json::from_value(value).map_err(|_| CalendarError::Strange {
-                        what: "an exception of a series",
-                    })?;
-                if part.id == master || part.recurring_event_id.as_deref() == Some(master) {
-                    parts.insert(part.id.clone(), part);
-                }
-            }
-            match page.next_page_token {
-                Some(next) if Some(&next) != token.as_ref() => token = Some(next),
-                _ => return Ok(Whole::Parts(parts)),
-            }
-        }
-        Ok(Whole::Unclear)
-    }
-
     fn id(&self, event: &str) -> EventId {
         GoogleCalendar::id(&self.calendar, event)
+    }
+
+    /// An event that cannot be read, or a series with a part that cannot.
+    fn broken(&self, event: &str) -> Change {
+        self.there(event, Version(String::new()), Err(unreadable()))
     }
 
     fn there(&self, event: &str, version: Version, item: Result<Item, Problem>) -> Change {
@@ -376,94 +348,8 @@ impl<'a> Changes<'a> {
     }
 }
 
-/// What became of a series.
-enum Whole {
-    Parts(BTreeMap<String, Listed>),
-    Gone,
-    /// Google does not say enough about it.
-    Unclear,
-}
-
 fn unreadable() -> Problem {
     aside("Google described it in a way that is not known")
-}
-
-/// The version of a series: one of all its parts.
-fn version_of(parts: &BTreeMap<String, Listed>) -> Version {
-    let mut hash = Sha256::new();
-    for (id, part) in parts {
-        for text in [id.as_str(), &part.etag, &part.status] {
-            hash.update(text.len().to_le_bytes());
-            hash.update(text.as_bytes());
-        }
-    }
-    let hash = hash.finalize();
-    let hex: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
-    Version(hex)
-}
-
-impl GoogleCalendar {
-    /// `events.list` without any text of the events.
-    async fn events(
-        &self,
-        calendar: &CalendarId,
-        query: &[(&str, &str)],
-    ) -> Result<crate::http::Response, CalendarError> {
-        let mut url = self.events_url(calendar)?;
-        url.query_pairs_mut()
-            .append_pair("singleEvents", "false")
-            // More than one attendee is left out by Google, except the owner of the calendar.
-            .append_pair("maxAttendees", "1")
-            .append_pair(
-                "fields",
-                &format!("nextPageToken,nextSyncToken,items({LISTED_FIELDS})"),
-            )
-            .extend_pairs(query);
-        self.api.send(self.api.get(url)).await
-    }
-
-    /// One event without its texts; `None` when it was never there or has been forgotten.
-    async fn listed_event(
-        &self,
-        calendar: &CalendarId,
-        event: &str,
-    ) -> Result<Option<Listed>, CalendarError> {
-        let mut url = self.event_url(calendar, event)?;
-        url.query_pairs_mut()
-            .append_pair("maxAttendees", "1")
-            .append_pair("fields", LISTED_FIELDS);
-        let response = self.api.send(self.api.get(url)).await?;
-        match response.status {
-            200 => read(&response, "an event").map(Some),
-            404 | 410 => Ok(None),
-            _ => Err(refusal(&response)),
-        }
-    }
-
-    /// An event of ours in full; `None` when it is gone, also when Google still shows that it was.
-    pub(super) async fn event(
-        &self,
-        calendar: &CalendarId,
-        event: &str,
-    ) -> Result<Option<Event>, CalendarError> {
-        let there = self.event_even_deleted(calendar, event).await?;
-        Ok(there.filter(|event| event.status != "cancelled"))
-    }
-
-    /// An event of ours in full, also one that was deleted.
-    pub(super) async fn event_even_deleted(
-        &self,
-        calendar: &CalendarId,
-        event: &str,
-    ) -> Result<Option<Event>, CalendarError> {
-        let url = self.event_url(calendar, event)?;
-        let response = self.api.send(self.api.get(url)).await?;
-        match response.status {
-            200 => read(&response, "an event").map(Some),
-            404 | 410 => Ok(None),
-            _ => Err(refusal(&response)),
-        }
-    }
 }
 
 impl Pages for Changes<'_> {

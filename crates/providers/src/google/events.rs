@@ -26,8 +26,8 @@ const MEETING_PAUSE: Duration = Duration::from_millis(500);
 /// How a write went.
 enum Wrote {
     /// It happened; the event as it is now, when all of the answer came.
-    Yes(Option<Event>),
-    No(Response),
+    Yes(Option<Box<Event>>),
+    No(Box<Response>),
     /// Nobody knows.
     Unclear,
 }
@@ -69,7 +69,7 @@ impl GoogleCalendar {
                 }
                 Ok(Some(there)) if self.is_as_wanted(entry, &there) => {
                     return self
-                        .written(calendar, &name, Some(there), meeting, true)
+                        .written(calendar, &name, Some(Box::new(there)), meeting, true)
                         .await;
                 }
                 Ok(Some(_)) => return Err(CalendarError::Taken),
@@ -124,7 +124,7 @@ impl GoogleCalendar {
                 Ok(Some(there)) if there.etag != version.as_str() => {
                     if self.is_as_wanted(entry, &there) {
                         return self
-                            .written(&calendar, name, Some(there), meeting, true)
+                            .written(&calendar, name, Some(Box::new(there)), meeting, true)
                             .await;
                     }
                     let gone = there.status == "cancelled";
@@ -216,7 +216,7 @@ impl GoogleCalendar {
             Ok(response) if response.is_success() => {
                 Ok(Wrote::Yes(serde_json::from_slice(&response.body).ok()))
             }
-            Ok(response) => Ok(Wrote::No(response)),
+            Ok(response) => Ok(Wrote::No(Box::new(response))),
             Err(error) if error.is_ambiguous() => Ok(Wrote::Unclear),
             Err(error) => Err(error),
         }
@@ -233,15 +233,20 @@ impl GoogleCalendar {
         &self,
         calendar: &CalendarId,
         name: &str,
-        event: Option<Event>,
+        event: Option<Box<Event>>,
         wanted: WantedMeeting,
         found: bool,
     ) -> Result<Written, CalendarError> {
         let mut event = match event {
             Some(event) => Some(event),
-            None => self.event_even_deleted(calendar, name).await.ok().flatten(),
+            None => self
+                .event_even_deleted(calendar, name)
+                .await
+                .ok()
+                .flatten()
+                .map(Box::new),
         };
-        let state = |event: &Option<Event>| match event.as_ref().map(own::meeting) {
+        let state = |event: &Option<Box<Event>>| match event.as_deref().map(own::meeting) {
             Some(Meeting::None) if wanted == WantedMeeting::MakeOne => Meeting::NotMade,
             Some(meeting) => meeting,
             None if wanted == WantedMeeting::MakeOne => Meeting::Pending,
@@ -256,7 +261,7 @@ impl GoogleCalendar {
             self.api.pause(pause).await;
             pause *= 2;
             if let Ok(Some(there)) = self.event(calendar, name).await {
-                event = Some(there);
+                event = Some(Box::new(there));
                 meeting = state(&event);
             }
         }

@@ -1,13 +1,14 @@
 //! What changed in a calendar: `calendarView/delta`, which gives the instances of series one by
 //! one, within a window that is moved on by a full run from time to time.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{HashMap, HashSet, VecDeque};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use url::Url;
 
-use super::account::{GraphCalendar, MOST_PAGES, from, refusal};
+use super::account::{GraphCalendar, MOST_PAGES, refusal};
 use super::busy::{aside, item};
 use super::own::{OURS, entry, uid_of};
 use super::wire::{LISTED_FIELDS, Listed, Values};
@@ -194,15 +195,12 @@ impl<'a> Changes<'a> {
         }
     }
 
-    async fn listed(
-        &mut self,
-        values: Vec<serde_json::Value>,
-    ) -> Result<Vec<Change>, CalendarError> {
+    async fn listed(&mut self, values: Vec<Value>) -> Result<Vec<Change>, CalendarError> {
         let mut events = Vec::with_capacity(values.len());
         let mut changes = Vec::with_capacity(values.len());
-        let mut masters = Vec::new();
-        for value in values {
-            let id = value.get("id").and_then(serde_json::Value::as_str);
+        let mut values = VecDeque::from(values);
+        while let Some(value) = values.pop_front() {
+            let id = value.get("id").and_then(Value::as_str);
             let id = id.ok_or(CalendarError::Strange {
                 what: "an event without an id",
             })?;
@@ -218,16 +216,14 @@ impl<'a> Changes<'a> {
                     changes.push(Change::Gone { id });
                 }
                 Ok(event) if event.kind.as_deref() == Some("seriesMaster") => {
-                    masters.push(event.id.clone());
-                    self.masters.insert(event.id.clone(), event);
+                    if self.kind == RunKind::Incremental {
+                        // A change of the series is one of its instances too, which may not be
+                        // named themselves.
+                        values.extend(self.instances(&id).await?);
+                    }
+                    self.masters.insert(id.0, event);
                 }
                 Ok(event) => events.push(event),
-            }
-        }
-        if self.kind == RunKind::Incremental {
-            // A change of the series may be one of its instances that are not named themselves.
-            for master in masters {
-                events.extend(self.instances(&master).await?);
             }
         }
         for event in events {
@@ -307,20 +303,16 @@ impl<'a> Changes<'a> {
     }
 
     /// The instances of a series within the window; none when it is gone meanwhile.
-    async fn instances(&self, master: &str) -> Result<Vec<Listed>, CalendarError> {
-        let mut url = self.account.event_url(&EventId(master.to_owned()))?;
+    async fn instances(&self, master: &EventId) -> Result<Vec<Value>, CalendarError> {
+        let mut url = self.account.event_url(master)?;
         url.path_segments_mut()
             .map_err(|()| ENDLESS)?
             .push("instances");
         self.window(&mut url);
         url.query_pairs_mut().append_pair("$select", LISTED_FIELDS);
         match self.account.all(url, "the instances of a series").await {
-            Ok(values) => {
-                let read = |value| from(value, "an instance of a series");
-                values.into_iter().map(read).collect()
-            }
             Err(CalendarError::NotFound) => Ok(Vec::new()),
-            Err(error) => Err(error),
+            answered => answered,
         }
     }
 }

@@ -27,8 +27,8 @@ const MEETING_PAUSE: Duration = Duration::from_millis(500);
 /// How a write went.
 enum Wrote {
     /// It happened; the event as it is now, when all of the answer came.
-    Yes(Option<Event>),
-    No(Response),
+    Yes(Option<Box<Event>>),
+    No(Box<Response>),
     /// Nobody knows.
     Unclear,
 }
@@ -70,7 +70,7 @@ impl GraphCalendar {
             let url = self.events_url(calendar)?;
             let request = Self::plain(self.api.write(Method::POST, url, &body));
             match self.sent(request).await? {
-                Wrote::Yes(Some(event)) => return Ok(self.written(event, meeting, false).await),
+                Wrote::Yes(Some(event)) => return Ok(self.written(*event, meeting, false).await),
                 // Graph has seen the transaction, or its answer was cut: it is there to be found.
                 Wrote::Yes(None) | Wrote::Unclear => {}
                 Wrote::No(response) if response.status == 409 => {}
@@ -113,7 +113,7 @@ impl GraphCalendar {
             let request = self.api.write(Method::PATCH, self.event_url(id)?, &body);
             let request = Self::plain(request).header("if-match", version.as_str());
             let refused = match self.sent(request).await? {
-                Wrote::Yes(Some(event)) => return Ok(self.written(event, meeting, false).await),
+                Wrote::Yes(Some(event)) => return Ok(self.written(*event, meeting, false).await),
                 Wrote::Yes(None) | Wrote::Unclear => false,
                 Wrote::No(response) if matches!(response.status, 409 | 412) => true,
                 Wrote::No(response) if matches!(response.status, 404 | 410) => {
@@ -240,7 +240,7 @@ impl GraphCalendar {
             Ok(response) if response.is_success() => {
                 Ok(Wrote::Yes(serde_json::from_slice(&response.body).ok()))
             }
-            Ok(response) => Ok(Wrote::No(response)),
+            Ok(response) => Ok(Wrote::No(Box::new(response))),
             Err(error) if error.is_ambiguous() => Ok(Wrote::Unclear),
             Err(error) => Err(error),
         }

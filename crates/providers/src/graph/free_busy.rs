@@ -144,13 +144,13 @@ impl GraphCalendar {
         start: DateTime<Utc>,
         end: DateTime<Utc>,
     ) -> Result<Busy, CalendarError> {
-        let view = schedule.availability_view.as_deref();
-        if schedule.error.is_some() || (schedule.schedule_items.is_none() && view.is_none()) {
+        let view = schedule.view.as_deref();
+        if schedule.error.is_some() || (schedule.items.is_none() && view.is_none()) {
             return Err(NOT_SHOWN);
         }
         let mut busy = Vec::new();
         let mut broken = 0;
-        let items = schedule.schedule_items.iter().flatten();
+        let items = schedule.items.iter().flatten();
         let mut detailed = false;
         for item in items {
             detailed = true;
@@ -197,7 +197,7 @@ fn of(start: DateTime<Utc>, end: DateTime<Utc>, status: BusyStatus) -> BusyInsta
 }
 
 fn is_of(schedule: &Schedule, address: &str) -> bool {
-    let id = schedule.schedule_id.as_deref();
+    let id = schedule.id.as_deref();
     id.is_some_and(|id| id.eq_ignore_ascii_case(address))
 }
 

@@ -140,11 +140,13 @@ pub(super) struct Property {
 
 /// Busy times of one address.
 #[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
 pub(super) struct Schedule {
-    pub schedule_id: Option<String>,
-    pub availability_view: Option<String>,
-    pub schedule_items: Option<Vec<ScheduleItem>>,
+    #[serde(rename = "scheduleId")]
+    pub id: Option<String>,
+    #[serde(rename = "availabilityView")]
+    pub view: Option<String>,
+    #[serde(rename = "scheduleItems")]
+    pub items: Option<Vec<ScheduleItem>>,
     pub error: Option<Value>,
 }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
+use muster_providers::calendar::{AccountBearer, Bearer, CalendarError};
 use muster_providers::oauth::{
     Access, AccessTokens, Account, Disconnected, GrantDeath, Revocation, TokenTrouble, Unclear,
 };
@@ -435,4 +436,38 @@ async fn a_vendor_without_revocation_names_the_page_to_do_it_by_hand() {
         .unwrap();
     assert_eq!(ended, Disconnected::RemoveByHand(page));
     assert!(scene.store.get("a1").is_none());
+}
+
+#[tokio::test]
+async fn a_calendar_gets_a_renewed_token_after_a_refusal_and_words_when_there_is_none() {
+    let scene = Scene::new().await;
+    let (tokens, account) = (scene.tokens.clone(), scene.account.clone());
+    let bearer = AccountBearer::new(tokens, account, Arc::new(|| at(60)));
+    let first = bearer.access().await.unwrap();
+    assert_eq!(first.token.expose(), "access0");
+    let renewed = Reply::tokens("access1", Some("refresh1"));
+    scene.fake.then("/token", renewed);
+    bearer.refused(&first).await;
+    let second = bearer.access().await.unwrap();
+    assert_eq!(second.token.expose(), "access1");
+    bearer.worked(&second).await;
+    assert_eq!(scene.asked(), 1);
+
+    scene.store.full.store(true, Ordering::SeqCst);
+    let renewed = Reply::tokens("access2", Some("refresh2"));
+    scene.fake.then("/token", renewed);
+    bearer.refused(&second).await;
+    let Err(CalendarError::NoToken(words)) = bearer.access().await else {
+        panic!("a token that is not stored was given out");
+    };
+    assert!(words.contains("Make room on the disk"), "{words}");
+    scene.store.full.store(false, Ordering::SeqCst);
+    let third = bearer.access().await.unwrap();
+    bearer.worked(&third).await;
+
+    scene
+        .fake
+        .then("/token", Reply::error(400, "invalid_grant"));
+    bearer.refused(&third).await;
+    assert_eq!(bearer.access().await.unwrap_err(), CalendarError::SignIn);
 }

@@ -5,6 +5,7 @@
 //! specifications they are skipped, and fail on a build machine.
 
 use std::collections::HashMap;
+use std::fmt::Write as _;
 use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
 
@@ -29,7 +30,7 @@ fn gate(prism: &Prism, base: &'static str) -> Gate {
         let mut request = format!("{} {path} HTTP/1.0\r\nHost: {host}\r\n", asked.method);
         for (name, value) in &asked.headers {
             if !matches!(name.as_str(), "host" | "connection" | "accept-encoding") {
-                request.push_str(&format!("{name}: {value}\r\n"));
+                let _ = write!(request, "{name}: {value}\r\n");
             }
         }
         request.push_str("\r\n");
@@ -90,7 +91,7 @@ async fn google_takes_every_request() {
         google.single(&format!("single{day:02}"), &start, &serde_json::json!({}));
     }
     let account = crate::google::account(&google);
-    let calendar = google.calendar();
+    let calendar = Google::calendar();
     assert_eq!(account.calendars().await.unwrap().len(), 3);
     let mut mirror = MemoryMirror::default();
     read(&account, &calendar, &mut mirror).await;
@@ -135,7 +136,7 @@ async fn graph_takes_every_request() {
         graph.single(&format!("single{day:02}"), &start, &serde_json::json!({}));
     }
     let account = crate::graph::account(&graph);
-    let calendar = graph.calendar();
+    let calendar = Graph::calendar();
     assert_eq!(account.calendars().await.unwrap().len(), 2);
     let mut mirror = MemoryMirror::default();
     read(&account, &calendar, &mut mirror).await;

@@ -49,7 +49,7 @@ pub async fn filled() -> Google {
 async fn pages(google: &Google) -> Vec<Page> {
     let account = account(google);
     let known = Known::new();
-    let calendar = google.calendar();
+    let calendar = Google::calendar();
     let mut run = account.changes(&calendar, None, &known).await.unwrap();
     let mut out = Vec::new();
     while let Some(page) = run.next().await.unwrap() {
@@ -88,7 +88,7 @@ async fn calendars_of_all_pages_are_listed_with_what_we_may_do() {
 async fn from_a_first_read_over_changes_and_a_dead_token_busy_times_are_the_truth() {
     let google = filled().await;
     let account = account(&google);
-    let calendar = google.calendar();
+    let calendar = Google::calendar();
     let mut mirror = MemoryMirror::default();
     let first = read(&account, &calendar, &mut mirror).await;
     assert_eq!((first.put, first.aside), (12, 0));
@@ -154,7 +154,7 @@ async fn an_instance_of_a_series_that_is_not_in_the_calendar_is_known_by_itself(
     google.state().events.remove("theirs").unwrap();
     let account = account(&google);
     let mut mirror = MemoryMirror::default();
-    let first = read(&account, &google.calendar(), &mut mirror).await;
+    let first = read(&account, &Google::calendar(), &mut mirror).await;
     assert_eq!(first.put, 1);
     assert_eq!(busy_of(&mirror).len(), 2);
 
@@ -163,13 +163,13 @@ async fn an_instance_of_a_series_that_is_not_in_the_calendar_is_known_by_itself(
         "2026-11-10T12:00:00Z",
         Some("2026-11-10T20:00:00Z"),
     );
-    read(&account, &google.calendar(), &mut mirror).await;
+    read(&account, &Google::calendar(), &mut mirror).await;
     assert_eq!(busy_of(&mirror)[0].0, at("2026-11-10T20:00:00Z"));
     assert_eq!(busy_of(&mirror).len(), 2);
 
     // Of one that is taken back Google names nothing but the date; the other must stay.
     google.exception("theirs", "2026-11-10T12:00:00Z", None);
-    read(&account, &google.calendar(), &mut mirror).await;
+    read(&account, &Google::calendar(), &mut mirror).await;
     let left = [(at("2026-11-17T14:00:00Z"), at("2026-11-17T15:00:00Z"))];
     assert_eq!(busy_of(&mirror), left);
 }
@@ -181,7 +181,7 @@ async fn a_title_of_somebody_else_is_not_even_asked_for() {
         google.state().tells_all = tells_all;
         let account = account(&google);
         let mine = interview("mine");
-        account.create(&google.calendar(), &mine).await.unwrap();
+        account.create(&Google::calendar(), &mine).await.unwrap();
         let pages = pages(&google).await;
         let kept = format!("{pages:?}");
         let mut own = 0;
@@ -255,7 +255,7 @@ async fn a_whole_day_is_a_day_of_its_owner() {
     let days = json!({ "start": { "date": "2026-11-05" }, "end": { "date": "2026-11-06" } });
     google.single("day", "2026-11-05T08:00:00Z", &days);
     let mut mirror = MemoryMirror::default();
-    read(&account(&google), &google.calendar(), &mut mirror).await;
+    read(&account(&google), &Google::calendar(), &mut mirror).await;
     let day = (at("2026-11-04T23:00:00Z"), at("2026-11-05T23:00:00Z"));
     assert_eq!(busy_of(&mirror), [day]);
 }
@@ -270,7 +270,7 @@ async fn a_series_keeps_its_wall_time_over_a_clock_change() {
     });
     google.single("series", "2026-10-20T08:00:00Z", &october);
     let mut mirror = MemoryMirror::default();
-    read(&account(&google), &google.calendar(), &mut mirror).await;
+    read(&account(&google), &Google::calendar(), &mut mirror).await;
     let starts: Vec<_> = busy_of(&mirror).iter().map(|busy| busy.0).collect();
     assert_eq!(
         starts,
@@ -297,12 +297,41 @@ async fn what_cannot_be_read_for_certain_is_put_aside_and_spoils_nothing_else() 
         google.single(&format!("bad{number}"), "2026-11-06T08:00:00Z", more);
     }
     let mut mirror = MemoryMirror::default();
-    let pulled = read(&account(&google), &google.calendar(), &mut mirror).await;
+    let pulled = read(&account(&google), &Google::calendar(), &mut mirror).await;
     assert_eq!((pulled.put, pulled.aside), (broken.len() + 1, broken.len()));
     assert_eq!(mirror.uids(), ["good@google.com"]);
     let words = format!("{:?}", mirror.rows);
     assert!(words.contains("Look at it in Google Calendar"), "{words}");
     assert!(!words.contains("Secret"), "{words}");
+}
+
+#[tokio::test]
+async fn a_series_with_an_exception_that_cannot_be_read_is_unknown_until_it_can() {
+    let google = Google::start().await;
+    google.weekly("series", "2026-11-03T12:00:00Z", 3);
+    google.exception(
+        "series",
+        "2026-11-10T12:00:00Z",
+        Some("2026-11-11T15:00:00Z"),
+    );
+    let broken = json!({
+        "iCalUID": "series@google.com", "recurringEventId": "series", "attendees": "everybody" });
+    google.single("series_odd", "2026-11-12T08:00:00Z", &broken);
+    let account = account(&google);
+    let mut mirror = MemoryMirror::default();
+    let first = read(&account, &Google::calendar(), &mut mirror).await;
+    assert_eq!((first.put, first.aside), (1, 1));
+    google.exception("series", "2026-11-17T12:00:00Z", None);
+    let second = read(&account, &Google::calendar(), &mut mirror).await;
+    assert_eq!((second.put, second.aside), (0, 1), "still unknown");
+    google.state().events.remove("series_odd").unwrap();
+    google.exception(
+        "series",
+        "2026-11-17T12:00:00Z",
+        Some("2026-11-18T12:00:00Z"),
+    );
+    read(&account, &Google::calendar(), &mut mirror).await;
+    assert_eq!(busy_of(&mirror), google.truth());
 }
 
 #[tokio::test]

@@ -22,7 +22,7 @@ async fn a_token_that_ends_in_the_middle_is_renewed_once_and_nobody_notices() {
     let account = account_by(&google, line(&FakeTiming::new()), Tokens::new(1));
     let mut mirror = MemoryMirror::default();
     // The renewed token is another, and the server wants that one from now on.
-    let calendar = google.calendar();
+    let calendar = Google::calendar();
     let run = async {
         let ended = pull(&account, &calendar, &mut mirror).await;
         ended.map(|pulled| pulled.put)
@@ -45,7 +45,7 @@ async fn a_sign_in_that_has_ended_is_said_and_a_new_one_goes_on() {
     google.fail("list", 1, false, error(401, "authError"));
     let account = account_by(&google, line(&FakeTiming::new()), Tokens::new(0));
     let mut mirror = MemoryMirror::default();
-    let ended = pull(&account, &google.calendar(), &mut mirror).await;
+    let ended = pull(&account, &Google::calendar(), &mut mirror).await;
     assert!(matches!(
         ended,
         Err(PullError::Calendar(CalendarError::SignIn))
@@ -55,7 +55,7 @@ async fn a_sign_in_that_has_ended_is_said_and_a_new_one_goes_on() {
     google.state().faults.0.clear();
     let rest = read(
         &crate::google::account(&google),
-        &google.calendar(),
+        &Google::calendar(),
         &mut mirror,
     )
     .await;
@@ -79,7 +79,7 @@ async fn trouble_that_passes_is_waited_out() {
     let timing = FakeTiming::new();
     let account = account_by(&google, line(&timing), Tokens::new(0));
     let mut mirror = MemoryMirror::default();
-    read(&account, &google.calendar(), &mut mirror).await;
+    read(&account, &Google::calendar(), &mut mirror).await;
     assert_eq!(busy_of(&mirror), google.truth());
     assert_eq!(timing.slept().len(), 6);
     assert!(timing.slept()[0] >= Duration::from_secs(7));
@@ -92,13 +92,13 @@ async fn a_quota_that_stays_used_up_is_a_pause_and_a_right_that_is_missing_is_no
         google.fail("list", 0, false, error(403, "rateLimitExceeded"));
     }
     let mut mirror = MemoryMirror::default();
-    let ended = pull(&account(&google), &google.calendar(), &mut mirror).await;
+    let ended = pull(&account(&google), &Google::calendar(), &mut mirror).await;
     assert!(matches!(
         ended,
         Err(PullError::Calendar(CalendarError::Later { .. }))
     ));
     google.fail("list", 0, false, error(403, "forbiddenForNonOrganizer"));
-    let ended = pull(&account(&google), &google.calendar(), &mut mirror).await;
+    let ended = pull(&account(&google), &Google::calendar(), &mut mirror).await;
     let Err(PullError::Calendar(error)) = ended else {
         panic!("{ended:?}");
     };
@@ -110,18 +110,18 @@ async fn a_quota_that_stays_used_up_is_a_pause_and_a_right_that_is_missing_is_no
 async fn killed_after_any_page_it_ends_as_if_it_had_not_been() {
     let google = filled().await;
     let mut clean = MemoryMirror::default();
-    read(&account(&google), &google.calendar(), &mut clean).await;
+    read(&account(&google), &Google::calendar(), &mut clean).await;
     for stores in 0..7 {
         let mut mirror = MemoryMirror {
             stores_left: Some(stores),
             ..MemoryMirror::default()
         };
-        let _ = pull(&account(&google), &google.calendar(), &mut mirror).await;
+        let _ = pull(&account(&google), &Google::calendar(), &mut mirror).await;
         mirror.stores_left = None;
         // Meanwhile one goes away that may have been read.
         google.single("meanwhile", "2026-11-12T08:00:00Z", &json!({}));
         google.delete("meanwhile");
-        read(&account(&google), &google.calendar(), &mut mirror).await;
+        read(&account(&google), &Google::calendar(), &mut mirror).await;
         assert_eq!(mirror.content(), clean.content(), "killed after {stores}");
         assert_eq!(mirror.changed, 12, "nothing was stored twice");
         assert_eq!(mirror.run.progress, Progress::Closed);
@@ -133,17 +133,17 @@ async fn an_incremental_run_that_fails_in_the_middle_of_a_series_is_done_again()
     let google = filled().await;
     let account = account(&google);
     let mut mirror = MemoryMirror::default();
-    read(&account, &google.calendar(), &mut mirror).await;
+    read(&account, &Google::calendar(), &mut mirror).await;
     google.exception("aseries", "2026-11-24T12:00:00Z", None);
     google.exception("zseries", "2026-11-24T12:00:00Z", None);
     google.fail("get", 1, false, error(401, "authError"));
     google.fail("get", 1, false, error(401, "authError"));
     let tokens = Tokens::new(0);
     let failing = account_by(&google, line(&FakeTiming::new()), tokens);
-    let ended = pull(&failing, &google.calendar(), &mut mirror).await;
+    let ended = pull(&failing, &Google::calendar(), &mut mirror).await;
     assert!(ended.is_err());
     google.state().faults.0.clear();
-    read(&account, &google.calendar(), &mut mirror).await;
+    read(&account, &Google::calendar(), &mut mirror).await;
     assert_eq!(busy_of(&mirror), google.truth());
 }
 
@@ -152,7 +152,7 @@ async fn strange_answers_change_nothing() {
     let google = filled().await;
     let account = account(&google);
     let mut mirror = MemoryMirror::default();
-    read(&account, &google.calendar(), &mut mirror).await;
+    read(&account, &Google::calendar(), &mut mirror).await;
     let content = mirror.content();
     let json = |text: &str| Say::Answer(200, Vec::new(), text.to_owned());
     for say in [
@@ -170,7 +170,7 @@ async fn strange_answers_change_nothing() {
     ] {
         google.fail("list", 0, false, say);
         assert!(
-            pull(&account, &google.calendar(), &mut mirror)
+            pull(&account, &Google::calendar(), &mut mirror)
                 .await
                 .is_err()
         );
@@ -181,7 +181,7 @@ async fn strange_answers_change_nothing() {
     google.fail("list", 0, false, endless.clone());
     google.fail("list", 0, false, endless);
     assert!(
-        pull(&account, &google.calendar(), &mut mirror)
+        pull(&account, &Google::calendar(), &mut mirror)
             .await
             .is_err()
     );

@@ -17,7 +17,7 @@ use crate::support::timing::{FakeTiming, line_with};
 async fn an_interview_is_created_moved_and_deleted_and_comes_back_as_it_was_written() {
     let google = Google::start().await;
     let account = account(&google);
-    let calendar = google.calendar();
+    let calendar = Google::calendar();
     let entry = interview("one");
     let made = account.create(&calendar, &entry).await.unwrap();
     assert_eq!((made.found, &made.meeting), (false, &Meeting::None));
@@ -78,7 +78,7 @@ async fn whole_days_a_hold_and_an_event_without_people_are_written_as_they_are()
     entry.busy = false;
     entry.state = EntryState::Tentative;
     entry.meeting_link = Some("https://zoom.example/j/1".to_owned());
-    let calendar = google.calendar();
+    let calendar = Google::calendar();
     account.create(&calendar, &entry).await.unwrap();
     let found = account
         .look_up(&calendar, &entry.uid)
@@ -93,7 +93,7 @@ async fn whole_days_a_hold_and_an_event_without_people_are_written_as_they_are()
 async fn the_same_event_is_never_made_twice() {
     let google = Google::start().await;
     let account = account(&google);
-    let calendar = google.calendar();
+    let calendar = Google::calendar();
     let entry = interview("once");
     let first = account.create(&calendar, &entry).await.unwrap();
     // A process that was killed before it stored the answer creates again.
@@ -132,7 +132,7 @@ async fn a_write_whose_answer_is_lost_happens_once() {
     ] {
         let google = Google::start().await;
         let account = account(&google);
-        let calendar = google.calendar();
+        let calendar = Google::calendar();
         let entry = interview(name);
         let told = name == "half-an-answer";
         google.fail("insert", 0, done, say.clone());
@@ -175,7 +175,7 @@ async fn a_server_that_writes_and_falls_silent_is_looked_at() {
     let account = account_by(&google, line, Tokens::new(0));
     google.fail("insert", 0, true, Say::Silence);
     let made = account
-        .create(&google.calendar(), &interview("silent"))
+        .create(&Google::calendar(), &interview("silent"))
         .await;
     assert!(made.unwrap().found);
     assert_eq!(google.count("insert"), 1);
@@ -189,9 +189,9 @@ async fn when_not_even_looking_helps_it_is_said_and_a_later_try_finds_it() {
     for _ in 0..4 {
         google.fail("get", 0, false, Say::status(500));
     }
-    let made = account(&google).create(&google.calendar(), &entry).await;
+    let made = account(&google).create(&Google::calendar(), &entry).await;
     assert_eq!(made, Err(CalendarError::Ambiguous));
-    let again = account(&google).create(&google.calendar(), &entry).await;
+    let again = account(&google).create(&Google::calendar(), &entry).await;
     assert!(again.unwrap().found);
     assert_eq!(google.state().events.len(), 1);
 }
@@ -200,7 +200,7 @@ async fn when_not_even_looking_helps_it_is_said_and_a_later_try_finds_it() {
 async fn a_meeting_is_made_for_each_event_and_stays_with_it() {
     let google = Google::start().await;
     let account = account(&google);
-    let calendar = google.calendar();
+    let calendar = Google::calendar();
     let mut links = Vec::new();
     for (name, meetings) in [("now", Meetings::AtOnce), ("soon", Meetings::After(3))] {
         google.state().meetings = meetings;
@@ -233,7 +233,7 @@ async fn a_meeting_is_made_for_each_event_and_stays_with_it() {
 async fn a_meeting_that_is_not_made_is_told() {
     let google = Google::start().await;
     let account = account(&google);
-    let calendar = google.calendar();
+    let calendar = Google::calendar();
     for (name, meetings, expected) in [
         ("failed", Meetings::Never, Meeting::NotMade),
         ("slow", Meetings::After(100), Meeting::Pending),
@@ -257,7 +257,7 @@ async fn a_meeting_that_is_not_made_is_told() {
 async fn an_answer_of_an_attendee_is_seen_and_never_overwritten() {
     let google = Google::start().await;
     let account = account(&google);
-    let calendar = google.calendar();
+    let calendar = Google::calendar();
     let entry = interview("asked");
     let made = account.create(&calendar, &entry).await.unwrap();
     let mut mirror = MemoryMirror::default();
@@ -292,7 +292,7 @@ async fn an_answer_of_an_attendee_is_seen_and_never_overwritten() {
 async fn a_cancelled_interview_is_gone_and_one_deleted_elsewhere_too() {
     let google = Google::start().await;
     let account = account(&google);
-    let calendar = google.calendar();
+    let calendar = Google::calendar();
     let entry = interview("cancelled");
     let made = account.create(&calendar, &entry).await.unwrap();
     let mut mirror = MemoryMirror::default();
@@ -339,11 +339,11 @@ async fn a_copy_in_the_calendar_of_an_attendee_is_not_ours_to_write() {
     // Google gives the copy the same id; private properties stay with the organizer's.
     google.single(&event_id_of(&entry.uid), "2026-11-24T14:00:00Z", &json!({}));
     let found = account
-        .look_up(&google.calendar(), &entry.uid)
+        .look_up(&Google::calendar(), &entry.uid)
         .await
         .unwrap();
     assert_eq!(found, None);
-    let made = account.create(&google.calendar(), &entry).await;
+    let made = account.create(&Google::calendar(), &entry).await;
     assert_eq!(made, Err(CalendarError::Taken));
 }
 
@@ -351,7 +351,7 @@ async fn a_copy_in_the_calendar_of_an_attendee_is_not_ours_to_write() {
 async fn an_outside_change_of_our_interview_meets_our_wish_field_by_field() {
     let google = Google::start().await;
     let account = account(&google);
-    let calendar = google.calendar();
+    let calendar = Google::calendar();
     let entry = interview("wish");
     let made = account.create(&calendar, &entry).await.unwrap();
     let mut mirror = MemoryMirror::default();

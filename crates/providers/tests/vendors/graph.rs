@@ -52,7 +52,7 @@ async fn filled() -> Graph {
 async fn pages(graph: &Graph) -> Vec<Page> {
     let account = account(graph);
     let known = Known::new();
-    let calendar = graph.calendar();
+    let calendar = Graph::calendar();
     let mut run = account.changes(&calendar, None, &known).await.unwrap();
     let mut out = Vec::new();
     while let Some(page) = run.next().await.unwrap() {
@@ -86,7 +86,7 @@ async fn calendars_of_all_pages_are_listed_with_what_we_may_do() {
 async fn from_a_first_read_over_changes_and_a_dead_token_busy_times_are_the_truth() {
     let graph = filled().await;
     let account = account(&graph);
-    let calendar = graph.calendar();
+    let calendar = Graph::calendar();
     let mut mirror = MemoryMirror::default();
     let first = read(&account, &calendar, &mut mirror).await;
     assert_eq!((first.put, first.aside), (5 + 2 * 4, 0));
@@ -141,7 +141,7 @@ async fn the_window_moves_on_before_its_end_comes_near() {
     let timing = FakeTiming::new();
     let account = account_by(&graph, line(&timing), Tokens::new(0));
     let mut mirror = MemoryMirror::default();
-    let calendar = graph.calendar();
+    let calendar = Graph::calendar();
     assert_eq!(read(&account, &calendar, &mut mirror).await.put, 1);
     timing.advance(Duration::from_hours(24 * 30));
     let later = read(&account, &calendar, &mut mirror).await;
@@ -163,7 +163,7 @@ async fn private_titles_never_leave_the_client_and_ours_come_in_full() {
     let graph = filled().await;
     let account = account(&graph);
     account
-        .create(&graph.calendar(), &interview("mine"))
+        .create(&Graph::calendar(), &interview("mine"))
         .await
         .unwrap();
     graph.state().asked.clear();
@@ -237,7 +237,7 @@ async fn times_stand_in_the_zone_they_name_and_days_are_days() {
         let graph = Graph::start().await;
         graph.single("one", "2026-11-25T08:00:00Z", &more);
         let mut mirror = MemoryMirror::default();
-        read(&account(&graph), &graph.calendar(), &mut mirror).await;
+        read(&account(&graph), &Graph::calendar(), &mut mirror).await;
         assert_eq!(busy_of(&mirror), [(at(from), at(to))], "{more}");
     }
 }
@@ -257,7 +257,7 @@ async fn what_cannot_be_read_for_certain_is_put_aside_and_spoils_nothing_else() 
         graph.single(&format!("bad{number}"), "2026-11-25T08:00:00Z", more);
     }
     let mut mirror = MemoryMirror::default();
-    let pulled = read(&account(&graph), &graph.calendar(), &mut mirror).await;
+    let pulled = read(&account(&graph), &Graph::calendar(), &mut mirror).await;
     assert_eq!((pulled.put, pulled.aside), (broken.len() + 1, broken.len()));
     assert_eq!(mirror.uids(), ["uid-good"]);
     assert!(!format!("{:?}", mirror.rows).contains("Secret"));
@@ -277,7 +277,7 @@ async fn trouble_in_the_middle_loses_nothing() {
     let timing = FakeTiming::new();
     let passing = account_by(&graph, line(&timing), Tokens::new(0));
     let mut mirror = MemoryMirror::default();
-    read(&passing, &graph.calendar(), &mut mirror).await;
+    read(&passing, &Graph::calendar(), &mut mirror).await;
     assert_eq!(busy_of(&mirror), graph.truth());
     assert_eq!(timing.slept().len(), 4);
     assert!(timing.slept()[0] >= Duration::from_secs(7));
@@ -285,14 +285,14 @@ async fn trouble_in_the_middle_loses_nothing() {
     // The sign-in ends in the middle of a first read; the next one goes on.
     let mut mirror = MemoryMirror::default();
     graph.fail("delta", 2, false, error(401, "InvalidAuthenticationToken"));
-    let ended = pull(&account(&graph), &graph.calendar(), &mut mirror).await;
+    let ended = pull(&account(&graph), &Graph::calendar(), &mut mirror).await;
     assert!(matches!(
         ended,
         Err(PullError::Calendar(CalendarError::SignIn))
     ));
     let held = mirror.rows.len();
     assert!(held > 0);
-    let rest = read(&account(&graph), &graph.calendar(), &mut mirror).await;
+    let rest = read(&account(&graph), &Graph::calendar(), &mut mirror).await;
     assert_eq!(held + rest.put, 13, "nothing is stored twice");
     assert_eq!(busy_of(&mirror), graph.truth());
 }
@@ -307,7 +307,7 @@ async fn our_token_goes_nowhere_but_to_graph() {
         "http://me:pw@127.0.0.1/v1.0",
     ] {
         graph.state().leads_to = elsewhere.to_owned();
-        let ended = pull(&account(&graph), &graph.calendar(), &mut mirror).await;
+        let ended = pull(&account(&graph), &Graph::calendar(), &mut mirror).await;
         assert!(matches!(
             ended,
             Err(PullError::Calendar(CalendarError::Strange { .. }))
@@ -315,7 +315,7 @@ async fn our_token_goes_nowhere_but_to_graph() {
     }
     let other = graph.url.as_str().replace("v1.0", "beta");
     graph.state().leads_to = other;
-    let ended = pull(&account(&graph), &graph.calendar(), &mut mirror).await;
+    let ended = pull(&account(&graph), &Graph::calendar(), &mut mirror).await;
     assert!(ended.is_err());
     assert!(mirror.rows.is_empty());
 }
@@ -325,7 +325,7 @@ async fn strange_answers_change_nothing() {
     let graph = filled().await;
     let account = account(&graph);
     let mut mirror = MemoryMirror::default();
-    read(&account, &graph.calendar(), &mut mirror).await;
+    read(&account, &Graph::calendar(), &mut mirror).await;
     let content = mirror.content();
     let json = |text: &str| Say::Answer(200, Vec::new(), text.to_owned());
     for say in [
@@ -337,7 +337,7 @@ async fn strange_answers_change_nothing() {
     ] {
         graph.fail("delta", 0, false, say);
         assert!(
-            pull(&account, &graph.calendar(), &mut mirror)
+            pull(&account, &Graph::calendar(), &mut mirror)
                 .await
                 .is_err()
         );
@@ -353,7 +353,7 @@ async fn busy_times_of_colleagues_and_rooms_are_asked_by_address_and_errors_are_
     let mut calendars: Vec<CalendarId> = (0..25)
         .map(|n| CalendarId(format!("c{n}@example.org")))
         .collect();
-    calendars.push(graph.calendar());
+    calendars.push(Graph::calendar());
     for odd in ["short", "foreign", "silent", "odd"] {
         calendars.push(CalendarId(format!("{odd}@example.org")));
     }
@@ -368,7 +368,7 @@ async fn busy_times_of_colleagues_and_rooms_are_asked_by_address_and_errors_are_
         let start = at(start);
         found[n].state(start, start + chrono::Duration::minutes(15))
     };
-    for n in 0..25 {
+    for (n, one) in found.iter().take(25).enumerate() {
         assert_eq!(state(n, "2026-11-24T09:15:00Z"), Availability::Busy);
         assert_eq!(
             state(n, "2026-11-24T11:30:00Z"),
@@ -376,7 +376,7 @@ async fn busy_times_of_colleagues_and_rooms_are_asked_by_address_and_errors_are_
             "another zone"
         );
         assert_eq!(state(n, "2026-11-24T15:15:00Z"), Availability::Free);
-        assert_eq!(found[n].busy.len(), 3);
+        assert_eq!(one.busy.len(), 3);
     }
     assert_eq!(state(25, "2026-11-24T09:15:00Z"), Availability::Busy);
     assert_eq!(state(25, "2026-11-24T10:15:00Z"), Availability::Free);

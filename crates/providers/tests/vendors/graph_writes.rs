@@ -15,7 +15,7 @@ use crate::support::timing::{FakeTiming, line_with};
 async fn an_interview_is_created_moved_and_deleted_and_comes_back_as_it_was_written() {
     let graph = Graph::start().await;
     let account = account(&graph);
-    let calendar = graph.calendar();
+    let calendar = Graph::calendar();
     let entry = interview("one");
     let made = account.create(&calendar, &entry).await.unwrap();
     assert_eq!((made.found, &made.meeting), (false, &Meeting::None));
@@ -66,7 +66,7 @@ async fn an_interview_is_created_moved_and_deleted_and_comes_back_as_it_was_writ
 async fn days_holds_and_zones_without_a_windows_name_are_written_as_they_are() {
     let graph = Graph::start().await;
     let account = account(&graph);
-    let calendar = graph.calendar();
+    let calendar = Graph::calendar();
     let mut days = interview("days");
     days.when = When::Days {
         first: "2026-11-24".parse().unwrap(),
@@ -101,7 +101,7 @@ async fn the_same_event_is_never_made_twice() {
         let graph = Graph::start().await;
         graph.state().refuses_repeats = refuses_repeats;
         let account = account(&graph);
-        let calendar = graph.calendar();
+        let calendar = Graph::calendar();
         let entry = interview("once");
         let first = account.create(&calendar, &entry).await.unwrap();
         let second = account.create(&calendar, &entry).await.unwrap();
@@ -135,7 +135,7 @@ async fn a_write_whose_answer_is_lost_happens_once() {
     ] {
         let graph = Graph::start().await;
         let account = account(&graph);
-        let calendar = graph.calendar();
+        let calendar = Graph::calendar();
         let entry = interview(name);
         graph.fail("insert", 0, done, say.clone());
         let made = account.create(&calendar, &entry).await.unwrap();
@@ -173,7 +173,7 @@ async fn a_server_that_writes_and_falls_silent_is_looked_at() {
     let account = account_by(&graph, line, Tokens::new(0));
     graph.fail("insert", 0, true, Say::Silence);
     let made = account
-        .create(&graph.calendar(), &interview("silent"))
+        .create(&Graph::calendar(), &interview("silent"))
         .await;
     assert!(made.unwrap().found);
     assert_eq!(graph.count("insert"), 1);
@@ -194,9 +194,9 @@ async fn when_not_even_looking_helps_it_is_said_and_a_later_try_finds_it() {
         .iter_mut()
         .skip(2)
         .for_each(|f| f.after = 0);
-    let made = account(&graph).create(&graph.calendar(), &entry).await;
+    let made = account(&graph).create(&Graph::calendar(), &entry).await;
     assert_eq!(made, Err(CalendarError::Ambiguous));
-    let again = account(&graph).create(&graph.calendar(), &entry).await;
+    let again = account(&graph).create(&Graph::calendar(), &entry).await;
     assert!(again.unwrap().found);
     assert_eq!(graph.state().events.len(), 1);
 }
@@ -205,7 +205,7 @@ async fn when_not_even_looking_helps_it_is_said_and_a_later_try_finds_it() {
 async fn a_teams_meeting_is_made_for_each_event_and_survives_a_change_of_its_text() {
     let graph = Graph::start().await;
     let account = account(&graph);
-    let calendar = graph.calendar();
+    let calendar = Graph::calendar();
     let mut links = Vec::new();
     for (name, after) in [("now", 0), ("soon", 3)] {
         graph.state().meeting_after = Some(after);
@@ -251,7 +251,7 @@ async fn a_meeting_that_is_not_made_is_told() {
         graph.state().meeting_after = after;
         let want = WantedMeeting::MakeOne;
         let made = account
-            .create_with(&graph.calendar(), &interview(name), want)
+            .create_with(&Graph::calendar(), &interview(name), want)
             .await;
         assert_eq!(made.unwrap().meeting, expected);
     }
@@ -261,7 +261,7 @@ async fn a_meeting_that_is_not_made_is_told() {
 async fn an_answer_of_an_attendee_is_seen_and_never_overwritten() {
     let graph = Graph::start().await;
     let account = account(&graph);
-    let calendar = graph.calendar();
+    let calendar = Graph::calendar();
     let entry = interview("asked");
     let made = account.create(&calendar, &entry).await.unwrap();
     let mut mirror = MemoryMirror::default();
@@ -293,7 +293,7 @@ async fn an_answer_of_an_attendee_is_seen_and_never_overwritten() {
 async fn a_cancelled_interview_is_gone_and_one_deleted_elsewhere_too() {
     let graph = Graph::start().await;
     let account = account(&graph);
-    let calendar = graph.calendar();
+    let calendar = Graph::calendar();
     let entry = interview("cancelled");
     let made = account.create(&calendar, &entry).await.unwrap();
     let mut mirror = MemoryMirror::default();
@@ -322,13 +322,14 @@ async fn a_copy_in_the_calendar_of_an_attendee_is_not_ours_to_write() {
     let graph = Graph::start().await;
     let account = account(&graph);
     let entry = interview("copy");
-    let made = account.create(&graph.calendar(), &entry).await.unwrap();
-    let mut state = graph.state();
-    let stored = state.events.get_mut(made.id.as_str()).unwrap();
-    stored.value["isOrganizer"] = json!(false);
-    drop(state);
+    let made = account.create(&Graph::calendar(), &entry).await.unwrap();
+    {
+        let mut state = graph.state();
+        let stored = state.events.get_mut(made.id.as_str()).unwrap();
+        stored.value["isOrganizer"] = json!(false);
+    }
     let found = account
-        .look_up(&graph.calendar(), &entry.uid)
+        .look_up(&Graph::calendar(), &entry.uid)
         .await
         .unwrap();
     assert_eq!(found, None);

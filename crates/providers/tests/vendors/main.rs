@@ -11,10 +11,13 @@
 mod closed;
 mod gate;
 mod google;
+mod google_answers;
 mod google_faults;
 mod google_server;
 mod google_writes;
 mod graph;
+mod graph_answers;
+mod graph_schedules;
 mod graph_server;
 mod graph_writes;
 mod parts;
