@@ -162,9 +162,9 @@ fn inside_reading_is_killed() {
             half_read += 1;
         }
         most = match (killed, after == before) {
-            (true, true) => (most * 9 / 8).min(20_000),
+            (true, true) => (most * 16 / 15).min(20_000),
             (true, false) => most,
-            (false, _) => (most * 4 / 5).max(50),
+            (false, _) => (most * 3 / 4).max(50),
         };
         before = after;
         never_free(
@@ -173,8 +173,10 @@ fn inside_reading_is_killed() {
             &mut recruiter,
             &format!("after kill {kills}"),
         );
-        if !killed || kills % WHOLE == 0 {
+        if killed && kills % WHOLE == 0 {
             finish(read());
+        }
+        if !killed || kills % WHOLE == 0 {
             known = there.keys().copied().collect();
             never_free(&known, &mut dice, &mut recruiter, "after a whole reading");
         }
