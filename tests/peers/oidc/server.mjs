@@ -3,6 +3,8 @@
 // Prints `listening on PORT` and ends when its standard input closes, so that it never outlives the
 // test that started it. Its clock starts at MUSTER_PEER_NOW and is moved by `POST /test/clock`
 // ({"seconds": N}): a grant expires by the provider's own rules, without anybody waiting.
+// `GET /test/given` lists what was sent and answered whenever tokens were given out, for tests that
+// look whether any of it was written down somewhere.
 import { createServer } from "node:http";
 
 const realNow = Date.now;
@@ -61,6 +63,8 @@ const provider = new Provider(issuer, {
   }),
 });
 const answer = provider.callback();
+const given = [];
+provider.on("grant.success", (context) => given.push({ ...context.oidc.params, ...context.body }));
 
 /** Whoever is named in `login_hint` signs in and allows everything; a name with `no-` says no. */
 async function decide(request, response) {
@@ -96,6 +100,10 @@ server.on("request", async (request, response) => {
     if (pathname === "/test/clock" && request.method === "POST") {
       shift += (await body(request)).seconds * 1000;
       response.writeHead(204).end();
+      return undefined;
+    }
+    if (pathname === "/test/given") {
+      response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(given));
       return undefined;
     }
     return answer(request, response);

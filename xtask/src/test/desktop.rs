@@ -1,7 +1,7 @@
 //! The tests that drive the real window.
 
-use super::counts;
 use super::report::Outcome;
+use super::{counts, mail, radicale};
 use crate::process::{on_path, stream};
 use crate::repo::Repo;
 use crate::tools::TAURI_DRIVER;
@@ -38,6 +38,10 @@ pub fn smoke(repo: &Repo) -> Result<Outcome, String> {
     }
     let driver = TAURI_DRIVER.install(repo)?;
     node::install(repo, &repo.path("tests/desktop"))?;
+    // The servers of others that `accounts.test.mjs` starts.
+    node::install(repo, &repo.path("tests/peers/oidc"))?;
+    let calendar = radicale::python(repo)?;
+    let reader = mail::python(repo)?;
 
     let mut test = session::inside(repo);
     test.args([
@@ -50,6 +54,8 @@ pub fn smoke(repo: &Repo) -> Result<Outcome, String> {
     .env("MUSTER_BINARIES", repo.target.join("debug"))
     .env("MUSTER_SCRATCH", repo.scratch("desktop")?)
     .env("TAURI_DRIVER", driver)
+    .env("MUSTER_RADICALE", calendar)
+    .env("MUSTER_MAIL_PEERS", reader)
     .env("TZ", "UTC");
     let done = stream(&mut test)?;
     let counted = counts::node_tap(&done.output)

@@ -1,6 +1,8 @@
 //! What `crates/mail/tests/peers` talks to: an SMTP server and readers from PyPI. The IMAP server
 //! is Debian's Dovecot (see `debian.rs`).
 
+use std::path::PathBuf;
+
 use super::report::Outcome;
 use crate::python;
 use crate::repo::Repo;
@@ -13,6 +15,13 @@ const PACKAGES: &[&str] = &["aiosmtpd==1.4.6", "icalendar==7.3.0"];
 /// # Errors
 /// When they cannot be installed.
 pub fn install(repo: &Repo) -> Result<Outcome, String> {
-    let folder = repo.scratch("mail")?;
-    python::with_packages(repo, &folder, PACKAGES).map(|_| Outcome::Prepared)
+    python(repo).map(|_| Outcome::Prepared)
+}
+
+/// The Python that has them, installed first where need be.
+///
+/// # Errors
+/// When they cannot be installed.
+pub fn python(repo: &Repo) -> Result<PathBuf, String> {
+    python::with_packages(repo, &repo.scratch("mail")?, PACKAGES)
 }

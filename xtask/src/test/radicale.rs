@@ -1,5 +1,7 @@
 //! Radicale, the CalDAV server that `crates/providers/tests/radicale` starts.
 
+use std::path::PathBuf;
+
 use super::report::Outcome;
 use crate::python;
 use crate::repo::Repo;
@@ -12,6 +14,13 @@ const RADICALE: &str = "Radicale==3.9.0";
 /// # Errors
 /// When it cannot be installed.
 pub fn install(repo: &Repo) -> Result<Outcome, String> {
-    let folder = repo.scratch("radicale")?;
-    python::with_packages(repo, &folder, &[RADICALE]).map(|_| Outcome::Prepared)
+    python(repo).map(|_| Outcome::Prepared)
+}
+
+/// The Python that has it, installed first where need be.
+///
+/// # Errors
+/// When it cannot be installed.
+pub fn python(repo: &Repo) -> Result<PathBuf, String> {
+    python::with_packages(repo, &repo.scratch("radicale")?, &[RADICALE])
 }
