@@ -8,8 +8,9 @@ use crate::repo::Repo;
 
 /// To build everything under `crates/` (SQLite is compiled from C).
 const CORE: &[&str] = &["build-essential", "pkg-config"];
-/// For the servers from PyPI that tests talk to.
-const PEERS: &[&str] = &["python3", "python3-venv"];
+/// For the servers that tests talk to: Python for those from PyPI, and Dovecot, which tests start
+/// with settings of their own.
+const PEERS: &[&str] = &["python3", "python3-venv", "dovecot-imapd"];
 /// To build the desktop shell.
 const SHELL: &[&str] = &[
     "libwebkit2gtk-4.1-dev",

@@ -176,3 +176,9 @@ mod tests {
         assert_eq!(field(json!([1])), "params");
     }
 }
+
+/// The value that a stored word stands for.
+pub(crate) fn of_word<T: serde::de::DeserializeOwned>(word: &str) -> Result<T, crate::Failure> {
+    serde_json::from_value(serde_json::Value::String(word.to_owned()))
+        .map_err(crate::Failure::internal)
+}

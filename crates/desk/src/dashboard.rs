@@ -1,7 +1,7 @@
 //! `dashboard_get`: what a recruiter must know first in the morning (FEATURES.md W1).
 
 use muster_domain::hold::HoldState;
-use muster_store::{dashboard, holds};
+use muster_store::{dashboard, holds, outbox};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -55,6 +55,8 @@ pub struct Dashboard {
     pub drafts_ready: u32,
     /// What should have gone out and has not.
     pub undelivered: u32,
+    /// How many letters need somebody: held, doubtful, failed, to be handed over.
+    pub outbox_open: u32,
     /// Names of the accounts and calendars that work again only once somebody signs in anew.
     pub accounts_needing_attention: Vec<String>,
     /// Notices nobody has read.
@@ -98,6 +100,7 @@ pub async fn get(desk: &Desk, _: NoParameters) -> Result<Dashboard, Failure> {
         to_confirm,
         drafts_ready: numbers.drafts_ready,
         undelivered: numbers.undelivered,
+        outbox_open: outbox::open(workspace).await?,
         accounts_needing_attention: [
             accounts::list::to_sign_in_again(desk).await?,
             calendars::to_connect_again(desk).await?,

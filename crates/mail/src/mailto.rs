@@ -23,16 +23,17 @@ impl Message {
     /// file.
     pub fn mailto(&self) -> String {
         let to = one_line(&self.to.address).replace(' ', "");
-        let mut subject = one_line(&self.subject);
         let encode = |text: &str| utf8_percent_encode(text, ENCODED).to_string();
-        while encode(&subject).len() > LONGEST / 3 {
-            subject.pop();
+        let mut link = format!("mailto:{}?subject=", utf8_percent_encode(&to, IN_ADDRESS));
+        let room = link.len() + LONGEST / 3;
+        for c in one_line(&self.subject).chars() {
+            let piece = encode(c.encode_utf8(&mut [0; 4]));
+            if link.len() + piece.len() > room {
+                break;
+            }
+            link.push_str(&piece);
         }
-        let mut link = format!(
-            "mailto:{}?subject={}&body=",
-            utf8_percent_encode(&to, IN_ADDRESS),
-            encode(&subject)
-        );
+        link.push_str("&body=");
         let end = encode("…");
         let mut text = String::new();
         if self.invite.is_some() {

@@ -4,8 +4,11 @@
 //! name of an event that is not ours never leaves a client. Busy, free and unknown are three
 //! states ([`Availability`]): what could not be read is never free.
 
+mod bearer;
 mod error;
 mod free_busy;
+pub(crate) mod json_api;
+mod meeting;
 mod read;
 
 use std::collections::HashMap;
@@ -17,8 +20,10 @@ use chrono::{DateTime, Utc};
 use muster_scheduling::zone::Zone;
 use serde::{Deserialize, Serialize};
 
+pub use bearer::{AccountBearer, Bearer, Soon};
 pub use error::CalendarError;
 pub use free_busy::{Availability, FreeBusy, WhyUnknown};
+pub use meeting::{Meeting, WantedMeeting};
 pub use read::{Item, Problem, read_item};
 
 use crate::ics::Entry;
@@ -175,6 +180,8 @@ pub struct Written {
     pub version: Version,
     /// It was there already, by an earlier try whose answer was lost.
     pub found: bool,
+    /// The video meeting that the vendor made for it, or why there is none.
+    pub meeting: Meeting,
 }
 
 /// An event of ours, looked up.
@@ -219,6 +226,20 @@ pub trait Calendar: Send + Sync {
     /// is looked up before it is written again.
     fn create<'a>(&'a self, calendar: &'a CalendarId, entry: &'a Entry) -> Answer<'a, Written>;
 
+    /// Creates as [`Calendar::create`] does, and has the vendor make a video meeting if wanted.
+    /// That no meeting could be made does not undo the event: [`Written::meeting`] says it.
+    fn create_with<'a>(
+        &'a self,
+        calendar: &'a CalendarId,
+        entry: &'a Entry,
+        meeting: WantedMeeting,
+    ) -> Answer<'a, Written> {
+        match meeting {
+            WantedMeeting::None => self.create(calendar, entry),
+            WantedMeeting::MakeOne => Box::pin(async { Err(CalendarError::NoMeetings) }),
+        }
+    }
+
     /// Replaces an event of ours, if it is still in this version.
     fn update<'a>(
         &'a self,
@@ -226,6 +247,21 @@ pub trait Calendar: Send + Sync {
         version: &'a Version,
         entry: &'a Entry,
     ) -> Answer<'a, Written>;
+
+    /// Replaces as [`Calendar::update`] does, and has the vendor make a new video meeting if
+    /// wanted. An event that has one keeps it otherwise.
+    fn update_with<'a>(
+        &'a self,
+        id: &'a EventId,
+        version: &'a Version,
+        entry: &'a Entry,
+        meeting: WantedMeeting,
+    ) -> Answer<'a, Written> {
+        match meeting {
+            WantedMeeting::None => self.update(id, version, entry),
+            WantedMeeting::MakeOne => Box::pin(async { Err(CalendarError::NoMeetings) }),
+        }
+    }
 
     /// Deletes an event of ours, if it is still in this version. One that is gone is deleted.
     fn delete<'a>(&'a self, id: &'a EventId, version: &'a Version) -> Answer<'a, ()>;

@@ -3,6 +3,7 @@
 mod browser;
 mod counts;
 mod desktop;
+mod mail;
 mod radicale;
 mod report;
 mod rust;
@@ -33,7 +34,9 @@ pub fn command(repo: &Repo, mut arguments: Arguments) -> Result<ExitCode, String
     let mut steps = arguments.values("--step")?;
     arguments.finish()?;
     if filter.is_some() && steps.is_empty() {
-        steps = ["radicale", "rust", "zones"].map(str::to_owned).into();
+        steps = ["radicale", "mail", "rust", "zones"]
+            .map(str::to_owned)
+            .into();
     }
     let rust = RustTests {
         repo,
@@ -75,6 +78,7 @@ pub fn command(repo: &Repo, mut arguments: Arguments) -> Result<ExitCode, String
     report.step("clippy", pages, || rust.clippy());
     report.step("build", pages, || rust.build());
     report.step("radicale", &[], || radicale::install(repo));
+    report.step("mail", &[], || mail::install(repo));
     report.step("gen", &["build", "npm"], || generated_files(repo, core));
     report.step("rust", &["build"], || rust.all());
     report.step("doc", &["build"], || rust.documentation());

@@ -13,8 +13,8 @@ use crate::repo::{Repo, workspace_arguments};
 
 /// Crates whose results must not depend on the zone of the process.
 const ZONE_FREE: &[&str] = &["muster-scheduling", "muster-domain", "muster-providers"];
-/// Their test against a real server, whose ten thousand events need not be read in every zone.
-const PEER: &str = "radicale";
+/// Their tests against servers of others, which need not be started in every zone.
+const PEERS: &[&str] = &["radicale", "prism"];
 /// The zone of the whole run, and those in which the zone-free crates are tested again.
 const FIRST_ZONE: &str = "UTC";
 const OTHER_ZONES: &[&str] = &["America/New_York", "Asia/Kolkata"];
@@ -105,7 +105,8 @@ impl RustTests<'_> {
                     .iter()
                     .map(|name| format!("package({name})"))
                     .collect();
-                let selection = format!("({}) - binary({PEER})", packages.join(" | "));
+                let peers: Vec<_> = PEERS.iter().map(|name| format!("binary({name})")).collect();
+                let selection = format!("({}) - ({})", packages.join(" | "), peers.join(" | "));
                 self.nextest(zone, &["-E", &selection])?
             } else {
                 self.run_binaries(&binaries, zone)?
@@ -215,7 +216,7 @@ fn zone_free_binary(line: &str) -> Option<(String, String)> {
     let package = format!("muster-{}", folder.file_name()?.to_str()?);
     let is_test = message.get("profile")?.get("test")?.as_bool()?;
     let binary = message.get("executable")?.as_str()?;
-    let peer = message.get("target")?.get("name")?.as_str()? == PEER;
+    let peer = PEERS.contains(&message.get("target")?.get("name")?.as_str()?);
     (is_test && !peer && ZONE_FREE.contains(&package.as_str()))
         .then(|| (binary.to_owned(), folder.to_string_lossy().into_owned()))
 }
@@ -243,7 +244,9 @@ mod tests {
             Some(expected)
         );
         assert_eq!(zone_free_binary(&artifact("domain", "rules", false)), None);
-        assert_eq!(zone_free_binary(&artifact("providers", PEER, true)), None);
+        for peer in PEERS {
+            assert_eq!(zone_free_binary(&artifact("providers", peer, true)), None);
+        }
         assert_eq!(zone_free_binary(&artifact("store", "rows", true)), None);
         assert_eq!(
             zone_free_binary(r#"{"reason":"build-finished","success":true}"#),

@@ -11,6 +11,7 @@ use super::event::Audience;
 use super::scene::{Invitee, Scene, Standing};
 use super::told::{Telling, telling};
 use super::write::{PENDING, Reach, bring_up_to_date, entry};
+use crate::command::of_word;
 use crate::interviews::view::ReaderClock;
 use crate::{Code, Command, Desk, Failure};
 
@@ -23,19 +24,45 @@ pub struct Of {
     pub interview_id: String,
 }
 
+/// As what somebody is invited.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum InvitedAs {
+    /// The candidate.
+    Candidate,
+    /// Somebody who interviews.
+    Interviewer,
+}
+
+/// What somebody answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum InvitationAnswer {
+    /// Nothing yet.
+    None,
+    /// They come.
+    Accepted,
+    /// They cannot come.
+    Declined,
+    /// They may come.
+    Tentative,
+    /// They send somebody else.
+    Delegated,
+}
+
 /// Somebody an interview concerns.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct InvitationRow {
     /// Their name.
     pub name: String,
-    /// "candidate" or "interviewer".
-    pub audience: String,
+    /// As what.
+    pub audience: InvitedAs,
     /// Their address; what is missing when there is none.
     pub address_words: String,
     /// What they know, in words.
     pub told_words: String,
-    /// "none", "accepted", "declined", "tentative" or "delegated".
-    pub answer: String,
+    /// What they answered.
+    pub answer: InvitationAnswer,
     /// The same in words; empty without an answer.
     pub answer_words: String,
     /// The letter to them that has not left, or that nobody knows about.
@@ -176,17 +203,16 @@ fn row(
     Ok(InvitationRow {
         name: invitee.name.clone(),
         audience: match audience {
-            Audience::Candidate => "candidate",
-            Audience::Interviewers => "interviewer",
-        }
-        .to_owned(),
+            Audience::Candidate => InvitedAs::Candidate,
+            Audience::Interviewers => InvitedAs::Interviewer,
+        },
         address_words: if invitee.address.is_empty() {
             "No e-mail address".to_owned()
         } else {
             invitee.address.clone()
         },
         told_words,
-        answer: answer.to_owned(),
+        answer: of_word(answer)?,
         answer_words,
         outbox_id: letter.map(|l| l.id.clone()),
     })

@@ -4,7 +4,8 @@ use muster_store::mail_account::{self, MailAccount};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::command::NoParameters;
+use super::set::{MailSecurity, MailWay};
+use crate::command::{NoParameters, of_word};
 use crate::interviews::view::ReaderClock;
 use crate::{Desk, Failure};
 
@@ -25,8 +26,8 @@ pub enum MailState {
 /// The way mail leaves.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct MailAccountView {
-    /// "smtp", "google", "microsoft" or "`hand_over`".
-    pub way: String,
+    /// How mail leaves.
+    pub way: MailWay,
     /// The sender's name.
     pub from_name: String,
     /// The sender's address.
@@ -37,8 +38,8 @@ pub struct MailAccountView {
     pub host: String,
     /// Its port.
     pub port: u16,
-    /// "tls", "`start_tls`" or "plain".
-    pub security: String,
+    /// How the connection is protected.
+    pub security: MailSecurity,
     /// The user name; empty when the server wants none.
     pub user_name: String,
     /// Whether a password is kept.
@@ -47,8 +48,8 @@ pub struct MailAccountView {
     pub imap_host: String,
     /// Its port.
     pub imap_port: u16,
-    /// "tls", "`start_tls`" or "plain".
-    pub imap_security: String,
+    /// How the connection is protected.
+    pub imap_security: MailSecurity,
     /// How it is.
     pub state: MailState,
     /// The same in words.
@@ -90,13 +91,17 @@ pub async fn get(desk: &Desk, _: NoParameters) -> Result<MailSettings, Failure> 
     let telling = mail_account::telling(&mut reader).await?;
     Ok(MailSettings {
         sends_by_itself: account.as_ref().is_some_and(|a| a.way != "hand_over"),
-        account: account.map(|account| shown(desk, account, &clock)),
+        account: account.map(|account| shown(desk, account, &clock)).transpose()?,
         automatic: telling.automatic,
         undo_seconds: telling.undo_seconds,
     })
 }
 
-fn shown(desk: &Desk, account: MailAccount, clock: &ReaderClock) -> MailAccountView {
+fn shown(
+    desk: &Desk,
+    account: MailAccount,
+    clock: &ReaderClock,
+) -> Result<MailAccountView, Failure> {
     let (state, state_words, next_step) = match (account.trouble.as_str(), account.tried_at) {
         _ if account.way == "hand_over" => (
             MailState::Ready,
@@ -127,22 +132,22 @@ fn shown(desk: &Desk, account: MailAccount, clock: &ReaderClock) -> MailAccountV
             (trouble, _) => trouble.to_owned(),
         }
     });
-    MailAccountView {
+    Ok(MailAccountView {
         has_password: !account.password_sealed.is_empty(),
-        way: account.way,
+        way: of_word(&account.way)?,
         from_name: account.from_name,
         from_address: account.from_address,
         account_id: account.account_id,
         host: account.host,
         port: account.port,
-        security: account.security,
+        security: of_word(&account.security)?,
         user_name: account.user_name,
         imap_host: account.imap_host,
         imap_port: account.imap_port,
-        imap_security: account.imap_security,
+        imap_security: of_word(&account.imap_security)?,
         state,
         state_words,
         next_step,
         answers_words,
-    }
+    })
 }

@@ -6,8 +6,9 @@ use muster_store::{Connection, StoreError};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::states::{self, OutboxAct};
+use super::states::{self, OutboxAct, OutboxChannel, OutboxKind, OutboxState};
 use crate::interviews::view::ReaderClock;
+use crate::command::of_word;
 use crate::paging::limit;
 use crate::{Desk, Failure};
 
@@ -40,10 +41,10 @@ pub struct List {
 pub struct OutboxRow {
     /// Id.
     pub id: String,
-    /// "invitation", "update", "cancellation" or "reminder".
-    pub kind: String,
-    /// "mail" or "`hand_over`".
-    pub channel: String,
+    /// What it says.
+    pub kind: OutboxKind,
+    /// How it leaves.
+    pub channel: OutboxChannel,
     /// To whom.
     pub to_name: String,
     /// To whom, with the address.
@@ -55,7 +56,7 @@ pub struct OutboxRow {
     /// The subject.
     pub subject: String,
     /// Where it stands.
-    pub state: String,
+    pub state: OutboxState,
     /// The same in words.
     pub state_words: String,
     /// What to do, when a person is needed.
@@ -128,10 +129,10 @@ pub(super) async fn row(
         ),
         interview_id: interview.map(|i| i.id),
         id: letter.id,
-        kind: letter.kind,
-        channel: letter.channel,
+        kind: of_word(&letter.kind)?,
+        channel: of_word(&letter.channel)?,
         to_name: letter.to_name,
         subject: letter.subject,
-        state: letter.state,
+        state: of_word(&letter.state)?,
     })
 }

@@ -7,6 +7,52 @@ use serde::{Deserialize, Serialize};
 
 use crate::interviews::view::ReaderClock;
 
+/// What a letter says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum OutboxKind {
+    /// That somebody is invited.
+    Invitation,
+    /// That something is another than they know.
+    Update,
+    /// That it does not take place, or not with them.
+    Cancellation,
+    /// That it is close.
+    Reminder,
+}
+
+/// How a letter leaves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum OutboxChannel {
+    /// By itself, as mail.
+    Mail,
+    /// By the recruiter's hand.
+    HandOver,
+}
+
+/// Where a letter stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum OutboxState {
+    /// It leaves when its time comes.
+    Waiting,
+    /// Something speaks against it; a person decides.
+    Held,
+    /// It is leaving.
+    Sending,
+    /// It left.
+    Sent,
+    /// It may have arrived or not.
+    Unsure,
+    /// It could not leave.
+    Failed,
+    /// It does not leave.
+    Dropped,
+    /// It waits for the mail program.
+    ToHandOver,
+}
+
 /// What a person can do with a letter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]

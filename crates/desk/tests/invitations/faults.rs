@@ -1,6 +1,7 @@
 //! What goes wrong on the way.
 
 use serde_json::json;
+use sqlx::Connection as _;
 
 use crate::desk::Mailroom;
 use crate::office::{call, refusal};

@@ -36,10 +36,11 @@ impl Taken {
         part.1.replace("\r\n ", "")
     }
 
-    /// One property of the event: `SEQUENCE`.
+    /// One property of the event, or `METHOD` of the whole.
     pub fn property(&self, name: &str) -> String {
         let ics = self.ics();
-        let line = ics.lines().find(|l| {
+        let from = if name == "METHOD" { 0 } else { ics.find("BEGIN:VEVENT").unwrap() };
+        let line = ics[from..].lines().find(|l| {
             l.strip_prefix(name).is_some_and(|rest| rest.starts_with([':', ';']))
         });
         let line = line.unwrap_or_else(|| panic!("no {name} in {ics}"));

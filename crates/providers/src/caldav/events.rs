@@ -10,8 +10,7 @@ use url::Url;
 use super::account::Caldav;
 use super::xml::{Ns, multistatus, strong};
 use super::{ask, place};
-use crate::calendar::{CalendarError, CalendarId, EventId, Found, Version, Written};
-use crate::http::HttpError;
+use crate::calendar::{CalendarError, CalendarId, EventId, Found, Meeting, Version, Written};
 use crate::ics::{Entry, When, read_own, write};
 
 /// On what condition an event is written.
@@ -59,7 +58,7 @@ impl Caldav {
                 }
                 (Ok(None), None) => {}
                 (_, Some(error)) => return Err(error),
-                (Err(error), None) => return Err(unclear(error)),
+                (Err(error), None) => return Err(error.after_looking()),
             }
         }
         Err(CalendarError::Ambiguous)
@@ -96,7 +95,7 @@ impl Caldav {
                     return Err(CalendarError::Changed { current });
                 }
                 Err(_) if refused => return Err(CalendarError::Changed { current: None }),
-                Err(error) => return Err(unclear(error)),
+                Err(error) => return Err(error.after_looking()),
             }
         }
         Err(CalendarError::Ambiguous)
@@ -130,7 +129,7 @@ impl Caldav {
                 Ok(None) => return Ok(()),
                 Ok(Some(there)) if there == *version => {}
                 Ok(current) => return Err(CalendarError::Changed { current }),
-                Err(error) => return Err(unclear(error)),
+                Err(error) => return Err(error.after_looking()),
             }
         }
         Err(CalendarError::Ambiguous)
@@ -202,6 +201,7 @@ impl Caldav {
             id: place::event_id(place),
             version,
             found: false,
+            meeting: Meeting::None,
         })
     }
 
@@ -272,21 +272,12 @@ const STRANGE: CalendarError = CalendarError::Strange {
     what: "an event without a version",
 };
 
-/// What is left when not even looking brought an answer.
-fn unclear(error: CalendarError) -> CalendarError {
-    match error {
-        CalendarError::Http(HttpError::Insecure { .. } | HttpError::Redirected { .. })
-        | CalendarError::SignIn
-        | CalendarError::Taken => error,
-        _ => CalendarError::Ambiguous,
-    }
-}
-
 fn there(found: Found) -> Written {
     Written {
         id: found.id,
         version: found.version,
         found: true,
+        meeting: Meeting::None,
     }
 }
 

@@ -12,6 +12,9 @@ pub enum CalendarError {
     /// The vendor does not know our sign-in any more (401).
     #[error("The calendar does not accept the sign-in any more. Sign in again.")]
     SignIn,
+    /// There is no access token at the moment, for a reason that signing in again does not mend.
+    #[error("{0}")]
+    NoToken(String),
     /// The account may not do this (403).
     #[error(
         "The account may not do this with the calendar. Ask its owner for the right, or choose \
@@ -61,6 +64,9 @@ pub enum CalendarError {
     /// The event itself cannot be written.
     #[error("{0}")]
     Event(WriteProblem),
+    /// This calendar makes no video meetings.
+    #[error("This calendar makes no video meetings. Paste a link, or choose a calendar that does.")]
+    NoMeetings,
     /// This calendar cannot do that at all.
     #[error("This calendar can only be read.")]
     ReadOnly,
@@ -82,6 +88,22 @@ impl From<WriteProblem> for CalendarError {
 }
 
 impl CalendarError {
+    /// Whether a write that ended so may have happened all the same.
+    pub(crate) fn is_ambiguous(&self) -> bool {
+        matches!(self, Self::Http(error) if error.is_ambiguous())
+    }
+
+    /// What is left of an error when after a lost answer not even looking helped.
+    pub(crate) fn after_looking(self) -> Self {
+        match self {
+            Self::Http(HttpError::Insecure { .. } | HttpError::Redirected { .. })
+            | Self::SignIn
+            | Self::NoToken(_)
+            | Self::Taken => self,
+            _ => Self::Ambiguous,
+        }
+    }
+
     /// Whether trying the same again later can help without anybody doing something.
     pub fn passes(&self) -> bool {
         match self {

@@ -130,6 +130,11 @@ impl Line {
         }
     }
 
+    /// Waits, by the clock the client was made with.
+    pub(crate) async fn pause(&self, time: Duration) {
+        self.http.timing.sleep(time).await;
+    }
+
     fn later(&self, pause: Duration) -> DateTime<Utc> {
         let pause = TimeDelta::from_std(pause).unwrap_or(TimeDelta::days(1));
         // Nobody is left alone for longer than a day.
@@ -236,8 +241,9 @@ impl Line {
             .get(RETRY_AFTER)
             .and_then(|value| value.to_str().ok())
             .and_then(|value| retry_after(value, self.now()));
+        let overload = request.overload.is_some_and(|means| means(status, &body));
         match status {
-            429 => {
+            _ if status == 429 || overload => {
                 self.state().breaker.answered();
                 let error = HttpError::Later {
                     host,

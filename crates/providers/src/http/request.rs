@@ -86,6 +86,7 @@ pub struct Request {
     pub(super) largest: usize,
     pub(super) follow: bool,
     pub(super) time: Option<Duration>,
+    pub(super) overload: Option<fn(u16, &[u8]) -> bool>,
 }
 
 impl fmt::Debug for Request {
@@ -121,6 +122,7 @@ impl Request {
             largest: LARGEST,
             follow: effect == Effect::Reads,
             time: None,
+            overload: None,
         }
     }
 
@@ -153,6 +155,14 @@ impl Request {
     #[must_use]
     pub fn within(mut self, time: Duration) -> Self {
         self.time = Some(time);
+        self
+    }
+
+    /// Which answers, by status and body, ask for a pause as 429 does, although their status does
+    /// not say so. Such an answer means that nothing was written.
+    #[must_use]
+    pub fn overload(mut self, means: fn(u16, &[u8]) -> bool) -> Self {
+        self.overload = Some(means);
         self
     }
 

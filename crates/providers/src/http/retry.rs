@@ -24,13 +24,17 @@ pub(super) fn pause(tried: u32, asked: Option<Duration>, chance: f64) -> Duratio
     }
 }
 
-/// `Retry-After`: seconds, or a date (RFC 9110 section 10.2.3). A date that has passed is now.
+/// `Retry-After`: seconds, or a date (RFC 9110 section 10.2.3), also one of RFC 3339, which Zoom is
+/// said to send. A date that has passed is now.
 pub(super) fn retry_after(value: &str, now: DateTime<Utc>) -> Option<Duration> {
     let value = value.trim();
     if let Ok(seconds) = value.parse::<u32>() {
         return Some(Duration::from_secs(u64::from(seconds)));
     }
-    let at = DateTime::parse_from_rfc2822(value).ok()?.to_utc();
+    let at = DateTime::parse_from_rfc2822(value)
+        .or_else(|_| DateTime::parse_from_rfc3339(value))
+        .ok()?
+        .to_utc();
     Some((at - now).to_std().unwrap_or_default())
 }
 
@@ -63,6 +67,7 @@ mod tests {
         assert_eq!(seconds("120"), Some(120));
         assert_eq!(seconds("Sat, 21 Nov 2026 22:01:30 GMT"), Some(90));
         assert_eq!(seconds("Sat, 21 Nov 2026 21:00:00 GMT"), Some(0));
+        assert_eq!(seconds("2026-11-22T00:00:00Z"), Some(7_200));
         assert_eq!(seconds("soon"), None);
         assert_eq!(seconds("-5"), None);
     }

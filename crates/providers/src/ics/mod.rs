@@ -41,4 +41,5 @@ pub use own::read_own;
 pub use problem::{IcsProblem, ProblemCode, UnsupportedFile};
 pub use read::{IcsFile, read};
 pub use series::{BusyEvent, BusyOverride, BusySeries, BusyStatus, EventLength, EventTime};
+pub(crate) use tzid::{windows_name, zone_named};
 pub use write::{Method, WriteProblem, write};

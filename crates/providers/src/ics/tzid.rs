@@ -23,6 +23,11 @@ pub(super) enum NamedZone {
     Inline(InlineZone),
 }
 
+/// The IANA name of the zone that another program calls so: IANA itself, or a Windows name.
+pub(crate) fn zone_named(zones: &Zones, name: &str) -> Option<String> {
+    ZoneNames::new(zones, &Component::default()).known(name)
+}
+
 /// The zone names of one calendar, each looked up once.
 pub(super) struct ZoneNames<'a> {
     zones: &'a Zones,
@@ -121,6 +126,12 @@ fn windows(name: &str) -> Option<WindowsTimezone> {
         zone.name().eq_ignore_ascii_case(name)
             || (name.starts_with('(') && cities(zone.description()) == shown)
     })
+}
+
+/// The Windows name of exactly this zone; `None` when Windows has it under no name of its own.
+pub(crate) fn windows_name(iana: &str) -> Option<&'static str> {
+    let zone = WindowsTimezone::iter().find(|zone| zone.tzdb_id() == iana)?;
+    Some(zone.name())
 }
 
 /// A display form without its offset, spaces and case, since programs differ in those.

@@ -293,6 +293,7 @@ pub fn zoom() -> Vendor {
                 Meetings,
                 &[
                     "meeting:read:meeting",
+                    "meeting:read:list_meetings",
                     "meeting:write:meeting",
                     "meeting:update:meeting",
                     "meeting:delete:meeting",

@@ -36,6 +36,7 @@ mod life;
 mod loopback;
 mod page;
 mod probe;
+mod probe_features;
 mod registration;
 mod renew;
 mod secret;
@@ -52,6 +53,7 @@ pub use identity::Identity;
 pub use life::{CLOCK_SKEW, GrantDeath, Step, TokenLife, Unclear, Verdict};
 pub use loopback::{Call, Loopback};
 pub use probe::probe;
+pub use probe_features::{FeatureProbe, Tried, probe_features};
 pub use registration::Registration;
 pub use renew::{
     Access, AccessTokens, Account, Disconnected, Later, StoreFailure, TokenStore, TokenTrouble,

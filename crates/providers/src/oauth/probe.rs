@@ -33,7 +33,7 @@ pub async fn probe(wire: &Wire, vendor: &Vendor, access: &Access) -> Result<u16,
     Ok(answer.status().as_u16())
 }
 
-async fn address(wire: &Wire, vendor: &Vendor) -> Result<Url, String> {
+pub(super) async fn address(wire: &Wire, vendor: &Vendor) -> Result<Url, String> {
     let none = || "it has no address to ask".to_owned();
     match (&vendor.identity, vendor.id.as_str()) {
         (IdentitySource::Get { url, .. }, _) => Ok(url.clone()),

@@ -46,7 +46,7 @@ const guides: Readonly<Record<string, Guide>> = {
   zoom: {
     steps: [
       "Build a general app in the Zoom App Marketplace, managed by the user, with PKCE for native apps.",
-      "Add the address below and the scopes user:read:user and meeting:read, write, update and delete:meeting.",
+      "Add the address below and the scopes user:read:user and meeting:read, write, update and delete:meeting, and meeting:read:list_meetings.",
     ],
     addresses: ["http://127.0.0.1/callback"],
     page: "https://marketplace.zoom.us/develop/create",
