@@ -6,6 +6,7 @@ import { useRun } from "@/lib/data";
 import type { Interview } from "@/lib/shapes";
 import { WhoHears } from "./invitations/WhoHears";
 import { cancelLock } from "./locks";
+import { names } from "./people";
 import { cancelReasons, ReasonField } from "./ReasonField";
 import { SheetActions, SheetLead } from "./SheetKeys";
 
@@ -14,6 +15,7 @@ export function CancelSheet(props: { interview: Interview; onClose: () => void }
   const { interview, onClose } = props;
   const [reason, setReason] = useState("");
   const run = useRun("interview_cancel");
+  const others = interview.interviewers.map((each) => each.full_name);
   const submit = () =>
     run.mutate(
       { id: interview.id, reason: reason.trim() },
@@ -48,7 +50,10 @@ export function CancelSheet(props: { interview: Interview; onClose: () => void }
         <p>{interview.spoken_both}</p>
         <p className="muted">
           The time, the room and the reminders are given up.{" "}
-          <WhoHears interview={interview} first />
+          <WhoHears>
+            Muster writes to nobody: tell {interview.candidate_name} first
+            {others.length > 0 ? `, then ${names(others)}` : ""}.
+          </WhoHears>
         </p>
       </SheetLead>
       <SheetActions

@@ -8,6 +8,7 @@ import { type Order, Suggestions } from "./find/Suggestions";
 import { useOpening } from "./find/useOpening";
 import { WhoHears } from "./invitations/WhoHears";
 import { moveLock } from "./locks";
+import { names } from "./people";
 import { moveReasons, ReasonField } from "./ReasonField";
 import { overriding, Rules, rulesLock } from "./Rules";
 import { SheetLead } from "./SheetKeys";
@@ -73,6 +74,7 @@ export function MoveSheet(props: { interview: Interview; startsAt?: string; onCl
       },
     );
   };
+  const others = interview.interviewers.map((each) => each.full_name);
   return (
     <Sheet
       title={`Move the interview with ${interview.candidate_name}`}
@@ -141,7 +143,10 @@ export function MoveSheet(props: { interview: Interview; startsAt?: string; onCl
           />
           <p className="muted" data-testid="who-sees">
             Its reminders move along. The new time and the reason are seen here, in the schedule and
-            the history. <WhoHears interview={interview} />
+            the history.{" "}
+            <WhoHears>
+              Muster writes to nobody: tell {names([interview.candidate_name, ...others])}.
+            </WhoHears>
           </p>
         </>
       )}

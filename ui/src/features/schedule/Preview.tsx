@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useRef } from "react";
 import { leadTime } from "@/lib/words";
+import { WhoHears } from "./invitations/WhoHears";
 import { names } from "./people";
 import type { Check } from "./shapes";
 import css from "./sheets.module.css";
@@ -70,7 +71,9 @@ export function Preview(props: {
       <dd>{props.hold}</dd>
       <dt>Sent</dt>
       <dd className="muted">
-        Nothing. Tell <bdi>{application.candidate_name}</bdi> yourself.
+        <WhoHears>
+          Nothing. Tell <bdi>{application.candidate_name}</bdi> yourself.
+        </WhoHears>
       </dd>
     </dl>
   );

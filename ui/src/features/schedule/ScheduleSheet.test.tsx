@@ -1,6 +1,7 @@
 import { screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, it } from "vitest";
+import { CommandError } from "@/platform";
 import { application, interview, openWindow } from "@/test/desk";
 import { check } from "./calendar.fixture";
 import { change, hold, offered, plan, planning, sent, status } from "./find.fixture";
@@ -30,6 +31,7 @@ it("a number and A schedule, after a preview of exactly what is made", async () 
   await waitFor(() => expect(preview.textContent).toContain("09:15 New York (UTC−5)"));
   expect(preview.textContent).toContain("Phone screen, 30 minutes, for Data engineer");
   expect(preview.textContent).toContain("1 day before and 1 hour before");
+  expect(preview.textContent).toContain("Nothing. Tell Grace Lindqvist yourself.");
   await userEvent.keyboard("a");
   await waitFor(() =>
     expect(sent(calls, "interview_create")).toEqual([
@@ -46,6 +48,39 @@ it("a number and A schedule, after a preview of exactly what is made", async () 
   );
   expect(await screen.findByText(/^Scheduled: Grace Lindqvist/)).toBeTruthy();
   await waitFor(() => expect(screen.queryByTestId("schedule-sheet")).toBeNull());
+});
+
+it("says before it is made that everybody hears of it by itself, where that is so", async () => {
+  openWindow(at, {
+    ...answers,
+    mail_account_get: () => ({
+      account: null,
+      sends_by_itself: false,
+      automatic: true,
+      undo_seconds: 30,
+    }),
+  });
+  await screen.findAllByTestId("slot");
+  await userEvent.keyboard("1");
+  const preview = await screen.findByTestId("preview");
+  await waitFor(() =>
+    expect(preview.textContent).toContain("Muster writes to everybody whom it concerns; you send"),
+  );
+  expect(preview.textContent).not.toContain("Tell Grace Lindqvist yourself");
+});
+
+it("does not say that nothing leaves while that cannot be read", async () => {
+  openWindow(at, {
+    ...answers,
+    mail_account_get: () => {
+      throw new CommandError("workspace_busy", "Another program holds the workspace.");
+    },
+  });
+  await screen.findAllByTestId("slot");
+  await userEvent.keyboard("1");
+  const preview = await screen.findByTestId("preview");
+  await waitFor(() => expect(preview.textContent).toContain("cannot be read now"));
+  expect(preview.textContent).not.toContain("Nothing.");
 });
 
 it("A says what is missing while no time is chosen; digits in a field are typed", async () => {

@@ -3,6 +3,7 @@ import { FieldRow, SelectField, TextField } from "@/components/Form";
 import { Sheet } from "@/components/Sheet";
 import { announce } from "@/lib/announce";
 import { useRun } from "@/lib/data";
+import { WhoHears } from "../invitations/WhoHears";
 import { names } from "../people";
 import { SheetLead } from "../SheetKeys";
 import type { Hold } from "../shapes";
@@ -70,7 +71,9 @@ export function HoldSheet(props: {
           <dd>It ends, because the interview takes its place.</dd>
           <dt>Sent</dt>
           <dd className="muted">
-            Nothing. Tell <bdi>{hold.candidate_name}</bdi> yourself.
+            <WhoHears>
+              Nothing. Tell <bdi>{hold.candidate_name}</bdi> yourself.
+            </WhoHears>
           </dd>
         </dl>
       </SheetLead>

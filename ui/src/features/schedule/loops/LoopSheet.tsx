@@ -4,6 +4,7 @@ import { announce } from "@/lib/announce";
 import { useCommand, useRun } from "@/lib/data";
 import type { Interview } from "@/lib/shapes";
 import { count, dotted } from "@/lib/words";
+import { WhoHears } from "../invitations/WhoHears";
 import { names } from "../people";
 import { overriding, Rules, rulesLock } from "../Rules";
 import { SheetLead } from "../SheetKeys";
@@ -99,8 +100,10 @@ export function LoopSheet(props: {
       ))}
       <Rules check={judged} why={why} onWhy={setWhy} />
       <p className="muted">
-        Nothing is sent. Tell <bdi>{application?.candidate_name}</bdi> and the interviewers
-        yourself.
+        <WhoHears>
+          Nothing is sent. Tell <bdi>{application?.candidate_name}</bdi> and the interviewers
+          yourself.
+        </WhoHears>
       </p>
     </Sheet>
   );

@@ -2,6 +2,7 @@ import { Sheet } from "@/components/Sheet";
 import { announce } from "@/lib/announce";
 import { useRun } from "@/lib/data";
 import { count } from "@/lib/words";
+import { WhoHears } from "../invitations/WhoHears";
 import { SheetLead } from "../SheetKeys";
 import type { WeekLoop } from "../shapes";
 import css from "./loops.module.css";
@@ -74,7 +75,9 @@ export function LoopWeekSheet(props: {
           </li>
         ))}
       </ol>
-      <p className="muted">Nothing is sent. Tell the candidates and the interviewers yourself.</p>
+      <p className="muted">
+        <WhoHears>Nothing is sent. Tell the candidates and the interviewers yourself.</WhoHears>
+      </p>
     </Sheet>
   );
 }

@@ -8,6 +8,7 @@ import { numbered } from "@/lib/actions";
 import { useCommand } from "@/lib/data";
 import type { Interview } from "@/lib/shapes";
 import { dotted } from "@/lib/words";
+import { WhoHears } from "../invitations/WhoHears";
 import { moveLock } from "../locks";
 import { names } from "../people";
 import { ReasonField } from "../ReasonField";
@@ -268,7 +269,9 @@ function Diff({ interview, option }: { interview: Interview; option: RepairOptio
           <Notices option={option} />
         </dd>
         <dt>Sent</dt>
-        <dd className="muted">Nothing. Tell them yourself.</dd>
+        <dd className="muted">
+          <WhoHears>Nothing. Tell them yourself.</WhoHears>
+        </dd>
       </dl>
     </div>
   );
