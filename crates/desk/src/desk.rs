@@ -8,7 +8,7 @@ use std::sync::{Arc, Weak};
 use chrono::{DateTime, Utc};
 use muster_scheduling::zone::Zones;
 use muster_store::{ChangeOrigin, Committed, StoreError, Workspace, WriteTx, users};
-use muster_vault::{Keyring, OsKeyring, Vault};
+use muster_vault::{Keyring, OsKeyring};
 use serde_json::Value;
 use tokio::sync::{Mutex, OnceCell, broadcast};
 
@@ -18,7 +18,7 @@ use crate::calendars::Lines;
 use crate::clock::{self, Clock};
 use crate::operations::Running;
 use crate::outbox::Sending;
-use crate::{Code, Command, Event, Failure, list};
+use crate::{Code, Command, Event, Failure, list, vault};
 
 /// Which host a change came from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,8 +62,8 @@ pub struct Desk {
     inner: Arc<Inner>,
 }
 
-/// The open vault, with the id of the workspace whose key it holds.
-pub(crate) type VaultSlot = Mutex<Option<(String, Arc<Vault>)>>;
+/// The open vault.
+pub(crate) type VaultSlot = Mutex<Option<vault::Open>>;
 
 /// A desk that does not keep its workspace open: for what the desk itself owns.
 #[derive(Debug, Clone)]
@@ -207,7 +207,7 @@ impl Desk {
         &self.inner.background
     }
 
-    /// Where the open vault is kept, with the id of the workspace whose key it holds.
+    /// Where the open vault is kept.
     pub(crate) fn vault_slot(&self) -> &VaultSlot {
         &self.inner.vault
     }

@@ -15,8 +15,8 @@ use crate::prepared::{self, Prepared};
 use crate::{
     Desk, Failure, accounts, activity, applications, availability, background, backups, busy,
     calendars, candidates, dashboard, demo, diagnostics, drafts, export, holds, interview_loops,
-    interview_plans, interviews, invitations, jobs, loops, mail, notices, outbox, people, pools, reminders, schedule,
-    settings, slot_search, slots, users,
+    interview_plans, interviews, invitations, jobs, loops, mail, notices, outbox, people, pools,
+    reminders, schedule, settings, slot_search, slots, users, vault,
 };
 
 declare::commands! {
@@ -386,6 +386,16 @@ declare::commands! {
     /// Stop a letter, let it go, try it again, hand it over, or say what became of it.
     outbox_act(outbox::act::Act) -> outbox::act::OutboxActed = outbox::act::act, Write,
         changes [outbox, messages];
+
+    /// Show who keeps the key of passwords and sign-ins, and whether it is open.
+    vault_status(NoParameters) -> vault::VaultStatus = vault::status, Read, reads [vault];
+    /// Keep the key of passwords and sign-ins with a passphrase, or change the passphrase.
+    vault_passphrase_set(vault::Set) -> vault::VaultStatus = vault::set, Write, changes [vault];
+    /// Unlock the key of passwords and sign-ins with the passphrase, until Muster is closed.
+    vault_unlock(vault::Unlock) -> vault::VaultStatus = vault::unlock, Write,
+        changes [vault, accounts, calendars, mail, interviews];
+    /// Renew the key of passwords and sign-ins: everything is sealed anew, and stays signed in.
+    vault_key_rotate(NoParameters) -> vault::VaultStatus = vault::rotate, Write, changes [vault];
 
     /// List the outside services one can sign in to, with what each is for.
     account_vendors(NoParameters) -> accounts::vendors::Vendors = accounts::vendors::list, Read,

@@ -285,14 +285,3 @@ pub async fn looked(
     .await?;
     Ok(())
 }
-
-/// Whether any token or client secret is sealed, so that a lost key is told from a new workspace.
-pub async fn any_sealed(workspace: &Workspace) -> Result<bool, StoreError> {
-    let n = sqlx::query_scalar!(
-        "SELECT EXISTS (SELECT 1 FROM account_tokens)
-            OR EXISTS (SELECT 1 FROM vendor_clients WHERE secret_sealed <> '')"
-    )
-    .fetch_one(workspace.reader())
-    .await?;
-    Ok(n != 0)
-}

@@ -8,7 +8,7 @@ pub mod rows;
 use chrono::{DateTime, Utc};
 use sqlx::SqliteConnection;
 
-use crate::{StoreError, Workspace, WriteTx, time};
+use crate::{StoreError, WriteTx, time};
 
 /// A calendar account, or one subscription.
 #[derive(Debug, Clone)]
@@ -153,16 +153,6 @@ pub async fn id_by_identity(
     )
     .fetch_optional(connection)
     .await?)
-}
-
-/// Whether any account holds a sealed secret.
-pub async fn any_sealed(workspace: &Workspace) -> Result<bool, StoreError> {
-    let n = sqlx::query_scalar!(
-        "SELECT EXISTS (SELECT 1 FROM calendar_accounts WHERE secret_sealed <> '')"
-    )
-    .fetch_one(workspace.reader())
-    .await?;
-    Ok(n != 0)
 }
 
 /// Adds or changes an account.
@@ -406,9 +396,12 @@ pub async fn choose(
 
 /// Says into which calendar interviews are written; `None` for none.
 pub async fn write_into(tx: &mut WriteTx, id: Option<&str>) -> Result<(), StoreError> {
-    sqlx::query!("UPDATE calendars SET writes = 0 WHERE writes = 1 AND id IS NOT ?1", id)
-        .execute(tx.connection())
-        .await?;
+    sqlx::query!(
+        "UPDATE calendars SET writes = 0 WHERE writes = 1 AND id IS NOT ?1",
+        id
+    )
+    .execute(tx.connection())
+    .await?;
     sqlx::query!("UPDATE calendars SET writes = 1 WHERE id = ?1", id)
         .execute(tx.connection())
         .await?;

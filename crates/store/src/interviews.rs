@@ -199,14 +199,6 @@ pub async fn of_applications(
     all(query, connection).await
 }
 
-/// Whether any secret of this workspace is sealed, so that a lost key is told from a new workspace.
-pub async fn any_sealed(workspace: &Workspace) -> Result<bool, StoreError> {
-    let n = sqlx::query_scalar!("SELECT EXISTS (SELECT 1 FROM interviews WHERE room_sealed <> '')")
-        .fetch_one(workspace.reader())
-        .await?;
-    Ok(n != 0)
-}
-
 /// Interviews whose end has passed and whose outcome nobody has recorded.
 pub async fn awaiting_outcome(
     connection: &mut SqliteConnection,

@@ -4,7 +4,7 @@
 use chrono::{DateTime, Utc};
 use sqlx::SqliteConnection;
 
-use crate::{StoreError, Workspace, WriteTx, time};
+use crate::{StoreError, WriteTx, time};
 
 /// How mail leaves.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -121,16 +121,6 @@ pub async fn get(connection: &mut SqliteConnection) -> Result<Option<MailAccount
     .fetch_optional(connection)
     .await?
     .map(MailAccount::from))
-}
-
-/// Whether a sealed password is kept.
-pub async fn any_sealed(workspace: &Workspace) -> Result<bool, StoreError> {
-    let any = sqlx::query_scalar!(
-        "SELECT EXISTS (SELECT 1 FROM mail_account WHERE password_sealed <> '')"
-    )
-    .fetch_one(workspace.reader())
-    .await?;
-    Ok(any != 0)
 }
 
 /// Says how mail leaves.

@@ -62,8 +62,10 @@ mod vault;
 
 pub use key::{KEY_BYTES, MasterKey, NoRandomness};
 pub use keyring::{Keyring, KeyringError, MemoryKeyring, OsKeyring, SERVICE};
-pub use passphrase::{Cost, PassphraseError, PassphraseRecord, SHORTEST_PASSPHRASE};
-pub use rotation::{KeyRotation, RotationError, SealedRow, reseal, settle};
+pub use passphrase::{
+    Cost, PassphraseError, PassphraseLock, PassphraseRecord, SHORTEST_PASSPHRASE,
+};
+pub use rotation::{KeyRotation, RotationError, SealedRow, forget, reseal, settle};
 pub use sealed::{OpenError, RowIdentity, SealError, Sealed};
 pub use secret::Secret;
 pub use vault::{Vault, VaultState};

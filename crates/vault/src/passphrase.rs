@@ -17,7 +17,7 @@ use zeroize::{Zeroize as _, Zeroizing};
 
 use crate::key::{KEY_BYTES, MasterKey, NoRandomness, fill_random};
 use crate::sealed::{self, OpenError, RowIdentity, SealError, Sealed};
-use crate::secret::Secret;
+use crate::secret::{REDACTED, Secret};
 use crate::vault::Vault;
 
 /// The first word of a record; another number is another layout.
@@ -145,19 +145,7 @@ impl PassphraseRecord {
         workspace_id: &str,
         cost: Cost,
     ) -> Result<Self, PassphraseError> {
-        if passphrase.expose().trim().chars().count() < SHORTEST_PASSPHRASE {
-            return Err(PassphraseError::TooShort);
-        }
-        let mut salt = [0; SALT_BYTES];
-        fill_random(&mut salt)?;
-        let cipher = derive(passphrase, &salt, cost)?;
-        let key_text = vault.key().to_keyring_text();
-        Ok(Self {
-            cost,
-            salt,
-            check: sealed::seal(&cipher, CHECKED, check_row(workspace_id))?,
-            key: sealed::seal(&cipher, key_text.expose().as_bytes(), key_row(workspace_id))?,
-        })
+        PassphraseLock::new(passphrase, cost)?.protect(vault, workspace_id)
     }
 
     /// Opens the vault. [`PassphraseError::Wrong`] means just that; a record that was changed is
@@ -169,21 +157,35 @@ impl PassphraseRecord {
         passphrase: &Secret<String>,
         workspace_id: &str,
     ) -> Result<Vault, PassphraseError> {
-        let cipher = derive(passphrase, &self.salt, self.cost)?;
-        match sealed::unseal(&cipher, &self.check, check_row(workspace_id)) {
+        self.unlock(passphrase, workspace_id)
+            .map(|(vault, _)| vault)
+    }
+
+    /// As [`Self::open`], and keeps the lock that the passphrase makes, with which another key can
+    /// be locked without asking for the passphrase again.
+    pub fn unlock(
+        &self,
+        passphrase: &Secret<String>,
+        workspace_id: &str,
+    ) -> Result<(Vault, PassphraseLock), PassphraseError> {
+        let lock = PassphraseLock {
+            cost: self.cost,
+            salt: self.salt,
+            cipher: derive(passphrase, &self.salt, self.cost)?,
+        };
+        match sealed::unseal(&lock.cipher, &self.check, check_row(workspace_id)) {
             Ok(_) => {}
             Err(OpenError::Refused) => return Err(PassphraseError::Wrong),
             Err(OpenError::UnknownVersion { .. }) => return Err(PassphraseError::UnknownLayout),
             Err(OpenError::Truncated) => return Err(damaged("its check value is cut off")),
         }
-        let text = sealed::unseal(&cipher, &self.key, key_row(workspace_id))
+        let text = sealed::unseal(&lock.cipher, &self.key, key_row(workspace_id))
             .map_err(|_| damaged("its key does not open"))?;
         let text = std::str::from_utf8(text.expose())
             .map(|text| Secret::new(text.to_owned()))
             .map_err(|_| damaged("its key is not text"))?;
-        MasterKey::from_keyring_text(&text)
-            .map(Vault::with_key)
-            .ok_or_else(|| damaged("it holds no key"))
+        let key = MasterKey::from_keyring_text(&text).ok_or_else(|| damaged("it holds no key"))?;
+        Ok((Vault::with_key(key), lock))
     }
 
     /// What deriving the key costs.
@@ -233,6 +235,52 @@ impl PassphraseRecord {
             check: Sealed::from_bytes(bytes(check)?),
             key: Sealed::from_bytes(bytes(key)?),
         })
+    }
+}
+
+/// What a passphrase was made into: it locks keys, and gives the passphrase to nobody.
+///
+/// It prints as `[redacted]` and is overwritten when it is dropped.
+pub struct PassphraseLock {
+    cost: Cost,
+    salt: [u8; SALT_BYTES],
+    cipher: XChaCha20Poly1305,
+}
+
+impl PassphraseLock {
+    /// Makes the lock of a new passphrase, with a salt of its own.
+    ///
+    /// Computes for about half a second: use `spawn_blocking`.
+    pub fn new(passphrase: &Secret<String>, cost: Cost) -> Result<Self, PassphraseError> {
+        if passphrase.expose().trim().chars().count() < SHORTEST_PASSPHRASE {
+            return Err(PassphraseError::TooShort);
+        }
+        let mut salt = [0; SALT_BYTES];
+        fill_random(&mut salt)?;
+        let cipher = derive(passphrase, &salt, cost)?;
+        Ok(Self { cost, salt, cipher })
+    }
+
+    /// Locks the key of an open vault; the record to store.
+    pub fn protect(
+        &self,
+        vault: &Vault,
+        workspace_id: &str,
+    ) -> Result<PassphraseRecord, PassphraseError> {
+        let key_text = vault.key().to_keyring_text();
+        let (check, key) = (check_row(workspace_id), key_row(workspace_id));
+        Ok(PassphraseRecord {
+            cost: self.cost,
+            salt: self.salt,
+            check: sealed::seal(&self.cipher, CHECKED, check)?,
+            key: sealed::seal(&self.cipher, key_text.expose().as_bytes(), key)?,
+        })
+    }
+}
+
+impl fmt::Debug for PassphraseLock {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(REDACTED)
     }
 }
 

@@ -203,6 +203,13 @@ pub fn settle(
     Ok(())
 }
 
+/// Forgets every key of a workspace, after a passphrase took the keyring's place. **Blocks** like
+/// [`Vault::open`].
+pub fn forget(keyring: &dyn Keyring, workspace_id: &str) -> Result<(), KeyringError> {
+    keyring.remove(&next_place(workspace_id))?;
+    keyring.remove(workspace_id)
+}
+
 /// The account under which the keyring holds the key to come.
 fn next_place(workspace_id: &str) -> String {
     format!("{workspace_id}.next")

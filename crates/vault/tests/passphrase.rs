@@ -3,7 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use muster_vault::{
-    Cost, MemoryKeyring, OpenError, PassphraseError, PassphraseRecord, RowIdentity, Secret, Vault,
+    Cost, MasterKey, MemoryKeyring, OpenError, PassphraseError, PassphraseLock, PassphraseRecord,
+    RowIdentity, Secret, Vault,
 };
 
 const WORKSPACE: &str = "0192f0c1-7a51-7000-8000-000000000001";
@@ -189,4 +190,18 @@ fn nothing_of_it_prints_a_secret() {
         stranger.unseal(&sealed, ROW).unwrap_err(),
         OpenError::Refused
     );
+}
+
+#[test]
+fn an_opened_lock_locks_the_next_key_with_the_same_passphrase() {
+    let (record, _) = made();
+    let (_, lock) = record.unlock(&words(RIGHT), WORKSPACE).unwrap();
+    assert_eq!(format!("{lock:?}"), "[redacted]");
+    let next = Vault::with_key(MasterKey::generate().unwrap());
+    let sealed = next.seal(b"1//refresh", ROW).unwrap();
+    let stored = lock.protect(&next, WORKSPACE).unwrap();
+    let opened = stored.open(&words(RIGHT), WORKSPACE).unwrap();
+    assert_eq!(opened.unseal(&sealed, ROW).unwrap().expose(), b"1//refresh");
+    let error = PassphraseLock::new(&words("too short"), CHEAP).unwrap_err();
+    assert_eq!(error, PassphraseError::TooShort);
 }

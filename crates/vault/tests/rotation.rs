@@ -4,7 +4,7 @@
 
 use muster_vault::{
     KeyRotation, Keyring, KeyringError, MasterKey, MemoryKeyring, RotationError, SealedRow, Secret,
-    Vault, VaultState, reseal,
+    Vault, VaultState, forget, reseal,
 };
 use proptest::prelude::*;
 
@@ -166,6 +166,17 @@ fn a_keyring_that_forgets_gets_no_rotation() {
         matches!(state, VaultState::KeyringFailed { .. }),
         "{state:?}"
     );
+}
+
+#[test]
+fn a_forgotten_workspace_leaves_nothing_of_a_change_that_was_cut_off() {
+    let (keyring, _, rows) = workspace();
+    drop(KeyRotation::begin(&keyring, WORKSPACE, rows.first()).unwrap());
+    forget(&keyring, WORKSPACE).unwrap();
+    for place in [WORKSPACE.to_owned(), format!("{WORKSPACE}.next")] {
+        assert!(keyring.read(&place).unwrap().is_none(), "{place}");
+    }
+    forget(&keyring, WORKSPACE).unwrap();
 }
 
 proptest! {

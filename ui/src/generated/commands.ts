@@ -3244,6 +3244,19 @@ export interface User {
   time_zone: string;
 }
 
+/** Who keeps the key of the secrets. */
+export type VaultKeeper = "keyring" | "passphrase" | "none";
+
+/** How the key of the secrets is kept. */
+export interface VaultStatus {
+  /** Who keeps it. */
+  keeper: VaultKeeper;
+  /** Whether stored secrets cannot be used now. */
+  locked: boolean;
+  /** The same in words, with what to do. */
+  words: string;
+}
+
 /** One violation as `details.violations` shows it. */
 export interface Violation {
   /** The person it concerns, when it concerns one. */
@@ -5175,6 +5188,34 @@ export interface UserUpdateParams {
 
 export type UserUpdateResult = User;
 
+/** A command without parameters. */
+export type VaultKeyRotateParams = Record<string, never>;
+
+export type VaultKeyRotateResult = VaultStatus;
+
+/** Parameters of `vault_passphrase_set`. */
+export interface VaultPassphraseSetParams {
+  /** The passphrase that it has now, where it has one. */
+  old?: string | null;
+  /** The new passphrase: ten characters at least. It is not stored. */
+  passphrase: string;
+}
+
+export type VaultPassphraseSetResult = VaultStatus;
+
+/** A command without parameters. */
+export type VaultStatusParams = Record<string, never>;
+
+export type VaultStatusResult = VaultStatus;
+
+/** Parameters of `vault_unlock`. */
+export interface VaultUnlockParams {
+  /** The passphrase. */
+  passphrase: string;
+}
+
+export type VaultUnlockResult = VaultStatus;
+
 /** Parameters of `workspace_backup`. */
 export interface WorkspaceBackupParams {
   /** Return at once; look with `operation_get`. */
@@ -5632,6 +5673,18 @@ export interface CommandTypes {
   /** Change a user, or make one the current user. */
   user_update: { params: UserUpdateParams; result: UserUpdateResult };
 
+  /** Renew the key of passwords and sign-ins: everything is sealed anew, and stays signed in. */
+  vault_key_rotate: { params: VaultKeyRotateParams; result: VaultKeyRotateResult };
+
+  /** Keep the key of passwords and sign-ins with a passphrase, or change the passphrase. */
+  vault_passphrase_set: { params: VaultPassphraseSetParams; result: VaultPassphraseSetResult };
+
+  /** Show who keeps the key of passwords and sign-ins, and whether it is open. */
+  vault_status: { params: VaultStatusParams; result: VaultStatusResult };
+
+  /** Unlock the key of passwords and sign-ins with the passphrase, until Muster is closed. */
+  vault_unlock: { params: VaultUnlockParams; result: VaultUnlockResult };
+
   /** Copy the workspace to a file that is checked, with its documents. */
   workspace_backup: { params: WorkspaceBackupParams; result: WorkspaceBackupResult };
 
@@ -5682,7 +5735,8 @@ export type Tag =
   | "reminders"
   | "settings"
   | "templates"
-  | "users";
+  | "users"
+  | "vault";
 
 /** What the window knows about a command beside its types. */
 export interface CommandInfo {
@@ -7023,6 +7077,42 @@ export const commands: Readonly<Record<CommandName, CommandInfo>> = {
     reads: [],
     changes: ["users"],
     required: ["id"],
+  },
+
+  vault_key_rotate: {
+    help: "Renew the key of passwords and sign-ins: everything is sealed anew, and stays signed in.",
+    kind: "write",
+    offline: true,
+    reads: [],
+    changes: ["vault"],
+    required: [],
+  },
+
+  vault_passphrase_set: {
+    help: "Keep the key of passwords and sign-ins with a passphrase, or change the passphrase.",
+    kind: "write",
+    offline: true,
+    reads: [],
+    changes: ["vault"],
+    required: ["passphrase"],
+  },
+
+  vault_status: {
+    help: "Show who keeps the key of passwords and sign-ins, and whether it is open.",
+    kind: "read",
+    offline: true,
+    reads: ["vault"],
+    changes: [],
+    required: [],
+  },
+
+  vault_unlock: {
+    help: "Unlock the key of passwords and sign-ins with the passphrase, until Muster is closed.",
+    kind: "write",
+    offline: true,
+    reads: [],
+    changes: ["accounts", "calendars", "interviews", "mail", "vault"],
+    required: ["passphrase"],
   },
 
   workspace_backup: {

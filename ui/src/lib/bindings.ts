@@ -217,6 +217,7 @@ export const bindingGroups: readonly BindingGroup[] = [
       binding("accounts_calendars", "c", "Calendars"),
       binding("accounts_sign_ins", "i", "Sign-ins"),
       binding("accounts_mail", "m", "Mail"),
+      binding("accounts_secrets", "v", "Secrets"),
       binding("accounts_log", "l", "What the accounts did"),
       binding("calendar_connect", "a", "Connect a calendar"),
       binding("calendar_sync", "r", "Read the calendars now"),
@@ -228,6 +229,9 @@ export const bindingGroups: readonly BindingGroup[] = [
       binding("account_client", "e", "Enter or change the registration"),
       binding("account_test", "t", "Test the connection"),
       binding("account_disconnect", "x", "Disconnect, or cancel the sign-in"),
+      binding("vault_unlock", "u", "Unlock the secrets"),
+      binding("vault_passphrase", "h", "Set or change the passphrase"),
+      binding("vault_rotate", "y", "Renew the key of the secrets"),
     ],
   },
   {

@@ -15,6 +15,7 @@ const UNTRACKED: &[&str] = &[
     "operations",
     "outbox",
     "reminders",
+    "vault",
 ];
 
 /// The last seen state of the file.

@@ -22,6 +22,7 @@ const KEPT: &[&str] = &[
     "operations",
     "outbox",
     "telling",
+    "vault_key",
     "vendor_clients",
     "workspace",
 ];

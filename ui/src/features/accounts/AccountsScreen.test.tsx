@@ -11,6 +11,7 @@ describe("the accounts", () => {
     await screen.findByTestId("empty");
     for (const [key, view] of Object.entries({
       i: "sign-in",
+      v: "secrets",
       l: "log",
       c: "calendars",
     })) {

@@ -8,6 +8,7 @@ import css from "./accounts.module.css";
 import { CalendarsSection } from "./calendars/CalendarsSection";
 import { MailSection } from "./mail/MailSection";
 import { SignInSection } from "./sign-in/SignInSection";
+import { VaultSection } from "./VaultSection";
 
 const views = [
   {
@@ -18,6 +19,7 @@ const views = [
   },
   { view: "sign-in", title: "Sign-ins", action: "accounts_sign_ins", shows: SignInSection },
   { view: "mail", title: "Mail", action: "accounts_mail", shows: MailSection },
+  { view: "secrets", title: "Secrets", action: "accounts_secrets", shows: VaultSection },
   { view: "log", title: "What they did", action: "accounts_log", shows: AccountActivity },
 ] as const;
 

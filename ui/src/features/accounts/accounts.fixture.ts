@@ -20,6 +20,7 @@ export const asAnswers = (answers: AccountAnswers): AccountAnswers => ({
   account_vendors: () => ({ vendors: [] }),
   account_activity: () => ({ rows: [] }),
   mail_account_get: () => mailSettings(),
+  vault_status: () => ({ keeper: "keyring", locked: false, words: "The keyring is open." }),
   ...answers,
 });
 

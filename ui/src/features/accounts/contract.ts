@@ -15,4 +15,4 @@ export type {
 
 export type MailSettings = Result<"mail_account_get">;
 export type MailAccount = NonNullable<MailSettings["account"]>;
-export type { MailSecurity } from "@/generated/commands";
+export type { MailSecurity, VaultStatus } from "@/generated/commands";
