@@ -14,7 +14,10 @@ pub async fn all(
     let rows = sqlx::query!("SELECT interview_id, words FROM drift_alerts")
         .fetch_all(connection)
         .await?;
-    Ok(rows.into_iter().map(|r| (r.interview_id, r.words)).collect())
+    Ok(rows
+        .into_iter()
+        .map(|r| (r.interview_id, r.words))
+        .collect())
 }
 
 /// Notes what is told of an interview.
@@ -32,9 +35,12 @@ pub async fn put(tx: &mut WriteTx, interview_id: &str, words: &str) -> Result<()
 
 /// Forgets an interview that holds again, or is over.
 pub async fn remove(tx: &mut WriteTx, interview_id: &str) -> Result<(), StoreError> {
-    sqlx::query!("DELETE FROM drift_alerts WHERE interview_id = ?1", interview_id)
-        .execute(tx.connection())
-        .await?;
+    sqlx::query!(
+        "DELETE FROM drift_alerts WHERE interview_id = ?1",
+        interview_id
+    )
+    .execute(tx.connection())
+    .await?;
     Ok(())
 }
 

@@ -61,6 +61,7 @@ const quiet: Answers = {
     to_confirm: [],
     drafts_ready: 0,
     undelivered: 0,
+    outbox_open: 0,
     accounts_needing_attention: [],
     unread_notices: 0,
   }),

@@ -26,7 +26,9 @@ impl Granted {
     /// signed in again.
     pub(crate) async fn refused(&self, desk: &Desk) -> Result<(), Failure> {
         let open = desk.sign_ins().open(desk).await?;
-        open.tokens.refused(&self.account, &self.access, desk.now()).await;
+        open.tokens
+            .refused(&self.account, &self.access, desk.now())
+            .await;
         Ok(())
     }
 }
@@ -35,14 +37,25 @@ impl Granted {
 pub(crate) async fn bearer(desk: &Desk, account_id: &str) -> Result<Arc<dyn Bearer>, Failure> {
     let (account, open) = account(desk, account_id).await?;
     let weak = desk.downgrade();
-    let now = move || weak.desk().map_or_else(|| Clock::System.now(), |desk| desk.now());
-    Ok(Arc::new(AccountBearer::new(open.tokens, account, Arc::new(now))))
+    let now = move || {
+        weak.desk()
+            .map_or_else(|| Clock::System.now(), |desk| desk.now())
+    };
+    Ok(Arc::new(AccountBearer::new(
+        open.tokens,
+        account,
+        Arc::new(now),
+    )))
 }
 
 /// What the account is called, for a list that names it.
 pub(crate) async fn label_of(desk: &Desk, account_id: &str) -> Result<Option<String>, Failure> {
     let row = rows::get(desk.workspace().await?, account_id).await?;
-    let label = if row.email.is_empty() { row.name } else { row.email };
+    let label = if row.email.is_empty() {
+        row.name
+    } else {
+        row.email
+    };
     Ok((!label.is_empty()).then_some(label))
 }
 

@@ -13,9 +13,9 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 use url::Url;
 
+use super::client::{host_of, signed_in};
 use super::trouble::{refused, refused_feed};
 use super::view::{self, AccountView};
-use super::client::{host_of, signed_in};
 use crate::pools::short;
 use crate::{Command, Desk, Failure, accounts};
 

@@ -117,7 +117,11 @@ async fn write_copy(desk: &Desk, event: InterviewEvent) -> Result<(), Failure> {
     };
     events::put(&mut tx, &after).await?;
     let panel = match interviews::get(tx.connection(), &event.interview_id).await {
-        Ok(interview) => interview.interviewers.into_iter().map(|(id, _)| id).collect(),
+        Ok(interview) => interview
+            .interviewers
+            .into_iter()
+            .map(|(id, _)| id)
+            .collect(),
         Err(StoreError::NotFound { .. }) => Vec::new(),
         Err(other) => return Err(other.into()),
     };
@@ -152,14 +156,18 @@ async fn client(
     let calendar = match rows::calendar(&mut reader, calendar_id).await {
         Ok(calendar) => calendar,
         Err(StoreError::NotFound { .. }) => {
-            return Ok(Err("The calendar it was in is not connected any more.".to_owned()));
+            return Ok(Err(
+                "The calendar it was in is not connected any more.".to_owned()
+            ));
         }
         Err(other) => return Err(other.into()),
     };
     let account = rows::account(&mut reader, &calendar.account_id).await?;
     drop(reader);
     if !account.connected {
-        return Ok(Err("The calendar it was in is not connected any more.".to_owned()));
+        return Ok(Err(
+            "The calendar it was in is not connected any more.".to_owned()
+        ));
     }
     let uid = uid.to_owned();
     let ours = Arc::new(move |other: &str| other == uid);
@@ -219,7 +227,9 @@ async fn create(
         return Ok(Outcome::There(written, wanted));
     }
     // An earlier try wrote it, maybe in an older version.
-    let again = client.update(&written.id, &written.version, &wanted).await?;
+    let again = client
+        .update(&written.id, &written.version, &wanted)
+        .await?;
     Ok(Outcome::There(again, wanted))
 }
 

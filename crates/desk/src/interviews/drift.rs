@@ -81,10 +81,7 @@ pub(crate) async fn coming(desk: &Desk) -> Result<Vec<(Interview, Vec<Problem>)>
 }
 
 /// What speaks against one interview now, in words; `None` when it holds.
-pub(crate) async fn words_of(
-    desk: &Desk,
-    interview: Interview,
-) -> Result<Option<String>, Failure> {
+pub(crate) async fn words_of(desk: &Desk, interview: Interview) -> Result<Option<String>, Failure> {
     let mut connection = desk.workspace().await?.read().await?;
     let found = problems(desk, &mut connection, &[interview]).await?;
     let words: Vec<String> = found.into_iter().flatten().map(|p| p.words).collect();

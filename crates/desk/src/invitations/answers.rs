@@ -112,7 +112,10 @@ fn told(desk: &Desk) {
 
 /// The UIDs of our events.
 async fn ours(connection: &mut Connection) -> Result<HashSet<String>, Failure> {
-    Ok(interview_events::uids(connection).await?.into_iter().collect())
+    Ok(interview_events::uids(connection)
+        .await?
+        .into_iter()
+        .collect())
 }
 
 /// What became of an answer.
@@ -151,10 +154,10 @@ async fn take(desk: &Desk, tx: &mut WriteTx, incoming: &Incoming) -> Result<Take
         Kind::Reply(Reply::Declined) => ("declined", "cannot come", String::new()),
         Kind::Reply(Reply::Tentative) => ("tentative", "may come", String::new()),
         Kind::Reply(Reply::Delegated) => ("delegated", "sends somebody else", String::new()),
-        Kind::Reply(Reply::NeedsAction) | Kind::DeclineCounter => return Ok(Taken::Old(interview_id)),
-        Kind::Counter { start, .. } => {
-            ("tentative", "proposes another time", clock.spoken(*start))
+        Kind::Reply(Reply::NeedsAction) | Kind::DeclineCounter => {
+            return Ok(Taken::Old(interview_id));
         }
+        Kind::Counter { start, .. } => ("tentative", "proposes another time", clock.spoken(*start)),
     };
     let noted = Answer {
         answer,
@@ -205,7 +208,10 @@ pub(crate) async fn read_due(desk: &Desk) -> Result<bool, Failure> {
     }
     let mut tx = desk.begin_background("answers_put_off").await?;
     let account = mail_account::get(tx.connection()).await?;
-    let trouble = account.as_ref().map(|a| a.answers_trouble.clone()).unwrap_or_default();
+    let trouble = account
+        .as_ref()
+        .map(|a| a.answers_trouble.clone())
+        .unwrap_or_default();
     mail_account::set_answers(&mut tx, None, &trouble, desk.now() + REST).await?;
     desk.commit(tx).await?;
     let work = {
@@ -230,7 +236,9 @@ async fn read(desk: &Desk) -> Result<(), Failure> {
     let account = mail_account::get(&mut reader).await?;
     let known = ours(&mut reader).await?;
     drop(reader);
-    let Some(account) = account else { return Ok(()) };
+    let Some(account) = account else {
+        return Ok(());
+    };
     let server = match imap(desk, &account).await {
         Ok(Some(server)) => server,
         Ok(None) => return Ok(()),
@@ -242,7 +250,10 @@ async fn read(desk: &Desk) -> Result<(), Failure> {
     let mut place: Option<Place> = serde_json::from_str(&account.answers_place).ok();
     loop {
         let ours = |uid: &str| known.contains(uid);
-        let fetched = match server.fetch(FOLDER, place, desk.now(), desk.zones(), &ours).await {
+        let fetched = match server
+            .fetch(FOLDER, place, desk.now(), desk.zones(), &ours)
+            .await
+        {
             Ok(fetched) => fetched,
             Err(error) => return note(desk, None, &error.to_string()).await,
         };

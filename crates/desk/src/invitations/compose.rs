@@ -1,9 +1,7 @@
 //! A letter to one person: its words, its event, and what they know once it has left.
 
 use chrono::{DateTime, Utc};
-use muster_domain::invitations::{
-    Audience as Reader, Contact, Facts, Occasion, Timing, words,
-};
+use muster_domain::invitations::{Audience as Reader, Contact, Facts, Occasion, Timing, words};
 use muster_mail::{Invite, Mailbox, Message, Told};
 use muster_providers::ics::{self, Entry, EntryState, Method, When};
 use muster_scheduling::zone::Zone;
@@ -15,8 +13,7 @@ use super::told::Telling;
 use crate::{Code, Desk, Failure};
 
 /// What the candidate is offered in every letter (FEATURES.md 5.3).
-const ACCOMMODATION: &str =
-    "If you need anything to take part well (captions, a longer time, another form), tell us and we \
+const ACCOMMODATION: &str = "If you need anything to take part well (captions, a longer time, another form), tell us and we \
      arrange it.";
 
 /// A letter as the outbox keeps it.
@@ -160,7 +157,11 @@ pub(super) fn compose(desk: &Desk, material: &Material<'_>) -> Result<Letter, Fa
         written_at: scene.now,
         place: scene.place.clone(),
         candidate_name: scene.candidate.name.clone(),
-        people: scene.panel.iter().map(|p| (p.name.clone(), role(p))).collect(),
+        people: scene
+            .panel
+            .iter()
+            .map(|p| (p.name.clone(), role(p)))
+            .collect(),
         preparation: None,
         private_notes: (!scene.notes.is_empty()).then(|| scene.notes.clone()),
         contact: Contact {
@@ -188,7 +189,11 @@ pub(super) fn compose(desk: &Desk, material: &Material<'_>) -> Result<Letter, Fa
             reader_zone: reader_zone.name().to_owned(),
             other_zone: other_zone.name().to_owned(),
             written_at: scene.now,
-            method: if cancelled { Method::Cancel } else { Method::Request },
+            method: if cancelled {
+                Method::Cancel
+            } else {
+                Method::Request
+            },
             knows: (!cancelled).then(|| event.clone()),
             event,
             moved: *telling == Telling::Update { moved: true },
@@ -203,13 +208,14 @@ fn cancellation(version: &Entry, told: Option<&Entry>, reader: &Invitee) -> Entr
     Entry {
         state: EntryState::Cancelled,
         sequence: version.sequence.max(known.sequence + 1),
-        stamp: version.stamp.max(known.stamp + chrono::TimeDelta::seconds(1)),
+        stamp: version
+            .stamp
+            .max(known.stamp + chrono::TimeDelta::seconds(1)),
         when: known.when.clone(),
         attendees: vec![attendee(reader)],
         ..known.clone()
     }
 }
-
 
 fn timing_of(entry: &Entry) -> Timing {
     match &entry.when {

@@ -119,7 +119,10 @@ fn description(scene: &Scene, audience: Audience) -> String {
     }
     if !scene.organizer.address.is_empty() {
         let organizer = &scene.organizer;
-        lines.push(format!("Questions: {} <{}>", organizer.name, organizer.address));
+        lines.push(format!(
+            "Questions: {} <{}>",
+            organizer.name, organizer.address
+        ));
     }
     lines.join("\n")
 }

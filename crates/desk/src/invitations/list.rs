@@ -92,7 +92,14 @@ pub async fn list(desk: &Desk, params: Of) -> Result<Invitations, Failure> {
     let known = rows::of_interview(&mut reader, &params.interview_id).await?;
     let events = interview_events::of_interview(&mut reader, &params.interview_id).await?;
     let filter = Filter {
-        states: &["waiting", "held", "sending", "unsure", "failed", "to_hand_over"],
+        states: &[
+            "waiting",
+            "held",
+            "sending",
+            "unsure",
+            "failed",
+            "to_hand_over",
+        ],
         interview_id: Some(&params.interview_id),
         ..Filter::default()
     };
@@ -107,10 +114,17 @@ pub async fn list(desk: &Desk, params: Of) -> Result<Invitations, Failure> {
             .transpose()?;
         for invitee in scene.people(audience) {
             let mine = known.iter().find(|i| {
-                i.audience == audience.word()
-                    && i.address.eq_ignore_ascii_case(&invitee.address)
+                i.audience == audience.word() && i.address.eq_ignore_ascii_case(&invitee.address)
             });
-            shown.push(row(desk, &clock, audience, invitee, mine, version.as_ref(), &letters)?);
+            shown.push(row(
+                desk,
+                &clock,
+                audience,
+                invitee,
+                mine,
+                version.as_ref(),
+                &letters,
+            )?);
         }
     }
     let off = off(&scene);
@@ -170,7 +184,8 @@ fn row(
         (_, Some(letter)) if letter.state == "unsure" => {
             "A letter may have arrived or not.".to_owned()
         }
-        (_, Some(letter)) if PENDING.contains(&letter.state.as_str()) => match letter.kind.as_str() {
+        (_, Some(letter)) if PENDING.contains(&letter.state.as_str()) => match letter.kind.as_str()
+        {
             "invitation" => "An invitation waits in the outbox.".to_owned(),
             "cancellation" => "A cancellation waits in the outbox.".to_owned(),
             _ => "An update waits in the outbox.".to_owned(),

@@ -70,7 +70,11 @@ impl Scene {
         };
         let job = jobs::get(connection, &interview.job_id).await?;
         let candidate = candidates::get(connection, &interview.candidate_id).await?;
-        let ids: Vec<String> = interview.interviewers.iter().map(|(id, _)| id.clone()).collect();
+        let ids: Vec<String> = interview
+            .interviewers
+            .iter()
+            .map(|(id, _)| id.clone())
+            .collect();
         let panel = people::named(connection, &ids).await?;
         let organizer_zone = crate::interviews::view::reader_zone(desk).await?;
         let zone = match interview.candidate_zone.as_str() {

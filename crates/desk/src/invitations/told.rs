@@ -50,8 +50,11 @@ fn matters(audience: Audience, told: &Entry, now: &Entry) -> bool {
 
 /// Who is invited, in any order.
 fn addresses(entry: &Entry) -> Vec<String> {
-    let mut all: Vec<String> =
-        entry.attendees.iter().map(|a| a.address.to_lowercase()).collect();
+    let mut all: Vec<String> = entry
+        .attendees
+        .iter()
+        .map(|a| a.address.to_lowercase())
+        .collect();
     all.sort();
     all
 }
@@ -86,9 +89,7 @@ pub(super) fn next_version(last: Option<&Entry>, wanted: Entry) -> Option<Entry>
 mod tests {
     #![allow(clippy::unwrap_used)]
     use chrono::{DateTime, TimeDelta, Utc};
-    use muster_providers::ics::{
-        Attendee, AttendeeKind, EntryKind, EntryState, Reply, When,
-    };
+    use muster_providers::ics::{Attendee, AttendeeKind, EntryKind, EntryState, Reply, When};
 
     use super::*;
 
@@ -146,7 +147,10 @@ mod tests {
         now.sequence = 7;
         now.stamp += TimeDelta::days(1);
         for audience in Audience::ALL {
-            assert_eq!(telling(audience, Some(&known), Some(&now)), Telling::Nothing);
+            assert_eq!(
+                telling(audience, Some(&known), Some(&now)),
+                Telling::Nothing
+            );
         }
         assert_eq!(next_version(Some(&known), known.clone()), None);
     }
@@ -201,8 +205,14 @@ mod tests {
     #[test]
     fn who_knows_nothing_is_invited_and_never_cancelled() {
         let now = entry(&["bo"]);
-        assert_eq!(telling(Audience::Candidate, None, Some(&now)), Telling::Invite);
+        assert_eq!(
+            telling(Audience::Candidate, None, Some(&now)),
+            Telling::Invite
+        );
         assert_eq!(telling(Audience::Candidate, None, None), Telling::Nothing);
-        assert_eq!(telling(Audience::Candidate, Some(&now), None), Telling::Cancel);
+        assert_eq!(
+            telling(Audience::Candidate, Some(&now), None),
+            Telling::Cancel
+        );
     }
 }

@@ -90,7 +90,11 @@ pub(super) fn entry(text: &str) -> Result<Entry, Failure> {
 
 /// Those of an audience who can be written to.
 fn reachable(people: &[Invitee]) -> Vec<Invitee> {
-    people.iter().filter(|p| p.address.contains('@')).cloned().collect()
+    people
+        .iter()
+        .filter(|p| p.address.contains('@'))
+        .cloned()
+        .collect()
 }
 
 /// The newest version of an event, stored when it is new; `None` when there never was one and the
@@ -105,9 +109,12 @@ async fn version(
 ) -> Result<Option<Entry>, Failure> {
     let last = stored.map(|row| entry(&row.version)).transpose()?;
     let wanted = match (&scene.interview, scene.standing, &last) {
-        (Some(interview), Standing::On, _) => {
-            event(scene, interview, audience, &reachable(scene.people(audience)))
-        }
+        (Some(interview), Standing::On, _) => event(
+            scene,
+            interview,
+            audience,
+            &reachable(scene.people(audience)),
+        ),
         (_, _, Some(last)) => Entry {
             state: EntryState::Cancelled,
             stamp: desk.now(),
@@ -140,7 +147,10 @@ async fn version(
             next_at: None,
         },
     };
-    let calendar_id = row.calendar_id.clone().or_else(|| into.map(|calendar| calendar.id));
+    let calendar_id = row
+        .calendar_id
+        .clone()
+        .or_else(|| into.map(|calendar| calendar.id));
     let copied = calendar_id.is_some();
     let version = serde_json::to_string(&next).map_err(Failure::internal)?;
     let changed = InterviewEvent {
@@ -192,7 +202,8 @@ impl Outgoing<'_> {
                 &invitee.address.to_lowercase(),
             )
             .await?;
-            self.letter(tx, &invitation, invitee, Some(self.version)).await?;
+            self.letter(tx, &invitation, invitee, Some(self.version))
+                .await?;
         }
         for invitation in rest {
             let invitee = Invitee {
@@ -243,7 +254,10 @@ impl Outgoing<'_> {
             Some(self.envelope(invitation, compose(self.desk, &material)?)?)
         };
         let key = letter.as_ref().map(|l| l.idempotency_key.as_str());
-        for old in pending.iter().filter(|l| Some(l.idempotency_key.as_str()) != key) {
+        for old in pending
+            .iter()
+            .filter(|l| Some(l.idempotency_key.as_str()) != key)
+        {
             let words = if letter.is_some() {
                 "A newer letter took its place."
             } else {
@@ -289,7 +303,8 @@ impl Outgoing<'_> {
         let now = self.desk.now();
         let event = &letter.body.event;
         // A person reads the words before a candidate is moved for the second time (FEATURES.md 5.3).
-        let again = self.audience == Audience::Candidate && letter.body.moved && invitation.moves > 0;
+        let again =
+            self.audience == Audience::Candidate && letter.body.moved && invitation.moves > 0;
         let (state, words) = if !self.by_mail {
             ("to_hand_over", "")
         } else if again {
@@ -320,7 +335,10 @@ impl Outgoing<'_> {
             to_address: invitation.address.clone(),
             subject: letter.subject,
             letter: serde_json::to_string(&letter.body).map_err(Failure::internal)?,
-            message_id: format!("<{}@muster.app>", hex::encode(muster_store::ids::unique_bits())),
+            message_id: format!(
+                "<{}@muster.app>",
+                hex::encode(muster_store::ids::unique_bits())
+            ),
             state: state.to_owned(),
             words: words.to_owned(),
             approved: false,

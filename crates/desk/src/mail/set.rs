@@ -102,7 +102,9 @@ pub struct Set {
 
 impl fmt::Debug for Set {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Set").field("way", &self.way).finish_non_exhaustive()
+        f.debug_struct("Set")
+            .field("way", &self.way)
+            .finish_non_exhaustive()
     }
 }
 
@@ -129,7 +131,8 @@ pub async fn set(desk: &Desk, params: Set) -> Result<MailSettings, Failure> {
     account.password_sealed = match params.password.as_deref() {
         Some("") => String::new(),
         Some(password) => {
-            desk.seal("mail_account", "1", "password_sealed", password.as_bytes()).await?
+            desk.seal("mail_account", "1", "password_sealed", password.as_bytes())
+                .await?
         }
         // A password belongs to its server: it is not carried to another one.
         None => before
@@ -177,7 +180,9 @@ fn checked(params: &Set, before: Option<&MailAccount>) -> Result<MailAccount, Fa
         if !server.is_empty() && security == MailSecurity::Plain && !is_here(server) {
             return Err(Failure::parameter(
                 field,
-                format!("{server} is not on this computer, and without encryption others could read along."),
+                format!(
+                    "{server} is not on this computer, and without encryption others could read along."
+                ),
                 "Choose TLS or STARTTLS.",
             ));
         }
@@ -221,20 +226,25 @@ fn checked(params: &Set, before: Option<&MailAccount>) -> Result<MailAccount, Fa
 
 fn is_here(host: &str) -> bool {
     host.eq_ignore_ascii_case("localhost")
-        || host.parse::<std::net::IpAddr>().is_ok_and(|ip| ip.is_loopback())
+        || host
+            .parse::<std::net::IpAddr>()
+            .is_ok_and(|ip| ip.is_loopback())
 }
 
 fn one_line(text: &str) -> String {
-    let plain: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let plain: String = text
+        .chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect();
     plain.trim().to_owned()
 }
 
 fn address(text: &str) -> Result<String, Failure> {
     let address = text.trim();
     let plain = |c: char| !c.is_control() && !c.is_whitespace() && c != '<' && c != '>';
-    let whole = address
-        .split_once('@')
-        .is_some_and(|(before, after)| !before.is_empty() && !after.is_empty() && !after.contains('@'));
+    let whole = address.split_once('@').is_some_and(|(before, after)| {
+        !before.is_empty() && !after.is_empty() && !after.contains('@')
+    });
     if whole && address.chars().all(plain) {
         return Ok(address.to_owned());
     }
@@ -341,7 +351,12 @@ pub(super) async fn password(
         return Ok(None);
     }
     let secret = desk
-        .unseal_secret("mail_account", "1", "password_sealed", &account.password_sealed)
+        .unseal_secret(
+            "mail_account",
+            "1",
+            "password_sealed",
+            &account.password_sealed,
+        )
         .await?;
     let text = String::from_utf8(secret.expose().clone()).map_err(Failure::internal)?;
     Ok(Some(SecretText::new(text)))

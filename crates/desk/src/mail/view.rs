@@ -91,7 +91,9 @@ pub async fn get(desk: &Desk, _: NoParameters) -> Result<MailSettings, Failure> 
     let telling = mail_account::telling(&mut reader).await?;
     Ok(MailSettings {
         sends_by_itself: account.as_ref().is_some_and(|a| a.way != "hand_over"),
-        account: account.map(|account| shown(desk, account, &clock)).transpose()?,
+        account: account
+            .map(|account| shown(desk, account, &clock))
+            .transpose()?,
         automatic: telling.automatic,
         undo_seconds: telling.undo_seconds,
     })

@@ -7,7 +7,7 @@ use muster_store::outbox::{self as rows, Letter, Step};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::deliver::note_sent;
+use super::deliver::{is_outdated, note_sent};
 use super::list::{OutboxRow, row};
 use super::preview::sender;
 use super::states::{OutboxAct, possible};
@@ -43,9 +43,21 @@ pub struct OutboxActed {
 pub async fn act(desk: &Desk, params: Act) -> Result<OutboxActed, Failure> {
     let mut reader = desk.workspace().await?.read().await?;
     let letter = rows::get(&mut reader, &params.id).await?;
+    let outdated = is_outdated(&mut reader, &letter).await?;
     drop(reader);
     if !possible(&letter).contains(&params.act) {
         return Err(moved_on());
+    }
+    let leaves = matches!(
+        params.act,
+        OutboxAct::SendNow | OutboxAct::Retry | OutboxAct::HandOver
+    );
+    if leaves && outdated {
+        return Err(Failure::new(
+            Code::InvalidState,
+            format!("{} was told something newer since.", letter.to_name),
+            "Drop this letter, or say that it arrived.",
+        ));
     }
     let states = [letter.state.as_str()];
     let (mut mailto, mut eml_path, mut words) = (None, None, None);
@@ -140,14 +152,19 @@ async fn step(
 
 /// Where a letter lies while it is handed over.
 fn file_of(desk: &Desk, letter: &Letter) -> PathBuf {
-    desk.folder().join("outbox").join(format!("{}.eml", letter.id))
+    desk.folder()
+        .join("outbox")
+        .join(format!("{}.eml", letter.id))
 }
 
 async fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let failed = |error: std::io::Error| {
         Failure::new(
             Code::FileUnreadable,
-            format!("The letter could not be written to {}: {error}", path.display()),
+            format!(
+                "The letter could not be written to {}: {error}",
+                path.display()
+            ),
             "Make room on the disk or free the folder, and try again.",
         )
     };

@@ -3,7 +3,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use muster_domain::draft::Channel;
 use muster_mail::{MailError, Mailbox};
-use muster_providers::ics::{Method, When};
+use muster_providers::ics::{Entry, Method, When};
 use muster_store::mail_account::{self, MailAccount};
 use muster_store::messages::{self, Message as Said};
 use muster_store::outbox::{self as rows, Letter, Step};
@@ -95,8 +95,26 @@ async fn orphans(desk: &Desk) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Notes what the reader knows now.
+/// Whether its reader was told something newer than this letter says.
+pub(super) async fn is_outdated(
+    connection: &mut muster_store::Connection,
+    letter: &Letter,
+) -> Result<bool, Failure> {
+    let body: Body = serde_json::from_str(&letter.letter).map_err(Failure::internal)?;
+    let invitation = invitations::get(connection, &letter.invitation_id).await?;
+    if invitation.told.is_empty() {
+        return Ok(false);
+    }
+    let told: Entry = serde_json::from_str(&invitation.told).map_err(Failure::internal)?;
+    Ok((told.sequence, told.stamp) > (body.event.sequence, body.event.stamp))
+}
+
+/// Notes what the reader knows now. A letter of long ago whose end nobody knew teaches nothing to
+/// somebody who was told more since.
 async fn knows(tx: &mut muster_store::WriteTx, letter: &Letter) -> Result<(), Failure> {
+    if is_outdated(tx.connection(), letter).await? {
+        return Ok(());
+    }
     let body: Body = serde_json::from_str(&letter.letter).map_err(Failure::internal)?;
     let told = match &body.knows {
         Some(event) => serde_json::to_string(event).map_err(Failure::internal)?,
@@ -161,8 +179,13 @@ async fn settle(
     match &error {
         MailError::Unsure { .. } => {
             let mut tx = desk.begin_background("outbox_send").await?;
-            rows::step(&mut tx, &letter.id, desk.process(), &step(from, "unsure", &words, None))
-                .await?;
+            rows::step(
+                &mut tx,
+                &letter.id,
+                desk.process(),
+                &step(from, "unsure", &words, None),
+            )
+            .await?;
             knows(&mut tx, letter).await?;
             desk.commit(tx).await?;
             Ok(true)
@@ -171,7 +194,9 @@ async fn settle(
             take(desk, letter, from, "failed", &words, None).await?;
             Ok(true)
         }
-        MailError::SignIn { .. } | MailError::Settings { .. } | MailError::BadCertificate { .. } => {
+        MailError::SignIn { .. }
+        | MailError::Settings { .. }
+        | MailError::BadCertificate { .. } => {
             let again = desk.now() + TimeDelta::minutes(PAUSES[0]);
             take(desk, letter, from, "waiting", &words, Some(again)).await?;
             let trouble = if matches!(error, MailError::SignIn { .. }) {
@@ -238,8 +263,13 @@ async fn take(
     due_at: Option<DateTime<Utc>>,
 ) -> Result<bool, Failure> {
     let mut tx = desk.begin_background("outbox_send").await?;
-    let took =
-        rows::step(&mut tx, &letter.id, desk.process(), &step(from, to, words, due_at)).await?;
+    let took = rows::step(
+        &mut tx,
+        &letter.id,
+        desk.process(),
+        &step(from, to, words, due_at),
+    )
+    .await?;
     desk.commit(tx).await?;
     Ok(took)
 }
@@ -253,7 +283,14 @@ pub(super) async fn note_sent(
 ) -> Result<(), Failure> {
     let body: Body = serde_json::from_str(&letter.letter).map_err(Failure::internal)?;
     let mut tx = desk.begin_background("outbox_send").await?;
-    if !rows::step(&mut tx, &letter.id, desk.process(), &step(from, "sent", words, None)).await? {
+    if !rows::step(
+        &mut tx,
+        &letter.id,
+        desk.process(),
+        &step(from, "sent", words, None),
+    )
+    .await?
+    {
         return Ok(());
     }
     knows(&mut tx, letter).await?;
@@ -296,7 +333,9 @@ async fn in_the_way(desk: &Desk, letter: &Letter, body: &Body) -> Result<Option<
     if let When::Timed { start, .. } = &body.event.when
         && *start <= now
     {
-        return Ok(Some("The interview has begun. Call them instead.".to_owned()));
+        return Ok(Some(
+            "The interview has begun. Call them instead.".to_owned(),
+        ));
     }
     if body.method != Method::Request {
         return Ok(None);
@@ -310,7 +349,11 @@ async fn in_the_way(desk: &Desk, letter: &Letter, body: &Body) -> Result<Option<
         Err(other) => return Err(other.into()),
     };
     drop(reader);
-    let panel: Vec<String> = interview.interviewers.iter().map(|(id, _)| id.clone()).collect();
+    let panel: Vec<String> = interview
+        .interviewers
+        .iter()
+        .map(|(id, _)| id.clone())
+        .collect();
     if let Some(words) = calendars::too_old(desk, &panel).await? {
         return Ok(Some(words));
     }

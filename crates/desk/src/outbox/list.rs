@@ -7,8 +7,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::states::{self, OutboxAct, OutboxChannel, OutboxKind, OutboxState};
-use crate::interviews::view::ReaderClock;
 use crate::command::of_word;
+use crate::interviews::view::ReaderClock;
 use crate::paging::limit;
 use crate::{Desk, Failure};
 
@@ -77,7 +77,14 @@ pub struct Outbox {
 }
 
 /// The states of letters that have not left, or need somebody.
-const OPEN: &[&str] = &["waiting", "held", "sending", "unsure", "failed", "to_hand_over"];
+const OPEN: &[&str] = &[
+    "waiting",
+    "held",
+    "sending",
+    "unsure",
+    "failed",
+    "to_hand_over",
+];
 
 /// `outbox_list`.
 pub async fn list(desk: &Desk, params: List) -> Result<Outbox, Failure> {
@@ -110,12 +117,12 @@ pub(super) async fn row(
     clock: &ReaderClock,
     letter: Letter,
 ) -> Result<OutboxRow, Failure> {
-    let interview: Option<Interview> =
-        match interviews::get(connection, &letter.interview_id).await {
-            Ok(interview) => Some(interview),
-            Err(StoreError::NotFound { .. }) => None,
-            Err(other) => return Err(other.into()),
-        };
+    let interview: Option<Interview> = match interviews::get(connection, &letter.interview_id).await
+    {
+        Ok(interview) => Some(interview),
+        Err(StoreError::NotFound { .. }) => None,
+        Err(other) => return Err(other.into()),
+    };
     let now = desk.now();
     Ok(OutboxRow {
         state_words: states::words(&letter, now, clock),

@@ -100,7 +100,10 @@ pub(super) fn words(letter: &Letter, now: DateTime<Utc>, clock: &ReaderClock) ->
         },
         "held" => with("Held back."),
         "sending" => "Leaving now.".to_owned(),
-        "sent" => with(&format!("Sent {}.", clock.spoken_at(letter.changed_at, now))),
+        "sent" => with(&format!(
+            "Sent {}.",
+            clock.spoken_at(letter.changed_at, now)
+        )),
         "unsure" => with("It may have arrived or not."),
         "failed" => with("Not sent."),
         "to_hand_over" => "Waits for your mail program.".to_owned(),
@@ -112,7 +115,9 @@ pub(super) fn words(letter: &Letter, now: DateTime<Utc>, clock: &ReaderClock) ->
 pub(super) fn next_step(letter: &Letter) -> Option<String> {
     let words = match letter.state.as_str() {
         "held" => "Read it, then send it or drop it.",
-        "unsure" => "Look into the sent mails or ask them. Then say that it arrived, or send it again.",
+        "unsure" => {
+            "Look into the sent mails or ask them. Then say that it arrived, or send it again."
+        }
         "failed" => "Correct what is wrong and try again, or hand it over.",
         "to_hand_over" => "Hand it over, send it there, and say that it was sent.",
         _ => return None,

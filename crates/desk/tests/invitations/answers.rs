@@ -6,7 +6,14 @@ use crate::desk::{AN_HOUR_LATER, Mailroom};
 use crate::office::{call, refusal};
 
 /// An answer as a mail program writes it, saved to a file.
-fn answer(room: &Mailroom, uid: &str, who: &str, partstat: &str, sequence: u32, stamp: &str) -> Value {
+fn answer(
+    room: &Mailroom,
+    uid: &str,
+    who: &str,
+    partstat: &str,
+    sequence: u32,
+    stamp: &str,
+) -> Value {
     let ics = format!(
         "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Other//EN\r\nMETHOD:REPLY\r\nBEGIN:VEVENT\r\n\
          UID:{uid}\r\nSEQUENCE:{sequence}\r\nDTSTAMP:{stamp}\r\nDTSTART:20261124T140000Z\r\n\
@@ -33,24 +40,68 @@ async fn invited() -> (Mailroom, Value) {
 async fn an_answer_is_shown_and_a_later_one_counts() {
     let (room, interview) = invited().await;
     let uid = interview["uid"].as_str().unwrap();
-    let yes = answer(&room, uid, "ADA@home.example", "ACCEPTED", 0, "20261123T090000Z");
+    let yes = answer(
+        &room,
+        uid,
+        "ADA@home.example",
+        "ACCEPTED",
+        0,
+        "20261123T090000Z",
+    );
     let done = call(room.desk(), "invitation_answer_import", yes).await;
     assert_eq!(done["interview_id"], interview["id"]);
-    assert!(done["words"].as_str().unwrap().starts_with("Ada Lovelace comes"), "{done}");
-    assert_eq!(room.knows(&interview, "Ada Lovelace").await["answer"], "accepted");
+    assert!(
+        done["words"]
+            .as_str()
+            .unwrap()
+            .starts_with("Ada Lovelace comes"),
+        "{done}"
+    );
+    assert_eq!(
+        room.knows(&interview, "Ada Lovelace").await["answer"],
+        "accepted"
+    );
     // An older one that arrives late changes nothing.
-    let no = answer(&room, uid, "ada@home.example", "DECLINED", 0, "20261123T083000Z");
+    let no = answer(
+        &room,
+        uid,
+        "ada@home.example",
+        "DECLINED",
+        0,
+        "20261123T083000Z",
+    );
     call(room.desk(), "invitation_answer_import", no).await;
-    assert_eq!(room.knows(&interview, "Ada Lovelace").await["answer"], "accepted");
-    let no = answer(&room, uid, "ada@home.example", "DECLINED", 0, "20261123T093000Z");
+    assert_eq!(
+        room.knows(&interview, "Ada Lovelace").await["answer"],
+        "accepted"
+    );
+    let no = answer(
+        &room,
+        uid,
+        "ada@home.example",
+        "DECLINED",
+        0,
+        "20261123T093000Z",
+    );
     call(room.desk(), "invitation_answer_import", no).await;
-    assert_eq!(room.knows(&interview, "Ada Lovelace").await["answer"], "declined");
+    assert_eq!(
+        room.knows(&interview, "Ada Lovelace").await["answer"],
+        "declined"
+    );
     // A decline is told, and cancels nothing.
     let notices = call(room.desk(), "notice_list", json!({})).await;
     let notice = &notices["items"][0];
     assert_eq!(notice["interview_id"], interview["id"], "{notices}");
-    assert!(notice["title"].as_str().unwrap().contains("cannot come"), "{notices}");
-    let now = call(room.desk(), "interview_get", json!({ "id": interview["id"] })).await;
+    assert!(
+        notice["title"].as_str().unwrap().contains("cannot come"),
+        "{notices}"
+    );
+    let now = call(
+        room.desk(),
+        "interview_get",
+        json!({ "id": interview["id"] }),
+    )
+    .await;
     assert_eq!(now["status"], "scheduled");
 }
 
@@ -59,7 +110,14 @@ async fn an_interviewer_answers_their_own_event_and_a_stranger_answers_nothing()
     let (room, interview) = invited().await;
     let uid = interview["uid"].as_str().unwrap();
     let team = format!("team-{uid}");
-    let no = answer(&room, &team, "bo@example.com", "DECLINED", 0, "20261123T090000Z");
+    let no = answer(
+        &room,
+        &team,
+        "bo@example.com",
+        "DECLINED",
+        0,
+        "20261123T090000Z",
+    );
     call(room.desk(), "invitation_answer_import", no).await;
     assert_eq!(room.knows(&interview, "Bo").await["answer"], "declined");
     // Bo was not invited to the candidate's event, and Eve to none.
@@ -68,36 +126,81 @@ async fn an_interviewer_answers_their_own_event_and_a_stranger_answers_nothing()
         let done = call(room.desk(), "invitation_answer_import", no).await;
         assert_eq!(done["interview_id"], Value::Null, "{done}");
     }
-    assert_eq!(room.knows(&interview, "Ada Lovelace").await["answer"], "none");
+    assert_eq!(
+        room.knows(&interview, "Ada Lovelace").await["answer"],
+        "none"
+    );
 }
 
 #[tokio::test]
 async fn an_answer_to_the_old_time_is_no_answer_to_the_new_one() {
     let (mut room, interview) = invited().await;
     let uid = interview["uid"].as_str().unwrap().to_owned();
-    let yes = answer(&room, &uid, "ada@home.example", "ACCEPTED", 0, "20261123T090000Z");
+    let yes = answer(
+        &room,
+        &uid,
+        "ada@home.example",
+        "ACCEPTED",
+        0,
+        "20261123T090000Z",
+    );
     call(room.desk(), "invitation_answer_import", yes).await;
     let moved = json!({ "id": interview["id"], "starts_at": AN_HOUR_LATER, "reason": "A clash." });
     call(room.desk(), "interview_update", moved).await;
     room.post().await;
     room.wait(100);
     room.post().await;
-    assert_eq!(room.knows(&interview, "Ada Lovelace").await["answer"], "none");
-    let late = answer(&room, &uid, "ada@home.example", "ACCEPTED", 0, "20261123T110000Z");
+    assert_eq!(
+        room.knows(&interview, "Ada Lovelace").await["answer"],
+        "none"
+    );
+    let late = answer(
+        &room,
+        &uid,
+        "ada@home.example",
+        "ACCEPTED",
+        0,
+        "20261123T110000Z",
+    );
     call(room.desk(), "invitation_answer_import", late).await;
-    assert_eq!(room.knows(&interview, "Ada Lovelace").await["answer"], "none");
-    let new = answer(&room, &uid, "ada@home.example", "ACCEPTED", 1, "20261123T111000Z");
+    assert_eq!(
+        room.knows(&interview, "Ada Lovelace").await["answer"],
+        "none"
+    );
+    let new = answer(
+        &room,
+        &uid,
+        "ada@home.example",
+        "ACCEPTED",
+        1,
+        "20261123T111000Z",
+    );
     call(room.desk(), "invitation_answer_import", new).await;
-    assert_eq!(room.knows(&interview, "Ada Lovelace").await["answer"], "accepted");
+    assert_eq!(
+        room.knows(&interview, "Ada Lovelace").await["answer"],
+        "accepted"
+    );
 }
 
 #[tokio::test]
 async fn a_file_that_answers_nothing_is_refused_with_its_reason() {
     let (room, _) = invited().await;
     let path = room.office.folder.path().join("letter.eml");
-    std::fs::write(&path, "From: a@b.example\r\nSubject: Hi\r\n\r\nThursday works.\r\n").unwrap();
-    let refused = refusal(room.desk(), "invitation_answer_import", json!({ "path": path })).await;
-    assert!(refused.message.contains("answers no invitation"), "{refused:?}");
+    std::fs::write(
+        &path,
+        "From: a@b.example\r\nSubject: Hi\r\n\r\nThursday works.\r\n",
+    )
+    .unwrap();
+    let refused = refusal(
+        room.desk(),
+        "invitation_answer_import",
+        json!({ "path": path }),
+    )
+    .await;
+    assert!(
+        refused.message.contains("answers no invitation"),
+        "{refused:?}"
+    );
     let missing = json!({ "path": room.office.folder.path().join("none.eml") });
     let refused = refusal(room.desk(), "invitation_answer_import", missing).await;
     assert!(refused.message.contains("could not be read"), "{refused:?}");

@@ -28,8 +28,12 @@ async fn writing(radicale: &Radicale) -> Mailroom {
     let choose = json!({ "calendar_id": work["id"], "person_id": room.office.bo, "counts": true,
         "writes": true });
     let account = call(room.desk(), "calendar_choose", choose).await;
-    let writes: Vec<&Value> =
-        account["calendars"].as_array().unwrap().iter().filter(|c| c["writes"] == true).collect();
+    let writes: Vec<&Value> = account["calendars"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|c| c["writes"] == true)
+        .collect();
     assert_eq!(writes.len(), 1);
     room
 }
@@ -56,11 +60,16 @@ async fn an_interview_is_written_moved_and_taken_out() {
     let uid = interview["uid"].as_str().unwrap().to_owned();
     let team = format!("team-{uid}");
     room.post().await;
-    assert!(there(&radicale, &uid).await.is_none(), "written within the undo window");
+    assert!(
+        there(&radicale, &uid).await.is_none(),
+        "written within the undo window"
+    );
     room.wait(31);
     room.post().await;
-    let (candidates, internal) =
-        (there(&radicale, &uid).await.unwrap(), there(&radicale, &team).await.unwrap());
+    let (candidates, internal) = (
+        there(&radicale, &uid).await.unwrap(),
+        there(&radicale, &team).await.unwrap(),
+    );
     assert_eq!(start(&internal), TUESDAY);
     // Only one of the two takes the recruiter's time.
     assert!(internal.entry.busy && !candidates.entry.busy);
@@ -80,9 +89,17 @@ async fn an_interview_is_written_moved_and_taken_out() {
     room.wait(100);
     room.post().await;
     let internal = there(&radicale, &team).await.unwrap();
-    assert_eq!((start(&internal).as_str(), internal.entry.sequence), (AN_HOUR_LATER, 1));
+    assert_eq!(
+        (start(&internal).as_str(), internal.entry.sequence),
+        (AN_HOUR_LATER, 1)
+    );
 
-    call(room.desk(), "interview_cancel", json!({ "id": interview["id"], "reason": "Over." })).await;
+    call(
+        room.desk(),
+        "interview_cancel",
+        json!({ "id": interview["id"], "reason": "Over." }),
+    )
+    .await;
     room.post().await;
     room.wait(200);
     room.post().await;
@@ -108,7 +125,10 @@ async fn what_somebody_noted_in_the_calendar_stays_and_what_they_moved_is_told_n
     let found = there(&radicale, &team).await.unwrap();
     let mut entry = found.entry.clone();
     "Room 4, bring a pen".clone_into(&mut entry.location);
-    theirs.update(&found.id, &found.version, &entry).await.unwrap();
+    theirs
+        .update(&found.id, &found.version, &entry)
+        .await
+        .unwrap();
     let moved = json!({ "id": interview["id"], "starts_at": AN_HOUR_LATER, "reason": "A clash." });
     call(room.desk(), "interview_update", moved).await;
     room.post().await;
@@ -123,21 +143,34 @@ async fn what_somebody_noted_in_the_calendar_stays_and_what_they_moved_is_told_n
         *start += TimeDelta::hours(2);
         *end += TimeDelta::hours(2);
     }
-    theirs.update(&found.id, &found.version, &entry).await.unwrap();
+    theirs
+        .update(&found.id, &found.version, &entry)
+        .await
+        .unwrap();
     room.wait(1000);
     call(room.desk(), "calendar_sync", json!({})).await;
     room.work(&["drift"]).await;
     let notices = call(room.desk(), "notice_list", json!({})).await;
     let notice = &notices["items"][0];
-    assert_eq!((&notice["kind"], &notice["interview_id"]), (&json!("drift"), &interview["id"]));
-    assert!(notice["body"].as_str().unwrap().contains("moved it"), "{notice}");
+    assert_eq!(
+        (&notice["kind"], &notice["interview_id"]),
+        (&json!("drift"), &interview["id"])
+    );
+    assert!(
+        notice["body"].as_str().unwrap().contains("moved it"),
+        "{notice}"
+    );
     // A second look tells nothing new.
     call(room.desk(), "calendar_sync", json!({})).await;
     room.work(&["drift"]).await;
     let again = call(room.desk(), "notice_list", json!({})).await;
     assert_eq!(again["items"].as_array().unwrap().len(), 1, "{again}");
     let found = there(&radicale, &team).await.unwrap();
-    assert_eq!(start(&found), "2026-11-24T17:00:00Z", "their move was undone");
+    assert_eq!(
+        start(&found),
+        "2026-11-24T17:00:00Z",
+        "their move was undone"
+    );
 }
 
 #[tokio::test]
@@ -152,14 +185,21 @@ async fn a_calendar_that_is_away_gets_the_event_later_and_once() {
     room.wait(31);
     // A process that is killed in the middle leaves the event to the next one.
     let halfway = tokio::time::timeout(std::time::Duration::from_millis(300), room.post()).await;
-    assert!(halfway.is_err(), "the calendar answered although it is away");
+    assert!(
+        halfway.is_err(),
+        "the calendar answered although it is away"
+    );
     radicale.resume();
     room.wait(3600);
     room.post().await;
     assert!(there(&radicale, &uid).await.is_some());
     room.wait(7200);
     room.post().await;
-    assert_eq!(radicale.files_in_work(), 2, "one event for the candidate, one for the team");
+    assert_eq!(
+        radicale.files_in_work(),
+        2,
+        "one event for the candidate, one for the team"
+    );
 }
 
 #[tokio::test]
@@ -178,7 +218,11 @@ async fn a_subscription_cannot_be_written() {
         .iter()
         .filter(|c| c["writes"] == true)
         .collect();
-    assert_eq!(writes.len(), 1, "two calendars would hold the same interviews");
+    assert_eq!(
+        writes.len(),
+        1,
+        "two calendars would hold the same interviews"
+    );
     assert_eq!(writes[0]["name"], "Team");
     let missing = json!({ "calendar_id": "none", "person_id": null, "counts": false });
     refusal(room.desk(), "calendar_choose", missing).await;

@@ -80,7 +80,12 @@ impl Mailroom {
             .unwrap();
         let first = name.split(' ').next().unwrap().to_lowercase();
         let emails = json!([format!("{first}@home.example")]);
-        call(self.desk(), "candidate_update", json!({ "id": candidate, "emails": emails })).await;
+        call(
+            self.desk(),
+            "candidate_update",
+            json!({ "id": candidate, "emails": emails }),
+        )
+        .await;
         let params = json!({ "application_id": application, "interview_type": "technical",
             "mode": "ONLINE", "starts_at": start, "duration_minutes": 60,
             "meeting_link": "https://meet.example/abc", "notes": "Hush-hush: ask about Kafka.",
@@ -114,17 +119,30 @@ impl Mailroom {
     }
 
     pub async fn act(&self, row: &Value, act: &str) -> Value {
-        call(self.desk(), "outbox_act", json!({ "id": row["id"], "act": act })).await
+        call(
+            self.desk(),
+            "outbox_act",
+            json!({ "id": row["id"], "act": act }),
+        )
+        .await
     }
 
     pub async fn invitations(&self, interview: &Value) -> Value {
-        call(self.desk(), "interview_invitations", json!({ "interview_id": interview["id"] })).await
+        call(
+            self.desk(),
+            "interview_invitations",
+            json!({ "interview_id": interview["id"] }),
+        )
+        .await
     }
 
     /// What somebody is said to know.
     pub async fn knows(&self, interview: &Value, name: &str) -> Value {
         let all = self.invitations(interview).await;
         let rows = all["rows"].as_array().unwrap();
-        rows.iter().find(|r| r["name"] == name).unwrap_or_else(|| panic!("{name}: {all}")).clone()
+        rows.iter()
+            .find(|r| r["name"] == name)
+            .unwrap_or_else(|| panic!("{name}: {all}"))
+            .clone()
     }
 }

@@ -3,7 +3,7 @@
 use serde_json::json;
 use sqlx::Connection as _;
 
-use crate::desk::Mailroom;
+use crate::desk::{AN_HOUR_LATER, Mailroom};
 use crate::office::{call, refusal};
 use crate::postbox::Mood;
 
@@ -32,7 +32,10 @@ async fn a_letter_that_may_have_arrived_is_never_sent_again_by_itself() {
         room.post().await;
     }
     assert!(room.postbox.take().is_empty(), "sent twice");
-    assert_eq!(call(room.desk(), "dashboard_get", json!({})).await["undelivered"], 1);
+    assert_eq!(
+        call(room.desk(), "dashboard_get", json!({})).await["undelivered"],
+        1
+    );
     let row = room.letter_to("Ada Lovelace").await;
     room.act(&row, "mark_sent").await;
     assert!(room.outbox("open").await.is_empty());
@@ -71,7 +74,13 @@ async fn a_busy_server_gets_it_later_and_once() {
     room.post().await;
     let row = room.letter_to("Ada Lovelace").await;
     assert_eq!(row["state"], "waiting");
-    assert!(row["state_words"].as_str().unwrap().starts_with("Tried 1 times."), "{row}");
+    assert!(
+        row["state_words"]
+            .as_str()
+            .unwrap()
+            .starts_with("Tried 1 times."),
+        "{row}"
+    );
     room.postbox.is(Mood::Kind);
     room.wait(60);
     room.post().await;
@@ -104,7 +113,13 @@ async fn a_wrong_recipient_is_shown_and_waits_for_a_person() {
     room.post().await;
     let row = room.letter_to("Ada Lovelace").await;
     assert_eq!(row["state"], "failed", "{row}");
-    assert!(row["state_words"].as_str().unwrap().contains("No such person"), "{row}");
+    assert!(
+        row["state_words"]
+            .as_str()
+            .unwrap()
+            .contains("No such person"),
+        "{row}"
+    );
     room.postbox.is(Mood::Kind);
     room.post().await;
     assert!(room.postbox.take().is_empty());
@@ -128,7 +143,12 @@ async fn a_letter_that_is_too_late_is_held() {
 async fn a_letter_does_not_leave_when_the_time_does_not_hold_any_more() {
     let mut room = one_waiting().await;
     let bo = room.office.bo.clone();
-    room.office.busy(&bo, &["DTSTART:20261124T143000Z\nDTEND:20261124T150000Z\nSUMMARY:Dentist"]).await;
+    room.office
+        .busy(
+            &bo,
+            &["DTSTART:20261124T143000Z\nDTEND:20261124T150000Z\nSUMMARY:Dentist"],
+        )
+        .await;
     room.post().await;
     assert!(room.postbox.take().is_empty());
     let row = room.letter_to("Ada Lovelace").await;
@@ -166,7 +186,12 @@ async fn the_password_is_sealed_and_does_not_follow_to_another_server() {
         json!({ "way": "smtp", "from_name": "Mina", "from_address": "mina@acme.example",
             "host": host, "security": "tls", "user_name": "mina", "password": password })
     };
-    let mail = call(room.desk(), "mail_account_set", set("a.example", Some("correct-horse"))).await;
+    let mail = call(
+        room.desk(),
+        "mail_account_set",
+        set("a.example", Some("correct-horse")),
+    )
+    .await;
     assert_eq!(mail["account"]["has_password"], true);
     assert_eq!(mail["account"]["port"], 465);
     let mail = call(room.desk(), "mail_account_set", set("a.example", None)).await;
@@ -174,7 +199,11 @@ async fn the_password_is_sealed_and_does_not_follow_to_another_server() {
     let files = std::fs::read_dir(room.office.folder.path()).unwrap();
     for file in files.map(|f| f.unwrap().path()).filter(|p| p.is_file()) {
         let bytes = std::fs::read(&file).unwrap();
-        assert!(!bytes.windows(13).any(|w| w == b"correct-horse"), "{}", file.display());
+        assert!(
+            !bytes.windows(13).any(|w| w == b"correct-horse"),
+            "{}",
+            file.display()
+        );
     }
     let mail = call(room.desk(), "mail_account_set", set("b.example", None)).await;
     assert_eq!(mail["account"]["has_password"], false);
@@ -184,10 +213,22 @@ async fn the_password_is_sealed_and_does_not_follow_to_another_server() {
 async fn settings_that_cannot_work_name_their_field() {
     let room = Mailroom::quiet().await;
     let cases = [
-        (json!({ "from_address": "mina", "host": "a.example" }), "from_address"),
-        (json!({ "from_address": "mina@a.example", "host": "" }), "host"),
-        (json!({ "from_address": "m@a.example", "host": "a.example", "security": "plain" }), "security"),
-        (json!({ "from_address": "m@a.example", "host": "a.example", "way": "google" }), "account_id"),
+        (
+            json!({ "from_address": "mina", "host": "a.example" }),
+            "from_address",
+        ),
+        (
+            json!({ "from_address": "mina@a.example", "host": "" }),
+            "host",
+        ),
+        (
+            json!({ "from_address": "m@a.example", "host": "a.example", "security": "plain" }),
+            "security",
+        ),
+        (
+            json!({ "from_address": "m@a.example", "host": "a.example", "way": "google" }),
+            "account_id",
+        ),
     ];
     for (mut params, field) in cases {
         params["from_name"] = json!("Mina");
@@ -200,4 +241,36 @@ async fn settings_that_cannot_work_name_their_field() {
     let wrong = json!({ "automatic": true, "undo_seconds": 5 });
     let refused = refusal(room.desk(), "mail_sending_set", wrong).await;
     assert_eq!(refused.details.unwrap()["field"], "undo_seconds");
+}
+
+#[tokio::test]
+async fn a_doubtful_letter_of_long_ago_does_not_unmake_what_was_told_since() {
+    let mut room = one_waiting().await;
+    room.postbox.is(Mood::HangsUpAfterTheMail);
+    room.post().await;
+    room.postbox.is(Mood::Kind);
+    room.postbox.take();
+    let doubtful = room.letter_to("Ada Lovelace").await;
+    let interview = json!({ "id": doubtful["interview_id"] });
+    let moved = json!({ "id": doubtful["interview_id"], "starts_at": AN_HOUR_LATER,
+        "reason": "A clash." });
+    call(room.desk(), "interview_update", moved).await;
+    room.post().await;
+    room.wait(200);
+    room.post().await;
+    let knows = room.knows(&interview, "Ada Lovelace").await["told_words"].clone();
+    assert_eq!(knows, "A letter may have arrived or not.");
+    let again = json!({ "id": doubtful["id"], "act": "retry" });
+    let refused = refusal(room.desk(), "outbox_act", again).await;
+    assert!(refused.message.contains("something newer"), "{refused:?}");
+    room.act(&doubtful, "mark_sent").await;
+    let knows = room.knows(&interview, "Ada Lovelace").await["told_words"].clone();
+    assert!(knows.as_str().unwrap().ends_with("version 2."), "{knows}");
+    room.post().await;
+    let old = room
+        .postbox
+        .take()
+        .into_iter()
+        .filter(|t| t.property("SEQUENCE") == "0");
+    assert_eq!(old.count(), 0, "the old time was told again");
 }

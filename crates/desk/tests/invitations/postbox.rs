@@ -39,9 +39,14 @@ impl Taken {
     /// One property of the event, or `METHOD` of the whole.
     pub fn property(&self, name: &str) -> String {
         let ics = self.ics();
-        let from = if name == "METHOD" { 0 } else { ics.find("BEGIN:VEVENT").unwrap() };
+        let from = if name == "METHOD" {
+            0
+        } else {
+            ics.find("BEGIN:VEVENT").unwrap()
+        };
         let line = ics[from..].lines().find(|l| {
-            l.strip_prefix(name).is_some_and(|rest| rest.starts_with([':', ';']))
+            l.strip_prefix(name)
+                .is_some_and(|rest| rest.starts_with([':', ';']))
         });
         let line = line.unwrap_or_else(|| panic!("no {name} in {ics}"));
         line.split_once(':').unwrap().1.trim().to_owned()
@@ -59,7 +64,9 @@ impl Taken {
 
 /// The leaves of a mail with their heads, decoded.
 fn parts(text: &str) -> Vec<(String, String)> {
-    let parsed = mail_parser::MessageParser::default().parse(text.as_bytes()).unwrap();
+    let parsed = mail_parser::MessageParser::default()
+        .parse(text.as_bytes())
+        .unwrap();
     parsed
         .parts
         .iter()
@@ -136,7 +143,10 @@ fn serve(stream: TcpStream, mood: &Mutex<Mood>, mails: &Mutex<Vec<Taken>>) -> st
         } else if word == "DATA" {
             say("354 go on")?;
             let text = data(&mut lines)?;
-            mails.lock().unwrap().push(Taken { to: to.clone(), text });
+            mails.lock().unwrap().push(Taken {
+                to: to.clone(),
+                text,
+            });
             if mood == Mood::HangsUpAfterTheMail {
                 return Ok(());
             }

@@ -112,14 +112,28 @@ impl Radicale {
 
     fn signal(&self, signal: &str) {
         let id = self.child.id().to_string();
-        assert!(Command::new("kill").args([signal, &id]).status().unwrap().success());
+        assert!(
+            Command::new("kill")
+                .args([signal, &id])
+                .status()
+                .unwrap()
+                .success()
+        );
     }
 
     /// How many events the calendar `work` holds.
     #[allow(dead_code, reason = "the tests of the desk use it")]
     pub fn files_in_work(&self) -> usize {
         let files = fs::read_dir(self.folder_of_work()).unwrap();
-        files.filter(|f| f.as_ref().unwrap().path().extension().is_some_and(|e| e == "ics")).count()
+        files
+            .filter(|f| {
+                f.as_ref()
+                    .unwrap()
+                    .path()
+                    .extension()
+                    .is_some_and(|e| e == "ics")
+            })
+            .count()
     }
 
     /// Puts an event into `work`, as another program of its owner does.

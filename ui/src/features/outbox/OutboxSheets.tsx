@@ -9,7 +9,7 @@ export function DropSheet(props: { row: OutboxRow; actions: OutboxActions; onClo
   return (
     <Sheet
       title={`Drop ${named(row)}`}
-      note={`It will never leave. The interview itself stays as it is${row.kind === "calendar" ? "." : `, and ${row.to_name} is not told.`}`}
+      note={`It will never leave. The interview itself stays as it is, and ${row.to_name} is not told.`}
       submit="Drop it"
       leave="Keep it"
       bad

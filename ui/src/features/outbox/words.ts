@@ -1,7 +1,6 @@
 import {
   BellRing,
   CalendarClock,
-  CalendarDays,
   CalendarPlus,
   CalendarX,
   CircleAlert,
@@ -12,11 +11,10 @@ import {
   Hourglass,
   LoaderCircle,
   type LucideIcon,
-  Mail,
   MailOpen,
 } from "lucide-react";
 import type { Tone } from "@/components/Badge";
-import { plain, sentence } from "@/lib/words";
+import { sentence } from "@/lib/words";
 import type { OutboxAct, OutboxRow } from "./contract";
 
 interface Look {
@@ -25,7 +23,7 @@ interface Look {
   label: string;
 }
 
-const states: Readonly<Record<string, Look>> = {
+const states: Readonly<Record<OutboxRow["state"], Look>> = {
   waiting: { tone: "accent", icon: Hourglass, label: "Leaves soon" },
   sending: { tone: "accent", icon: LoaderCircle, label: "Leaving now" },
   sent: { tone: "ok", icon: CircleCheck, label: "Sent" },
@@ -37,36 +35,29 @@ const states: Readonly<Record<string, Look>> = {
 };
 
 /** How far a message is, in a word and a sign. */
-export const stateLook = ({ state }: OutboxRow): Look =>
-  states[state] ?? { tone: "neutral", icon: CircleHelp, label: plain(state) };
+export const stateLook = ({ state }: OutboxRow): Look => states[state];
 
 /** What kinds of messages there are, as they stand within a sentence. */
-const kinds: Readonly<Record<string, { inside: string; icon: LucideIcon }>> = {
+const kinds: Readonly<Record<OutboxRow["kind"], { inside: string; icon: LucideIcon }>> = {
   invitation: { inside: "invitation", icon: CalendarPlus },
   update: { inside: "change of an invitation", icon: CalendarClock },
   cancellation: { inside: "cancellation", icon: CalendarX },
   reminder: { inside: "reminder", icon: BellRing },
-  calendar: { inside: "calendar entry", icon: CalendarDays },
 };
 
-const kindOf = ({ kind }: OutboxRow) => kinds[kind] ?? { inside: "message", icon: Mail };
-
-const channels: Readonly<Record<string, string>> = {
+const channels: Readonly<Record<OutboxRow["channel"], string>> = {
   mail: "by mail",
   hand_over: "through your mail program",
-  whatsapp: "by WhatsApp",
-  sms: "by text message",
 };
 
 /** "Invitation by mail". */
-export const kindWords = (row: OutboxRow) =>
-  [sentence(kindOf(row).inside), channels[row.channel]].filter(Boolean).join(" ");
+export const kindWords = ({ kind, channel }: OutboxRow) =>
+  `${sentence(kinds[kind].inside)} ${channels[channel]}`;
 
-export const kindIcon = (row: OutboxRow) => kindOf(row).icon;
+export const kindIcon = ({ kind }: OutboxRow) => kinds[kind].icon;
 
 /** "the invitation to Grace Lindqvist": what an act is about, in its own words. */
-export const named = (row: OutboxRow) =>
-  `the ${kindOf(row).inside} ${row.kind === "calendar" ? "for" : "to"} ${row.to_name}`;
+export const named = ({ kind, to_name }: OutboxRow) => `the ${kinds[kind].inside} to ${to_name}`;
 
 /** Why an act is not possible for a message that does not allow it. */
 export function actLock(row: OutboxRow, act: OutboxAct): string | undefined {

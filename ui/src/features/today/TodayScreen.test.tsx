@@ -23,6 +23,7 @@ const day = {
   to_confirm: [interview({ id: "i0", candidate_name: "Past Person", needs_confirmation: true })],
   drafts_ready: 1,
   undelivered: 0,
+  outbox_open: 0,
   accounts_needing_attention: [],
   unread_notices: 2,
 };
@@ -127,8 +128,7 @@ it("shows the number of unread notices by the bell, and G N goes there", async (
 
 it("says that messages wait in the outbox, and Enter goes there", async () => {
   const { history } = openWindow("/today", {
-    dashboard_get: () => day,
-    outbox_list: () => ({ rows: [], open: 3 }),
+    dashboard_get: () => ({ ...day, undelivered: 4, outbox_open: 3 }),
   });
   await screen.findByTestId("summary");
   await waitFor(() =>
@@ -136,6 +136,7 @@ it("says that messages wait in the outbox, and Enter goes there", async () => {
       "Three messages to look at in the outbox",
     ),
   );
+  expect(screen.getByTestId("summary").textContent).toContain("One message on the way");
   expect(screen.getAllByTestId("row")[0]?.textContent).toContain("Three messages need you");
   await userEvent.keyboard("j{Enter}");
   await waitFor(() => expect(history.location.pathname).toBe("/outbox"));

@@ -31,13 +31,12 @@ export function TodayScreen() {
   const copied = useCommand("draft_list", { state: "copied", limit: DRAFTS_SHOWN });
   const ready = useCommand("draft_list", { state: "ready", limit: DRAFTS_SHOWN });
   const drifts = useDriftList();
-  const outbox = useCommand("outbox_list", { filter: "open", limit: 1 }).data?.open ?? 0;
   const { groups, items } = useMemo(
     () =>
       data
-        ? waiting(data, copied.data?.items ?? [], ready.data?.items ?? [], drifts ?? [], outbox)
+        ? waiting(data, copied.data?.items ?? [], ready.data?.items ?? [], drifts ?? [])
         : { groups: [], items: [] },
-    [data, copied.data, ready.data, drifts, outbox],
+    [data, copied.data, ready.data, drifts],
   );
   const keys = useMemo(() => items.map((item) => item.key), [items]);
   const cursor = useCursor("today", keys);
@@ -55,7 +54,7 @@ export function TodayScreen() {
   ) : data ? (
     <div className={css.page}>
       <p className={css.summary} data-testid="summary">
-        {summary(data, drifts?.length ?? 0, outbox)}
+        {summary(data, drifts?.length ?? 0)}
       </p>
       <div className={css.columns} data-open={place.id ? true : undefined}>
         <RowList
@@ -88,16 +87,17 @@ export function TodayScreen() {
 }
 
 /** The day in one sentence; nothing that is nought is counted. */
-function summary(data: Dashboard, drifts: number, outbox: number): string {
+function summary(data: Dashboard, drifts: number): string {
+  const onTheirWay = data.undelivered - data.outbox_open;
   const accounts = data.accounts_needing_attention;
   const waits = [
     drifts > 0 && `${count(drifts, "interview")} to repair`,
-    outbox > 0 && `${count(outbox, "message")} to look at in the outbox`,
+    data.outbox_open > 0 && `${count(data.outbox_open, "message")} to look at in the outbox`,
     data.needs_confirmation && `${count(data.needs_confirmation, "past interview")} to confirm`,
     data.replies && count(data.replies, "reply", "replies"),
     data.drafts_ready && `${count(data.drafts_ready, "draft")} ready to send`,
     data.feedback_due && `${count(data.feedback_due, "scorecard")} due`,
-    data.undelivered && `${count(data.undelivered, "message")} not delivered`,
+    onTheirWay > 0 && `${count(onTheirWay, "message")} on the way`,
     accounts.length > 0 && `${accounts.join(", ")} to sign in again`,
   ].filter((part) => typeof part === "string");
   const today = count(data.counts.today, "interview");

@@ -25,8 +25,6 @@ export function waiting(
   copied: readonly Draft[],
   ready: readonly Draft[],
   drifts: readonly Drift[],
-  /** How many messages of the outbox need a person. */
-  outbox: number,
 ) {
   const groups: RowGroup[] = [];
   const items: Waiting[] = [];
@@ -64,12 +62,12 @@ export function waiting(
   );
   add(
     "In the outbox",
-    outbox > 0
+    data.outbox_open > 0
       ? [
           {
             key: "outbox",
             opens: { path: "/outbox" },
-            content: <OutboxRow open={outbox} />,
+            content: <OutboxRow open={data.outbox_open} />,
           },
         ]
       : [],
