@@ -92,7 +92,7 @@ function arrangeTheOffice() {
 
 test("an account signs in through the system's browser", steps, async () => {
   const { browser } = window;
-  await press(browser, "gx");
+  await click(browser, "Accounts", "[data-testid=rail]");
   await click(browser, "Sign-ins", "nav[aria-label='Parts of the accounts']");
   await click(browser, "OpenID provider", "[data-testid=list]");
   await click(browser, "Enter the client id", "[data-testid=vendor]");
@@ -122,7 +122,7 @@ test("an account signs in through the system's browser", steps, async () => {
 
 test("busy times come from the calendar", steps, async () => {
   const { browser } = window;
-  await press(browser, "gx");
+  await click(browser, "Accounts", "[data-testid=rail]");
   await click(browser, "Calendars", "nav[aria-label='Parts of the accounts']");
   await click(browser, "Connect a calendar", "main");
   const form = "[data-testid=calendar-connect]";
@@ -138,9 +138,9 @@ test("busy times come from the calendar", steps, async () => {
   await click(browser, "Write interviews here", calendar);
   await shows(browser, "Interviews are written into Work now.");
 
-  await press(browser, "gs");
+  await click(browser, "Schedule", "[data-testid=rail]");
   await there(browser, "day");
-  await press(browser, "p");
+  await click(browser, "People", "main");
   await click(browser, "Jonas Weber", "[data-testid=people-sheet]");
   await click(browser, "Show them", "[data-testid=people-sheet]");
   await there(browser, "busy");
@@ -153,7 +153,7 @@ test("busy times come from the calendar", steps, async () => {
 
 test("an interview appears in the calendar and in two mailboxes", steps, async () => {
   const { browser } = window;
-  await press(browser, "gx");
+  await click(browser, "Accounts", "[data-testid=rail]");
   await click(browser, "Mail", "nav[aria-label='Parts of the accounts']");
   await click(browser, "Set up mail", "[data-testid=mail]");
   const form = "[data-testid=mail-form]";
@@ -175,10 +175,9 @@ test("an interview appears in the calendar and in two mailboxes", steps, async (
     await until(() => workspace.call("mail_account_get").automatic, "Mail was not switched on.");
   }
 
-  await press(browser, "gc");
+  await click(browser, "Candidates", "[data-testid=rail]");
   await click(browser, "Ada Lovelace", "[data-testid=list]");
-  await there(browser, "candidate");
-  await press(browser, "s");
+  await click(browser, "Schedule interview", "[data-testid=candidate]");
   await there(browser, "schedule-sheet");
   await there(browser, "slot");
   await press(browser, "1");
@@ -210,7 +209,7 @@ test("an interview appears in the calendar and in two mailboxes", steps, async (
     const { text } = await until(() => radicale.event(uid), `${uid} is not in the calendar.`);
     assert.equal(startOf(text), Date.parse(interview.starts_at), text);
   }
-  await press(browser, "gs");
+  await click(browser, "Schedule", "[data-testid=rail]");
   await there(browser, "block");
   await browser.executeScript("document.querySelector('[data-testid=block]').click()");
   await there(browser, "invitations");
@@ -221,7 +220,7 @@ test("what somebody changes in the calendar is told", steps, async () => {
   const { browser } = window;
   const { name, text } = radicale.event(team());
   await radicale.put(name, aDayLater(text));
-  await press(browser, "gx");
+  await click(browser, "Accounts", "[data-testid=rail]");
   await click(browser, "Calendars", "nav[aria-label='Parts of the accounts']");
   await click(browser, "Jonas at work", "[data-testid=list]");
   await click(browser, "Read it now", "[data-testid=calendar-account]");
