@@ -103,8 +103,10 @@ test("an account signs in through the system's browser", steps, async () => {
   await there(browser, "client-form", true);
   await click(browser, "Sign in at", "[data-testid=vendor]");
 
-  await until(() => existsSync(visited), "The browser was never opened, or never came to an end.");
-  const end = readFileSync(visited, "utf8");
+  const end = await until(
+    () => existsSync(visited) && readFileSync(visited, "utf8"),
+    "The browser was never opened, or never came to an end.",
+  );
   assert.match(end, /^handed over muster:\/\/oauth\/callback\?.*code=/, `the browser ${end}`);
   await until(
     () =>
@@ -258,17 +260,14 @@ test("no secret is found in anything that was written", steps, async () => {
   window = undefined;
 
   const folders = [workspace.folder, scratch, path.dirname(process.env.XDG_DATA_HOME)];
-  const [given] = await provider.given();
+  const given = await provider.given();
+  assert.ok(given.length > 0);
   const secrets = {
     "the password of the calendar": jonas.password,
     "the calendar's user name and password": `${jonas.user}:${jonas.password}`,
     "the password of the mail account": rosa.password,
     "the mail account's user name and password": `\0${rosa.user}\0${rosa.password}`,
-    "the access token": given.access_token,
-    "the refresh token": given.refresh_token,
-    "the ID token": given.id_token,
-    "the code of the sign-in": given.code,
-    "the verifier of the sign-in": given.code_verifier,
+    ...Object.fromEntries(given.flatMap(secretsOf)),
     "the title of a private appointment": dentist,
   };
   for (const [name, secret] of Object.entries(secrets)) assert.ok(secret?.length > 10, `${name} is not known`);
@@ -280,6 +279,12 @@ test("no secret is found in anything that was written", steps, async () => {
   assert.ok(where("Ada Lovelace").some((file) => file.startsWith(exported)));
   assert.ok(logged().length > 0);
 });
+
+/** What must stay secret of one time that the provider gave tokens out. */
+const secretsOf = (each, at) =>
+  ["access_token", "refresh_token", "id_token", "code", "code_verifier"]
+    .filter((name) => at === 0 || each[name])
+    .map((name) => [`${name} ${at}`, each[name]]);
 
 /** The event of those who interview. */
 const team = () => `team-${interview.uid}`;
