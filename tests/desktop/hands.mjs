@@ -18,13 +18,13 @@ export function there(browser, testId, gone = false) {
   );
 }
 
-/** Clicks on the button, row, switch or labelled box whose text begins so, once it can be pressed. */
+/** Clicks on the link, button, row, switch or labelled box whose text begins so, once it can be pressed. */
 export function click(browser, text, within = "body") {
   return acting(
     browser,
     within,
     `const [within, text] = arguments;
-     const all = within.querySelectorAll("button, [role=option], label");
+     const all = within.querySelectorAll("a, button, [role=option], label");
      return [...all].find((each) => each.checkVisibility() && !each.matches("[aria-disabled=true]")
        && each.textContent.trim().startsWith(text));`,
     text,
