@@ -129,6 +129,12 @@ pub(crate) fn encode<T: Serialize>(result: &T) -> Result<Value, Failure> {
     serde_json::to_value(result).map_err(Failure::internal)
 }
 
+/// The value that a stored word stands for.
+pub(crate) fn of_word<T: serde::de::DeserializeOwned>(word: &str) -> Result<T, crate::Failure> {
+    serde_json::from_value(serde_json::Value::String(word.to_owned()))
+        .map_err(crate::Failure::internal)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -175,10 +181,4 @@ mod tests {
         );
         assert_eq!(field(json!([1])), "params");
     }
-}
-
-/// The value that a stored word stands for.
-pub(crate) fn of_word<T: serde::de::DeserializeOwned>(word: &str) -> Result<T, crate::Failure> {
-    serde_json::from_value(serde_json::Value::String(word.to_owned()))
-        .map_err(crate::Failure::internal)
 }

@@ -42,10 +42,10 @@ pub(crate) async fn look(desk: &Desk) -> Result<Vec<Notification>, Failure> {
     for (id, name, words) in interview_events::troubled(tx.connection(), at).await? {
         let title = format!("The calendar says otherwise about the interview with {name}");
         let entry = found.entry(id).or_insert_with(|| (title, String::new()));
-        entry.1 = [entry.1.as_str(), words.as_str()]
-            .join(" ")
-            .trim()
-            .to_owned();
+        if !entry.1.is_empty() {
+            entry.1.push(' ');
+        }
+        entry.1.push_str(&words);
     }
     let known = rows::all(tx.connection()).await?;
     for id in known.keys().filter(|id| !found.contains_key(*id)) {

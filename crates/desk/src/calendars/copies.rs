@@ -40,7 +40,7 @@ pub(crate) async fn write_copies(desk: &Desk) -> Result<(), Failure> {
 /// How writing one copy ended.
 enum Outcome {
     /// It is there in this version, as this entry.
-    There(Written, Entry),
+    There(Box<(Written, Entry)>),
     /// It is out of the calendar.
     Gone,
     /// Somebody changed or deleted it there.
@@ -76,10 +76,10 @@ async fn write_copy(desk: &Desk, event: InterviewEvent) -> Result<(), Failure> {
     let newer = row.version != event.version;
     let next_at = row.next_at.filter(|_| newer);
     let after = match outcome {
-        Outcome::There(Written { id, version, .. }, entry) => InterviewEvent {
-            event_id: id.0,
-            event_version: version.0,
-            written: serde_json::to_string(&entry).map_err(Failure::internal)?,
+        Outcome::There(there) => InterviewEvent {
+            event_id: there.0.id.0,
+            event_version: there.0.version.0,
+            written: serde_json::to_string(&there.1).map_err(Failure::internal)?,
             copy_state: if newer { "waiting" } else { "written" }.to_owned(),
             copy_words: String::new(),
             attempts: 0,
@@ -204,7 +204,7 @@ async fn push(
             other => other,
         },
         (Some(before), false) => match client.update(&id, &version, &wanted).await {
-            Ok(written) => Ok(Outcome::There(written, wanted)),
+            Ok(written) => Ok(Outcome::There(Box::new((written, wanted)))),
             Err(CalendarError::Changed { .. } | CalendarError::NotFound) => {
                 merge(client, remote, event, &before, wanted).await
             }
@@ -224,13 +224,13 @@ async fn create(
 ) -> Result<Outcome, CalendarError> {
     let written = client.create(remote, &wanted).await?;
     if !written.found {
-        return Ok(Outcome::There(written, wanted));
+        return Ok(Outcome::There(Box::new((written, wanted))));
     }
     // An earlier try wrote it, maybe in an older version.
     let again = client
         .update(&written.id, &written.version, &wanted)
         .await?;
-    Ok(Outcome::There(again, wanted))
+    Ok(Outcome::There(Box::new((again, wanted))))
 }
 
 async fn remove(
@@ -281,7 +281,7 @@ async fn merge(
         ));
     }
     let written = client.update(&found.id, &found.version, &merged).await?;
-    Ok(Outcome::There(written, merged))
+    Ok(Outcome::There(Box::new((written, merged))))
 }
 
 /// Looks at copies in a calendar that was just read: what somebody moved or deleted there is told,

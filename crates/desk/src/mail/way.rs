@@ -15,7 +15,7 @@ use crate::{Desk, Failure};
 pub(crate) enum Carrier {
     Smtp(Box<SmtpServer>),
     /// A vendor's own interface, as a signed-in account.
-    Vendor(Api, String),
+    Vendor(Box<Api>, String),
     /// The recruiter.
     Hand,
 }
@@ -50,11 +50,11 @@ impl Carrier {
             })),
             "google" => {
                 let base = address("MUSTER_GMAIL", "https://gmail.googleapis.com/")?;
-                Self::Vendor(Api::Gmail(GmailApi { base, line: line() }), id)
+                Self::Vendor(Box::new(Api::Gmail(GmailApi { base, line: line() })), id)
             }
             "microsoft" => {
                 let base = address("MUSTER_GRAPH", "https://graph.microsoft.com/v1.0/")?;
-                Self::Vendor(Api::Graph(GraphMail { base, line: line() }), id)
+                Self::Vendor(Box::new(Api::Graph(GraphMail { base, line: line() })), id)
             }
             _ => Self::Hand,
         })
@@ -75,7 +75,10 @@ impl Carrier {
         let granted = grant(desk, id).await?;
         match api.send(&granted, message).await {
             Err(MailError::SignIn { .. }) => {
-                granted.refused(desk).await.map_err(signed_out)?;
+                granted
+                    .refused(desk)
+                    .await
+                    .map_err(|failure| signed_out(&failure))?;
                 api.send(&grant(desk, id).await?, message).await
             }
             sent => sent,
@@ -104,10 +107,12 @@ impl Carrier {
 }
 
 async fn grant(desk: &Desk, account_id: &str) -> Result<Granted, MailError> {
-    accounts::grant(desk, account_id).await.map_err(signed_out)
+    accounts::grant(desk, account_id)
+        .await
+        .map_err(|failure| signed_out(&failure))
 }
 
-fn signed_out(failure: Failure) -> MailError {
+fn signed_out(failure: &Failure) -> MailError {
     MailError::SignIn {
         words: format!("{} {}", failure.message, failure.hint),
     }

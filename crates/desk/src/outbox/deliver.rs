@@ -357,5 +357,5 @@ async fn in_the_way(desk: &Desk, letter: &Letter, body: &Body) -> Result<Option<
     if let Some(words) = calendars::too_old(desk, &panel).await? {
         return Ok(Some(words));
     }
-    Ok(scheduling::drift::words_of(desk, interview).await?)
+    scheduling::drift::words_of(desk, interview).await
 }

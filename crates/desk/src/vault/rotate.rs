@@ -21,7 +21,7 @@ use crate::command::NoParameters;
 use crate::{Code, Desk, Event, Failure};
 
 /// A person waits for this one, and may have to type the keyring's password.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// `vault_key_rotate`.
 pub async fn rotate(desk: &Desk, _: NoParameters) -> Result<VaultStatus, Failure> {
@@ -93,7 +93,7 @@ async fn in_keyring(desk: &Desk, workspace: &Workspace) -> Result<Open, Failure>
                 return Err(failure);
             }
         };
-        let vault = rotation.finish().map_err(unfinished)?;
+        let vault = rotation.finish().map_err(|state| unfinished(&state))?;
         Ok(Open {
             owner,
             generation,
@@ -155,7 +155,7 @@ fn refused(error: &RotationError) -> Failure {
 }
 
 /// Everything is sealed with the new key, which the keyring has, but not yet in its place.
-fn unfinished(state: VaultState) -> Failure {
+fn unfinished(state: &VaultState) -> Failure {
     Failure::new(
         Code::KeyringMissing,
         format!(

@@ -110,7 +110,7 @@ async fn google_takes_every_request() {
     ];
     assert!(asked.iter().all(|operation| google.count(operation) > 0));
     assert_eq!(google.state().complaints, [""; 0]);
-    prism.was_asked("patch /calendars/").await;
+    prism.took("patch /calendars/").await;
 }
 
 #[tokio::test]
@@ -161,7 +161,7 @@ async fn graph_takes_every_request() {
         assert!(graph.count(operation) > 0, "{operation}");
     }
     assert_eq!(graph.state().complaints, [""; 0]);
-    prism.was_asked("patch /me/events/").await;
+    prism.took("patch /me/events/").await;
 }
 
 /// What both are asked for beside reading.
