@@ -64,6 +64,7 @@ pub async fn act(desk: &Desk, params: Act) -> Result<OutboxActed, Failure> {
     match params.act {
         OutboxAct::Stop | OutboxAct::Drop => {
             step(desk, &letter, "dropped", "Somebody stopped it.", false).await?;
+            forget_files(&folder_of(desk, &letter)).await;
         }
         OutboxAct::SendNow | OutboxAct::Retry => {
             step(desk, &letter, "waiting", "", true).await?;
@@ -71,21 +72,25 @@ pub async fn act(desk: &Desk, params: Act) -> Result<OutboxActed, Failure> {
         }
         OutboxAct::MarkSent => {
             note_sent(desk, &letter, "Somebody said that it was sent.", &states).await?;
-            forget_file(&file_of(desk, &letter)).await;
+            forget_files(&folder_of(desk, &letter)).await;
         }
         OutboxAct::HandOver => {
             let message = message(desk, &letter).await?;
-            let path = file_of(desk, &letter);
+            let folder = folder_of(desk, &letter);
+            let path = folder.join("letter.eml");
             let bytes = message.to_eml_draft().map_err(|problem| {
                 Failure::new(Code::InvalidState, problem.to_string(), "Correct it first.")
             })?;
             write_file(&path, &bytes).await?;
+            if let Some(invite) = &message.invite {
+                write_file(&folder.join("invite.ics"), invite.ics.as_bytes()).await?;
+            }
             step(desk, &letter, "to_hand_over", "", false).await?;
             mailto = Some(message.mailto());
             words = Some(format!(
-                "Your mail program opens with the words. Attach the invitation, or open {} there \
-                 instead: it holds both. Then say that it was sent.",
-                path.display()
+                "Your mail program opens with the words. Attach invite.ics from {}, or open \
+                 letter.eml there instead: it holds both. Then say that it was sent.",
+                folder.display()
             ));
             eml_path = Some(path.display().to_string());
         }
@@ -150,11 +155,9 @@ async fn step(
     Ok(())
 }
 
-/// Where a letter lies while it is handed over.
-fn file_of(desk: &Desk, letter: &Letter) -> PathBuf {
-    desk.folder()
-        .join("outbox")
-        .join(format!("{}.eml", letter.id))
+/// Where a letter and its invitation lie while they are handed over.
+fn folder_of(desk: &Desk, letter: &Letter) -> PathBuf {
+    desk.folder().join("outbox").join(&letter.id)
 }
 
 async fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
@@ -174,11 +177,11 @@ async fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     tokio::fs::write(path, bytes).await.map_err(failed)
 }
 
-/// A letter that was sent needs no file any more.
-async fn forget_file(path: &Path) {
-    if let Err(error) = tokio::fs::remove_file(path).await
+/// A letter that was sent, or never will be, needs no files any more.
+async fn forget_files(folder: &Path) {
+    if let Err(error) = tokio::fs::remove_dir_all(folder).await
         && error.kind() != std::io::ErrorKind::NotFound
     {
-        tracing::warn!(%error, "the file of a letter that was handed over stays");
+        tracing::warn!(%error, "the files of a letter that was handed over stay");
     }
 }

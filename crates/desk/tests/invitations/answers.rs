@@ -25,20 +25,9 @@ fn answer(
     json!({ "path": path })
 }
 
-async fn invited() -> (Mailroom, Value) {
-    let mut room = Mailroom::new().await;
-    let bo = room.office.bo.clone();
-    let interview = room.interview("Ada Lovelace", &[&bo]).await;
-    room.post().await;
-    room.wait(31);
-    room.post().await;
-    room.postbox.take();
-    (room, interview)
-}
-
 #[tokio::test]
 async fn an_answer_is_shown_and_a_later_one_counts() {
-    let (room, interview) = invited().await;
+    let (room, interview) = Mailroom::told().await;
     let uid = interview["uid"].as_str().unwrap();
     let yes = answer(
         &room,
@@ -107,7 +96,7 @@ async fn an_answer_is_shown_and_a_later_one_counts() {
 
 #[tokio::test]
 async fn an_interviewer_answers_their_own_event_and_a_stranger_answers_nothing() {
-    let (room, interview) = invited().await;
+    let (room, interview) = Mailroom::told().await;
     let uid = interview["uid"].as_str().unwrap();
     let team = format!("team-{uid}");
     let no = answer(
@@ -134,7 +123,7 @@ async fn an_interviewer_answers_their_own_event_and_a_stranger_answers_nothing()
 
 #[tokio::test]
 async fn an_answer_to_the_old_time_is_no_answer_to_the_new_one() {
-    let (mut room, interview) = invited().await;
+    let (mut room, interview) = Mailroom::told().await;
     let uid = interview["uid"].as_str().unwrap().to_owned();
     let yes = answer(
         &room,
@@ -184,7 +173,7 @@ async fn an_answer_to_the_old_time_is_no_answer_to_the_new_one() {
 
 #[tokio::test]
 async fn a_file_that_answers_nothing_is_refused_with_its_reason() {
-    let (room, _) = invited().await;
+    let (room, _) = Mailroom::told().await;
     let path = room.office.folder.path().join("letter.eml");
     std::fs::write(
         &path,

@@ -30,6 +30,18 @@ impl Mailroom {
         room
     }
 
+    /// An interview of Ada with Bo that both were told of; the letters are taken out of the postbox.
+    pub async fn told() -> (Self, Value) {
+        let mut room = Self::new().await;
+        let bo = room.office.bo.clone();
+        let interview = room.interview("Ada Lovelace", &[&bo]).await;
+        room.post().await;
+        room.wait(31);
+        room.post().await;
+        room.postbox.take();
+        (room, interview)
+    }
+
     /// Nobody said how mail leaves.
     pub async fn quiet() -> Self {
         let office = Office::new().await;

@@ -110,13 +110,7 @@ async fn what_is_taken_back_in_time_is_not_told() {
 
 #[tokio::test]
 async fn an_undone_interview_that_was_told_is_cancelled() {
-    let mut room = Mailroom::new().await;
-    let bo = room.office.bo.clone();
-    let interview = room.interview("Ada Lovelace", &[&bo]).await;
-    room.post().await;
-    room.wait(31);
-    room.post().await;
-    room.postbox.take();
+    let (mut room, interview) = Mailroom::told().await;
     call(room.desk(), "change_undo", json!({})).await;
     refusal(
         room.desk(),
@@ -135,13 +129,7 @@ async fn an_undone_interview_that_was_told_is_cancelled() {
 
 #[tokio::test]
 async fn a_move_is_the_same_event_with_a_higher_sequence_and_a_second_one_waits_for_a_person() {
-    let mut room = Mailroom::new().await;
-    let bo = room.office.bo.clone();
-    let interview = room.interview("Ada Lovelace", &[&bo]).await;
-    room.post().await;
-    room.wait(31);
-    room.post().await;
-    room.postbox.take();
+    let (mut room, interview) = Mailroom::told().await;
     let moved = json!({ "id": interview["id"], "starts_at": AN_HOUR_LATER, "reason": "A clash." });
     call(room.desk(), "interview_update", moved).await;
     room.post().await;
@@ -190,13 +178,8 @@ async fn a_move_is_the_same_event_with_a_higher_sequence_and_a_second_one_waits_
 
 #[tokio::test]
 async fn a_swap_cancels_the_old_one_only_and_raises_the_sequence_for_the_rest() {
-    let mut room = Mailroom::new().await;
-    let (bo, cy) = (room.office.bo.clone(), room.office.cy.clone());
-    let interview = room.interview("Ada Lovelace", &[&bo]).await;
-    room.post().await;
-    room.wait(31);
-    room.post().await;
-    room.postbox.take();
+    let (mut room, interview) = Mailroom::told().await;
+    let cy = room.office.cy.clone();
     let swap = json!({ "id": interview["id"], "interviewer_ids": [cy], "reason": "Bo is ill.",
         "override": ["outside_working_hours"], "override_reason": "A test." });
     call(room.desk(), "interview_update", swap).await;
@@ -226,13 +209,7 @@ async fn a_swap_cancels_the_old_one_only_and_raises_the_sequence_for_the_rest() 
 
 #[tokio::test]
 async fn a_cancellation_cancels_for_everybody() {
-    let mut room = Mailroom::new().await;
-    let bo = room.office.bo.clone();
-    let interview = room.interview("Ada Lovelace", &[&bo]).await;
-    room.post().await;
-    room.wait(31);
-    room.post().await;
-    room.postbox.take();
+    let (mut room, interview) = Mailroom::told().await;
     let cancel = json!({ "id": interview["id"], "reason": "Hush-hush: we hired somebody." });
     call(room.desk(), "interview_cancel", cancel).await;
     room.post().await;
@@ -259,13 +236,7 @@ async fn a_cancellation_cancels_for_everybody() {
 
 #[tokio::test]
 async fn notes_of_the_team_send_no_letter() {
-    let mut room = Mailroom::new().await;
-    let bo = room.office.bo.clone();
-    let interview = room.interview("Ada Lovelace", &[&bo]).await;
-    room.post().await;
-    room.wait(31);
-    room.post().await;
-    room.postbox.take();
+    let (room, interview) = Mailroom::told().await;
     let notes = json!({ "id": interview["id"], "notes": "Ask about Rust." });
     call(room.desk(), "interview_update", notes).await;
     room.post().await;
@@ -299,6 +270,11 @@ async fn nothing_is_told_before_somebody_says_so_and_then_by_hand() {
     let eml = std::fs::read_to_string(done["eml_path"].as_str().unwrap()).unwrap();
     assert!(eml.contains("X-Unsent: 1"), "{eml}");
     assert!(eml.to_lowercase().contains("method=request"), "{eml}");
+    let folder = std::path::Path::new(done["eml_path"].as_str().unwrap())
+        .parent()
+        .unwrap();
+    let ics = std::fs::read_to_string(folder.join("invite.ics")).unwrap();
+    assert!(ics.contains("METHOD:REQUEST"), "{ics}");
     // Nobody knows anything before a person says that it was sent.
     assert_eq!(
         room.letter_to("Ada Lovelace").await["state"],
@@ -310,7 +286,7 @@ async fn nothing_is_told_before_somebody_says_so_and_then_by_hand() {
         knows["told_words"].as_str().unwrap().starts_with("Told "),
         "{knows}"
     );
-    assert!(!std::path::Path::new(done["eml_path"].as_str().unwrap()).exists());
+    assert!(!folder.exists());
 }
 
 #[tokio::test]
