@@ -226,7 +226,8 @@ test("what somebody changes in the calendar is told", steps, async () => {
   await click(browser, "Calendars", "nav[aria-label='Parts of the accounts']");
   await click(browser, "Jonas at work", "[data-testid=list]");
   await click(browser, "Read it now", "[data-testid=calendar-account]");
-  await press(browser, "gn");
+  await click(browser, "Activity", "[data-testid=rail]");
+  await click(browser, "Notices", "main");
   await shows(browser, "The calendar says otherwise about the interview with Ada Lovelace");
   await shows(browser, "Somebody moved it in the calendar");
   await picture(browser, "desktop-drift");
