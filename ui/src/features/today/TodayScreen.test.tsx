@@ -136,7 +136,7 @@ it("says that messages wait in the outbox, and Enter goes there", async () => {
       "Three messages to look at in the outbox",
     ),
   );
-  expect(screen.getByTestId("summary").textContent).toContain("One message on the way");
+  expect(screen.getByTestId("summary").textContent).toContain("one message on the way");
   expect(screen.getAllByTestId("row")[0]?.textContent).toContain("Three messages need you");
   await userEvent.keyboard("j{Enter}");
   await waitFor(() => expect(history.location.pathname).toBe("/outbox"));
