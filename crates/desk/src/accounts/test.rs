@@ -1,6 +1,8 @@
 //! Using an account, and trying whether it works: `account_test`.
 
-use muster_providers::oauth::{Access, Account, TokenTrouble, probe};
+use muster_providers::oauth::{
+    Access, Account, Feature, TokenTrouble, Tried, probe, probe_features,
+};
 use muster_store::accounts as rows;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -8,7 +10,7 @@ use serde_json::json;
 use tokio::time::Instant;
 
 use super::tell::{self, Asking};
-use super::vendors::name;
+use super::vendors::{feature_name, name};
 use super::waiting::Open;
 use super::{AccountId, clients};
 use crate::{Code, Desk, Failure};
@@ -44,7 +46,8 @@ pub async fn test(desk: &Desk, params: AccountId) -> Result<Tested, Failure> {
         registration: known.registration,
     };
     let begun = Instant::now();
-    let used = ask(desk, &open, &account, &vendor_name).await;
+    let features: Vec<Feature> = serde_json::from_str(&row.features).unwrap_or_default();
+    let used = ask(desk, &open, &account, &vendor_name, &features).await;
     let mut tx = desk.begin_background("account_test").await?;
     if let Some(state) = used.state {
         let trouble = if state == "connected" {
@@ -73,7 +76,13 @@ pub async fn test(desk: &Desk, params: AccountId) -> Result<Tested, Failure> {
 }
 
 /// Asks the service whose account it is. A refused token is exchanged once.
-async fn ask(desk: &Desk, open: &Open, account: &Account, vendor: &str) -> Used {
+async fn ask(
+    desk: &Desk,
+    open: &Open,
+    account: &Account,
+    vendor: &str,
+    features: &[Feature],
+) -> Used {
     let mut first = true;
     loop {
         let access = match open.tokens.access(account, desk.now()).await {
@@ -98,10 +107,15 @@ async fn ask(desk: &Desk, open: &Open, account: &Account, vendor: &str) -> Used 
             }
             Ok(status) if (200..300).contains(&status) => {
                 open.tokens.worked(account, &access).await;
+                let refused = refused(desk, open, account, &access, features).await;
                 return Used {
-                    ok: true,
-                    code: "ok",
-                    words: format!("{vendor} answered. The account works."),
+                    ok: refused.is_empty(),
+                    code: if refused.is_empty() { "ok" } else { "refused" },
+                    words: if refused.is_empty() {
+                        format!("{vendor} answered. The account works.")
+                    } else {
+                        refused
+                    },
                     state: Some("connected"),
                 };
             }
@@ -127,6 +141,36 @@ async fn ask(desk: &Desk, open: &Open, account: &Account, vendor: &str) -> Used 
             }
         }
     }
+}
+
+/// What of the features that are on the service refuses, in words; empty when nothing. What cannot
+/// be tried without doing it is not tried.
+async fn refused(
+    desk: &Desk,
+    open: &Open,
+    account: &Account,
+    access: &Access,
+    features: &[Feature],
+) -> String {
+    let tried: Vec<Feature> = features
+        .iter()
+        .copied()
+        .filter(|feature| *feature != Feature::Identity)
+        .collect();
+    let probes = probe_features(
+        &open.wire,
+        &account.vendor,
+        &tried,
+        access,
+        None,
+        desk.now(),
+    )
+    .await;
+    let words = probes.into_iter().filter_map(|probe| match probe.tried {
+        Tried::Refused { words } => Some(format!("{}: {words}", feature_name(probe.feature))),
+        Tried::Works | Tried::NotTried { .. } => None,
+    });
+    words.collect::<Vec<_>>().join(" ")
 }
 
 async fn refuse(desk: &Desk, open: &Open, account: &Account, access: &Access) {

@@ -82,7 +82,8 @@ pub async fn import(desk: &Desk, params: Import) -> Result<AnswerImported, Failu
         ));
     };
     let mut tx = desk.begin_final(Command::invitation_answer_import).await?;
-    let taken = take(desk, &mut tx, &incoming).await?;
+    // Whoever saved the mail has seen from whom it is.
+    let taken = take(desk, &mut tx, &incoming, true).await?;
     desk.commit(tx).await?;
     Ok(match taken {
         Taken::Noted(interview_id, words) => {
@@ -97,7 +98,7 @@ pub async fn import(desk: &Desk, params: Import) -> Result<AnswerImported, Failu
                 .to_owned(),
             interview_id: Some(interview_id),
         },
-        Taken::Stranger => AnswerImported {
+        Taken::Doubtful | Taken::Stranger => AnswerImported {
             words: "Whoever answers was not invited, so nothing changed.".to_owned(),
             interview_id: None,
         },
@@ -124,13 +125,21 @@ enum Taken {
     Noted(String, String),
     /// A later one is known, or it answers an older time.
     Old(String),
+    /// It names somebody who was invited, and came from another address.
+    Doubtful,
     /// It is of somebody who was not invited.
     Stranger,
 }
 
-/// Notes one answer. The mail's sender proves nothing; only somebody who was invited to this event
-/// can be said to have answered, and only to the version they were told.
-async fn take(desk: &Desk, tx: &mut WriteTx, incoming: &Incoming) -> Result<Taken, Failure> {
+/// Notes one answer. Only somebody who was invited to this event can be said to have answered, and
+/// only to the version they were told. A mail of another address than theirs is told and does not
+/// count, unless a person has vouched for it.
+async fn take(
+    desk: &Desk,
+    tx: &mut WriteTx,
+    incoming: &Incoming,
+    vouched: bool,
+) -> Result<Taken, Failure> {
     let Some(event) = interview_events::by_uid(tx.connection(), &incoming.uid).await? else {
         return Ok(Taken::Stranger);
     };
@@ -147,6 +156,20 @@ async fn take(desk: &Desk, tx: &mut WriteTx, incoming: &Incoming) -> Result<Take
     let known = entry(&invitation.told)?;
     if incoming.sequence < known.sequence {
         return Ok(Taken::Old(interview_id));
+    }
+    let from = incoming.from.as_deref().unwrap_or_default();
+    if !vouched && !from.eq_ignore_ascii_case(&invitation.address) {
+        let title = format!(
+            "An answer for {} came from another address",
+            invitation.name
+        );
+        let body = format!(
+            "{}: it came from {from} and was not counted. If it is theirs, save that mail and read \
+             the answer from the file.",
+            known.title
+        );
+        tell(tx, &interview_id, title, body).await?;
+        return Ok(Taken::Doubtful);
     }
     let clock = ReaderClock::of(desk).await?;
     let (answer, said, proposed) = match &incoming.kind {
@@ -182,18 +205,28 @@ async fn take(desk: &Desk, tx: &mut WriteTx, incoming: &Incoming) -> Result<Take
             "" => next.to_owned(),
             comment => format!("“{comment}” {next}"),
         };
-        let notice = Notice {
-            id: muster_store::new_id(tx.at()),
-            kind: "answer".to_owned(),
-            title: words.clone(),
-            body,
-            interview_id: Some(interview_id.clone()),
-            at: tx.at(),
-            read_at: None,
-        };
-        notices::add(tx, &notice).await?;
+        tell(tx, &interview_id, words.clone(), body).await?;
     }
     Ok(Taken::Noted(interview_id, words))
+}
+
+/// A notice about an interview.
+async fn tell(
+    tx: &mut WriteTx,
+    interview_id: &str,
+    title: String,
+    body: String,
+) -> Result<(), Failure> {
+    let notice = Notice {
+        id: muster_store::new_id(tx.at()),
+        kind: "answer".to_owned(),
+        title,
+        body,
+        interview_id: Some(interview_id.to_owned()),
+        at: tx.at(),
+        read_at: None,
+    };
+    Ok(notices::add(tx, &notice).await?)
 }
 
 /// Whether the mailbox is to be read.
@@ -261,7 +294,8 @@ async fn read(desk: &Desk) -> Result<(), Failure> {
         let mut tx = desk.begin_background("answers_read").await?;
         let mut any = false;
         for incoming in &fetched.replies {
-            any |= matches!(take(desk, &mut tx, incoming).await?, Taken::Noted(..));
+            let taken = take(desk, &mut tx, incoming, false).await?;
+            any |= matches!(taken, Taken::Noted(..) | Taken::Doubtful);
         }
         let text = serde_json::to_string(&fetched.place).map_err(Failure::internal)?;
         let next = desk.now() + REST;

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::desk::{AN_HOUR_LATER, Mailroom};
+use crate::inbox::Inbox;
 use crate::office::{call, refusal};
 
 /// An answer as a mail program writes it, saved to a file.
@@ -14,15 +15,18 @@ fn answer(
     sequence: u32,
     stamp: &str,
 ) -> Value {
-    let ics = format!(
+    let path = room.office.folder.path().join("answer.ics");
+    std::fs::write(&path, reply(uid, who, partstat, sequence, stamp)).unwrap();
+    json!({ "path": path })
+}
+
+fn reply(uid: &str, who: &str, partstat: &str, sequence: u32, stamp: &str) -> String {
+    format!(
         "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Other//EN\r\nMETHOD:REPLY\r\nBEGIN:VEVENT\r\n\
          UID:{uid}\r\nSEQUENCE:{sequence}\r\nDTSTAMP:{stamp}\r\nDTSTART:20261124T140000Z\r\n\
          DTEND:20261124T150000Z\r\nORGANIZER:mailto:mina@acme.example\r\n\
          ATTENDEE;PARTSTAT={partstat}:mailto:{who}\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
-    );
-    let path = room.office.folder.path().join("answer.ics");
-    std::fs::write(&path, ics).unwrap();
-    json!({ "path": path })
+    )
 }
 
 #[tokio::test]
@@ -193,4 +197,43 @@ async fn a_file_that_answers_nothing_is_refused_with_its_reason() {
     let missing = json!({ "path": room.office.folder.path().join("none.eml") });
     let refused = refusal(room.desk(), "invitation_answer_import", missing).await;
     assert!(refused.message.contains("could not be read"), "{refused:?}");
+}
+
+#[tokio::test]
+async fn the_mailbox_is_read_once_and_a_mail_from_another_address_does_not_count() {
+    let (mut room, interview) = Mailroom::told().await;
+    let inbox = Inbox::start();
+    let set = json!({ "way": "smtp", "from_name": "Mina Kim", "from_address": "mina@acme.example",
+        "host": "127.0.0.1", "port": room.postbox.port, "security": "plain", "user_name": "mina",
+        "password": "correct-horse", "imap_host": "127.0.0.1", "imap_port": inbox.port,
+        "imap_security": "plain" });
+    call(room.desk(), "mail_account_set", set).await;
+    let uid = interview["uid"].as_str().unwrap();
+    let no = reply(uid, "ada@home.example", "DECLINED", 0, "20261123T090000Z");
+    inbox.put("eve@evil.example", &no);
+    room.work(&["answers"]).await;
+    assert_eq!(
+        room.knows(&interview, "Ada Lovelace").await["answer"],
+        "none"
+    );
+    let notices = call(room.desk(), "notice_list", json!({})).await;
+    let title = notices["items"][0]["title"].as_str().unwrap();
+    assert_eq!(
+        title,
+        "An answer for Ada Lovelace came from another address"
+    );
+    assert_eq!(inbox.reads(), 1);
+
+    let yes = reply(uid, "ada@home.example", "ACCEPTED", 0, "20261123T093000Z");
+    inbox.put("Ada@Home.example", &yes);
+    room.wait(400);
+    room.work(&["answers"]).await;
+    assert_eq!(
+        room.knows(&interview, "Ada Lovelace").await["answer"],
+        "accepted"
+    );
+    assert_eq!(inbox.reads(), 1, "the first mail was read again");
+    let mail = call(room.desk(), "mail_account_get", json!({})).await;
+    let words = mail["account"]["answers_words"].as_str().unwrap();
+    assert!(words.starts_with("Answers read at "), "{mail}");
 }

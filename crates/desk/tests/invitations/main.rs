@@ -9,6 +9,7 @@ mod copies;
 mod desk;
 mod drift;
 mod faults;
+mod inbox;
 mod letters;
 #[path = "../schedule/office.rs"]
 #[expect(dead_code, reason = "the tests of the schedule use all of it")]
