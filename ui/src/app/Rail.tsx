@@ -161,7 +161,7 @@ function Foot() {
         : data.undelivered > 0
           ? ([
               CloudAlert,
-              `${sentence(count(data.undelivered, "change"))} waiting to be sent`,
+              `${sentence(count(data.undelivered, "message"))} not sent yet`,
               "warn",
             ] as const)
           : ([CircleCheck, "Offline workspace, all saved", "ok"] as const);
