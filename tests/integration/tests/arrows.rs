@@ -119,6 +119,10 @@ fn arrows_point_inwards() {
         ),
         ("muster-providers", &["muster-scheduling", "muster-domain"]),
         (
+            "muster-mail",
+            &["muster-scheduling", "muster-domain", "muster-providers"],
+        ),
+        (
             "muster-desk",
             &[
                 "muster-scheduling",
@@ -127,6 +131,7 @@ fn arrows_point_inwards() {
                 "muster-vault",
                 "muster-store",
                 "muster-providers",
+                "muster-mail",
             ],
         ),
     ];
