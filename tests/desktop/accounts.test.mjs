@@ -45,7 +45,7 @@ before(
 );
 
 after(async () => {
-  await window?.close();
+  await closeAsNew();
   workspace?.remove();
   await provider?.stop();
   await radicale?.stop();
@@ -255,8 +255,7 @@ test("no secret is found in anything that was written", steps, async () => {
   );
   assert.equal(doctor.status, 0, doctor.stderr);
   writeFileSync(path.join(answers, "doctor"), doctor.stdout);
-  await window.close();
-  window = undefined;
+  await closeAsNew();
 
   const folders = [workspace.folder, scratch, path.dirname(process.env.XDG_DATA_HOME)];
   const given = await provider.given();
@@ -284,6 +283,17 @@ const secretsOf = (each, at) =>
   ["access_token", "refresh_token", "id_token", "code", "code_verifier"]
     .filter((name) => at === 0 || each[name])
     .map((name) => [`${name} ${at}`, each[name]]);
+
+/**
+ * Closes the window without the people it was told to show: the windows of one session share that
+ * memory, and other workspaces do not know them.
+ */
+async function closeAsNew() {
+  const closing = window;
+  window = undefined;
+  await closing?.browser.executeScript("localStorage.removeItem('muster.window')").catch(() => {});
+  await closing?.close();
+}
 
 /** The event of those who interview. */
 const team = () => `team-${interview.uid}`;
