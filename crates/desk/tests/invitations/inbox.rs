@@ -77,21 +77,20 @@ fn serve(stream: TcpStream, mails: &Mails, read: &Mutex<Vec<usize>>) -> std::io:
             answer = format!("* SEARCH {}\r\n", found.join(" "));
         } else if let Some(asked) = command.strip_prefix("UID FETCH ") {
             let (set, what) = asked.split_once(' ').unwrap();
-            for number in numbers(set, mails.len()) {
+            let told = |number: usize| {
                 let mail = &mails[number - 1];
                 let size = mail.len();
                 if what.contains("BODYSTRUCTURE") {
-                    answer.push_str(&format!(
+                    return format!(
                         "* {number} FETCH (UID {number} RFC822.SIZE {size} BODYSTRUCTURE (\"TEXT\" \
                          \"CALENDAR\" (\"METHOD\" \"REPLY\") NIL NIL \"7BIT\" {size} 9))\r\n"
-                    ));
-                } else {
-                    read.lock().unwrap().push(number);
-                    answer.push_str(&format!(
-                        "* {number} FETCH (UID {number} BODY[] {{{size}}}\r\n{mail})\r\n"
-                    ));
+                    );
                 }
-            }
+                read.lock().unwrap().push(number);
+                format!("* {number} FETCH (UID {number} BODY[] {{{size}}}\r\n{mail})\r\n")
+            };
+            let lines: Vec<String> = numbers(set, mails.len()).into_iter().map(told).collect();
+            answer = lines.concat();
         }
         out.write_all(format!("{answer}{tag} OK done\r\n").as_bytes())?;
     }
